@@ -1,0 +1,23 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+    name: "swift-dataflow",
+    platforms: [.macOS(.v15), .iOS(.v18), .tvOS(.v18), .watchOS(.v11), .visionOS(.v2)],
+    products: [
+        .library(name: "Dataflow", targets: ["Dataflow"]),
+        .executable(name: "dataflow-demo", targets: ["dataflow-demo"]),
+    ],
+    targets: [
+        .target(name: "Dataflow", swiftSettings: settings),
+        .executableTarget(name: "dataflow-demo", dependencies: ["Dataflow"], swiftSettings: settings),
+        .testTarget(name: "DataflowTests", dependencies: ["Dataflow"], swiftSettings: settings),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,38 @@
+/// An output of a stage without its element type, with what was said about it.
+@usableFromInline
+struct AnyFlow: AttachableFlow {
+    @usableFromInline let stage: Stage
+    @usableFromInline let output: Int
+    @usableFromInline var attributes: Attributes
+
+    @usableFromInline
+    init(stage: Stage, output: Int, attributes: Attributes = Attributes()) {
+        self.stage = stage
+        self.output = output
+        self.attributes = attributes
+    }
+
+    /// What modifiers have said: about the operator (name, policy) and about the edge that leaves it (capacity).
+    @usableFromInline
+    struct Attributes: Sendable {
+        @usableFromInline var name: Said<String>?
+        @usableFromInline var capacity: Said<Int>?
+        @usableFromInline var policy: Said<FailurePolicy>?
+
+        @usableFromInline
+        init() {}
+    }
+
+    /// A value with the line on which it was given.
+    @usableFromInline
+    struct Said<Value: Sendable>: Sendable {
+        @usableFromInline let value: Value
+        @usableFromInline let site: SourceSite
+
+        @usableFromInline
+        init(_ value: Value, _ site: SourceSite) {
+            self.value = value
+            self.site = site
+        }
+    }
+}

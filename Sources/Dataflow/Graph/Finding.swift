@@ -1,0 +1,26 @@
+/// Something that is wrong with a graph, with the line to look at and the repair.
+public struct Finding: Sendable, Equatable, CustomStringConvertible {
+    /// The name of the node it is about.
+    public let node: String
+    /// Where that node, or the modifier in question, was written.
+    public let site: SourceSite
+    /// What is wrong.
+    public let problem: String
+    /// What to do about it.
+    public let repair: String
+
+    public var description: String { "\(site): \(node): \(problem) \(repair)" }
+}
+
+/// A graph that cannot be run, with everything that is wrong with it.
+public struct InvalidGraph: Error, CustomStringConvertible {
+    /// The name of the graph.
+    public let graph: String
+    /// All of it, in the order of the nodes.
+    public let findings: [Finding]
+
+    public var description: String {
+        let lines = findings.map { "  - \($0)" }.joined(separator: "\n")
+        return "The graph \"\(graph)\" cannot run; \(findings.count) thing\(findings.count == 1 ? "" : "s") to mend:\n\(lines)"
+    }
+}

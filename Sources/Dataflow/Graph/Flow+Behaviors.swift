@@ -1,0 +1,93 @@
+extension Flow {
+    /// A source of one's own.
+    ///
+    /// - Parameters:
+    ///   - behavior: decides what is emitted; each run gets a copy.
+    ///   - kind: what the operator is called in snapshots and errors.
+    @inlinable
+    public init<Behavior: SourceBehavior>(
+        source behavior: Behavior, kind: String = "source", fileID: String = #fileID, line: Int = #line
+    ) where Behavior.Output == Element {
+        self.init(kind, SourceSite(fileID: fileID, line: line)) { Node.running(SourceKernel(behavior, $0)) }
+    }
+
+    /// An operator of one's own with one input and one output.
+    ///
+    /// - Parameters:
+    ///   - behavior: decides what happens; each run gets a copy.
+    ///   - kind: what the operator is called in snapshots and errors.
+    @inlinable
+    public func transform<Behavior: TransformBehavior>(
+        _ behavior: Behavior, kind: String = "transform", fileID: String = #fileID, line: Int = #line
+    ) -> Flow<Behavior.Output> where Behavior.Input == Element {
+        Flow<Behavior.Output>(kind, SourceSite(fileID: fileID, line: line), inputs: [erased], role: .recoverable) {
+            Node.running(TransformKernel(behavior, $0))
+        }
+    }
+
+    /// An operator of one's own whose closure-like work awaits.
+    ///
+    /// - Parameters:
+    ///   - behavior: decides what happens; each run gets `concurrency` copies.
+    ///   - concurrency: how many elements are worked on at once, at least 1.
+    ///   - ordered: whether the results keep the order of the elements.
+    ///   - kind: what the operator is called in snapshots and errors.
+    @inlinable
+    public func transform<Behavior: AsyncBehavior>(
+        _ behavior: Behavior, concurrency: Int = 1, ordered: Bool = true, kind: String = "transform",
+        fileID: String = #fileID, line: Int = #line
+    ) -> Flow<Behavior.Output> where Behavior.Input == Element {
+        Flow<Behavior.Output>(kind, SourceSite(fileID: fileID, line: line), inputs: [erased], role: .recoverable) {
+            Node.running(AsyncKernel(behavior, concurrency: concurrency, isOrdered: ordered, $0))
+        }
+    }
+
+    /// An operator of one's own that waits for moments in time.
+    ///
+    /// - Parameters:
+    ///   - behavior: decides what happens; each run gets a copy.
+    ///   - clock: whose time counts; the graph's clock when nil.
+    ///   - kind: what the operator is called in snapshots and errors.
+    @inlinable
+    public func transform<Behavior: TimedBehavior>(
+        _ behavior: Behavior, clock: (any Clock<Duration>)? = nil, kind: String = "transform",
+        fileID: String = #fileID, line: Int = #line
+    ) -> Flow<Behavior.Output> where Behavior.Input == Element {
+        let engineClock = clock.map { EngineClock($0) }
+        return Flow<Behavior.Output>(kind, SourceSite(fileID: fileID, line: line), inputs: [erased], role: .recoverable)
+        { Node.running(TimedKernel(behavior, clock: engineClock, $0)) }
+    }
+
+    /// An operator of one's own that sends each element to one of several outputs, or to all.
+    ///
+    /// - Parameters:
+    ///   - outputs: how many, at least 1; each must be consumed.
+    ///   - behavior: decides where an element goes; each run gets a copy.
+    ///   - kind: what the operator is called in snapshots and errors.
+    @inlinable
+    public func fanOut<Behavior: FanOutBehavior>(
+        into outputs: Int, _ behavior: Behavior, kind: String = "fanOut", fileID: String = #fileID, line: Int = #line
+    ) -> [Flow<Element>] where Behavior.Element == Element {
+        let first = Flow(
+            kind, SourceSite(fileID: fileID, line: line), inputs: [erased], outputCount: outputs, role: .recoverable
+        ) { Node.running(FanOutKernel(behavior, $0)) }
+        return (0..<max(1, outputs)).map { first.output($0) }
+    }
+}
+
+/// An operator of one's own that turns many inputs of one type into one output.
+///
+/// - Parameters:
+///   - flows: the inputs, in the order in which the behavior counts them.
+///   - behavior: decides which input is next and what comes out; each run gets a copy.
+///   - sequential: whether an input starts only when the behavior first asks for it alone.
+///   - kind: what the operator is called in snapshots and errors.
+@inlinable
+public func fanIn<Behavior: FanInBehavior>(
+    _ flows: [Flow<Behavior.Input>], _ behavior: Behavior, sequential: Bool = false, kind: String = "fanIn",
+    fileID: String = #fileID, line: Int = #line
+) -> Flow<Behavior.Output> {
+    Flow(
+        kind, SourceSite(fileID: fileID, line: line), inputs: flows.map(\.erased), role: sequential ? .sequential : .plain
+    ) { Node.running(FanInKernel(behavior, $0)) }
+}

@@ -1,0 +1,36 @@
+/// A stream of elements, described: what comes out of one operator.
+///
+/// A flow is a value; nothing runs until a graph that ends in a sink is run. It can be used in many graphs, and many
+/// times in one: there every use gets every element (it is broadcast), at the pace of the slowest.
+///
+/// Operators are methods that give a new flow. Modifiers (``named(_:fileID:line:)``, ``capacity(_:fileID:line:)``,
+/// ``onFailure(_:fileID:line:)``) say something about the operator before them and do not add one.
+public struct Flow<Element: Sendable>: Sendable {
+    @usableFromInline var erased: AnyFlow
+
+    @usableFromInline
+    init(erased: AnyFlow) {
+        self.erased = erased
+    }
+
+    /// One output of a new stage.
+    @inlinable
+    init(
+        _ kind: String, _ site: SourceSite, inputs: [AnyFlow] = [], outputCount: Int = 1, role: StageRole = .plain,
+        complaint: String? = nil,
+        makeNode: @escaping @Sendable (NodeWiring) -> any Steppable
+    ) {
+        let stage = Stage(
+            kind: kind, site: site, inputs: inputs, outputCount: outputCount, role: role, complaint: complaint,
+            makeMailbox: { Mailbox<Element>(capacity: $0) },
+            makeBroadcast: { Node.running(BroadcastKernel<Element>($0)) },
+            makeNode: makeNode)
+        erased = AnyFlow(stage: stage, output: 0)
+    }
+
+    /// Another output of the same stage.
+    @usableFromInline
+    func output(_ port: Int) -> Flow {
+        Flow(erased: AnyFlow(stage: erased.stage, output: port))
+    }
+}

@@ -1,0 +1,10 @@
+/// Operators were given arguments that they can work with.
+struct ArgumentValidator: Validator {
+    func findings(in plan: GraphPlan) -> [Finding] {
+        plan.nodes.filter { !$0.isBroadcast }.compactMap { node in
+            node.stage.complaint.map {
+                Finding(node: node.name, site: node.site, problem: $0, repair: "Give a value within its limits.")
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+/// What was said about an operator makes sense, and does not contradict what was said elsewhere.
+struct ModifierValidator: Validator {
+    func findings(in plan: GraphPlan) -> [Finding] {
+        plan.nodes.flatMap { node in
+            [renamed(node), policyTwice(node), policyWithoutUse(node)].compactMap(\.self)
+        }
+    }
+
+    private func renamed(_ node: GraphPlan.Node) -> Finding? {
+        guard let first = node.names.first, let other = node.names.first(where: { $0.value != first.value }) else {
+            return nil
+        }
+        return Finding(
+            node: first.value, site: other.site, problem: "the same \(node.kind) is also named \"\(other.value)\".",
+            repair: "Name it once, where the flow is defined.")
+    }
+
+    private func policyTwice(_ node: GraphPlan.Node) -> Finding? {
+        guard let first = node.policies.first, let other = node.policies.first(where: { $0.value != first.value }) else {
+            return nil
+        }
+        return Finding(
+            node: node.name, site: other.site,
+            problem: ".onFailure(.\(other.value)) contradicts .onFailure(.\(first.value)) at \(first.site).",
+            repair: "Say it once, where the flow is defined.")
+    }
+
+    private func policyWithoutUse(_ node: GraphPlan.Node) -> Finding? {
+        guard let said = node.policies.first, said.value != .stop else { return nil }
+        if case .recoverable = node.stage.role { return nil }
+        return Finding(
+            node: node.name, site: said.site,
+            problem: ".onFailure(.\(said.value)) says nothing about a \(node.kind): it has no elements to drop.",
+            repair: "Put it behind the operator whose closure throws, or use .catch or .retry.")
+    }
+}

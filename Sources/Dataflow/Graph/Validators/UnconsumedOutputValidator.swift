@@ -1,0 +1,13 @@
+/// Every output of a split, partition or other fan-out is consumed; one that is not would stop the others.
+struct UnconsumedOutputValidator: Validator {
+    func findings(in plan: GraphPlan) -> [Finding] {
+        plan.nodes.flatMap { node in
+            node.outputs.indices.filter { node.outputs[$0] == nil }.map { port in
+                Finding(
+                    node: node.name, site: node.site,
+                    problem: "output \(port) of \(node.outputs.count) is not consumed by any sink of this graph.",
+                    repair: "Add a sink for it; .ignore() if its elements do not matter.")
+            }
+        }
+    }
+}

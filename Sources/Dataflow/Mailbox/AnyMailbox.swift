@@ -1,0 +1,266 @@
+import Synchronization
+
+/// The part of a bounded edge that does not depend on what travels: counters, waiting flags and both endings.
+///
+/// `accepted` only grows by the producer, `removed` only by the consumer; their difference is what the mailbox holds,
+/// and so every edge counts its elements without counting. Each side announces that it waits in a flag before it looks
+/// one last time, and the other side looks at the flag after it moved its counter: one of them sees the other.
+@usableFromInline
+class AnyMailbox: @unchecked Sendable {
+    // SAFETY: `producer`, `consumer` and `refill` are written once, before the run starts. `failure` is written by the
+    // producer before it stores `end`, `cause` by the consumer before it stores `cancelFlag`; both are read after that.
+    @usableFromInline let capacity: Int
+    /// A waiting producer is woken when this many places are free.
+    private let refill: Int
+    var producer: Door!
+    var consumer: Door!
+
+    @usableFromInline let accepted = Atomic<Int>(0)
+    /// The producer's last look at `removed`.
+    @usableFromInline let removedSeen = Atomic<Int>(0)
+    @usableFromInline let producerWaits = Atomic<Bool>(false)
+    private let end = Atomic<UInt8>(0)
+    private var failure: NodeFailure?
+    private let padding: (Int, Int, Int, Int) = (0, 0, 0, 0)
+
+    @usableFromInline let removed = Atomic<Int>(0)
+    /// The consumer's last look at `accepted`.
+    @usableFromInline let acceptedSeen = Atomic<Int>(0)
+    @usableFromInline let consumerWaits = Atomic<Bool>(false)
+    private let cancelFlag = Atomic<Bool>(false)
+    private var cause: CancellationCause = .finished
+    private let discarded = Atomic<Int>(0)
+    /// A closed gate gives no credit: the mailbox of an input whose turn has not come.
+    private let gate = Atomic<Bool>(true)
+
+    init(capacity: Int) {
+        self.capacity = capacity
+        refill = (capacity + 1) / 2
+    }
+
+    // MARK: - The producer's side
+
+    /// How many elements fit now; looks at the consumer's counter only when the last look gave none.
+    @inlinable
+    func room() -> Int {
+        let sent = accepted.load(ordering: .relaxed)
+        let known = capacity &- (sent &- removedSeen.load(ordering: .relaxed))
+        return known > 0 ? known : refreshRoom(sent)
+    }
+
+    @usableFromInline
+    func refreshRoom(_ sent: Int) -> Int {
+        let seen = removed.load(ordering: .sequentiallyConsistent)
+        guard gate.load(ordering: .sequentiallyConsistent) else { return 0 }
+        removedSeen.store(seen, ordering: .relaxed)
+        return capacity &- (sent &- seen)
+    }
+
+    /// Makes `count` more elements visible and wakes a consumer that waits for them.
+    @inlinable
+    func publish(_ count: Int, _ worker: Worker?) {
+        show(count)
+        wakeConsumer(worker)
+    }
+
+    /// Makes `count` more elements visible; ``wakeConsumer(_:)`` must follow.
+    @inlinable
+    func show(_ count: Int) {
+        let sent = accepted.load(ordering: .relaxed) &+ count
+        accepted.store(sent, ordering: .sequentiallyConsistent)
+    }
+
+    /// Announces that the producer waits for room; false means that there is some, or nobody wants more, after all.
+    @usableFromInline
+    func restForRoom() -> Bool {
+        producerWaits.store(true, ordering: .sequentiallyConsistent)
+        if !isCancelled, refreshRoom(accepted.load(ordering: .relaxed)) <= 0 { return true }
+        producerWaits.store(false, ordering: .relaxed)
+        return false
+    }
+
+    /// Ends the stream of elements; the first ending stays.
+    @usableFromInline
+    func close(_ ending: Ending, _ worker: Worker?) {
+        guard end.load(ordering: .relaxed) == 0 else { return }
+        switch ending {
+        case .finished: end.store(1, ordering: .sequentiallyConsistent)
+        case .cancelled: end.store(3, ordering: .sequentiallyConsistent)
+        case .failed(let failure):
+            self.failure = failure
+            end.store(2, ordering: .sequentiallyConsistent)
+        }
+        if isCancelled { reap() }
+        consumerWaits.store(false, ordering: .relaxed)
+        consumer.knock(worker)
+    }
+
+    /// Whether the consumer wants no more.
+    @usableFromInline
+    var isCancelled: Bool { cancelFlag.load(ordering: .sequentiallyConsistent) }
+
+    /// Why; meaningful once ``isCancelled``.
+    @usableFromInline
+    var cancellationCause: CancellationCause { cause }
+
+    // MARK: - The consumer's side
+
+    /// How many elements are there; looks at the producer's counter only when the last look gave none.
+    @inlinable
+    func available() -> Int {
+        let taken = removed.load(ordering: .relaxed)
+        let known = acceptedSeen.load(ordering: .relaxed) &- taken
+        return known > 0 ? known : refreshAvailable(taken)
+    }
+
+    @usableFromInline
+    func refreshAvailable(_ taken: Int) -> Int {
+        let seen = accepted.load(ordering: .sequentiallyConsistent)
+        acceptedSeen.store(seen, ordering: .relaxed)
+        return seen &- taken
+    }
+
+    /// Gives `count` places back and wakes a producer that waits, once half of the mailbox is free.
+    @inlinable
+    func release(_ count: Int, _ worker: Worker?) {
+        giveBack(count)
+        if producerWaits.load(ordering: .sequentiallyConsistent) { releaseHalf(worker) }
+    }
+
+    /// Gives `count` places back; ``releaseHalf(_:)`` or ``releaseAll(_:)`` must follow.
+    @inlinable
+    func giveBack(_ count: Int) {
+        let taken = removed.load(ordering: .relaxed) &+ count
+        removed.store(taken, ordering: .sequentiallyConsistent)
+    }
+
+    /// Wakes a producer that waits, once half of the mailbox is free.
+    @usableFromInline
+    func releaseHalf(_ worker: Worker?) {
+        guard producerWaits.load(ordering: .sequentiallyConsistent) else { return }
+        if capacity &- count >= refill { wakeProducer(worker) }
+    }
+
+    /// Wakes a producer that waits although less than half is free: the consumer is about to wait for something else.
+    @usableFromInline
+    func releaseAll(_ worker: Worker?) {
+        guard producerWaits.load(ordering: .sequentiallyConsistent) else { return }
+        if count < capacity { wakeProducer(worker) }
+    }
+
+    /// Announces that the consumer waits for an element; false means that there is one, or the end, after all.
+    @usableFromInline
+    func restForElements() -> Bool {
+        consumerWaits.store(true, ordering: .sequentiallyConsistent)
+        let isEmpty = refreshAvailable(removed.load(ordering: .relaxed)) == 0
+        if isEmpty, end.load(ordering: .sequentiallyConsistent) == 0 { return true }
+        consumerWaits.store(false, ordering: .relaxed)
+        return false
+    }
+
+    /// The end, once the last element was taken.
+    @usableFromInline
+    var ending: Ending? {
+        let code = end.load(ordering: .sequentiallyConsistent)
+        guard code != 0, refreshAvailable(removed.load(ordering: .relaxed)) == 0 else { return nil }
+        return endingNow(code)
+    }
+
+    /// The end, even when elements come before it.
+    var endingAhead: Ending? { endingNow(end.load(ordering: .sequentiallyConsistent)) }
+
+    private func endingNow(_ code: UInt8) -> Ending? {
+        switch code {
+        case 0: nil
+        case 1: .finished
+        case 2: .failed(failure!)
+        default: .cancelled
+        }
+    }
+
+    /// Tells the producer that nothing more is wanted and discards what is held. The first cause stays.
+    ///
+    /// What the producer still sends until it sees this, it discards itself when it closes.
+    @usableFromInline
+    func cancel(_ cause: CancellationCause, _ worker: Worker?) {
+        guard !isCancelled else { return }
+        reap()
+        guard end.load(ordering: .sequentiallyConsistent) == 0 else { return }
+        self.cause = cause
+        cancelFlag.store(true, ordering: .sequentiallyConsistent)
+        producerWaits.store(false, ordering: .relaxed)
+        producer.knock(worker)
+    }
+
+    /// Discards and counts what is held.
+    ///
+    /// The consumer may call it until it has cancelled, the producer after it saw that, the run after both have ended.
+    @usableFromInline
+    func reap() {
+        let taken = removed.load(ordering: .relaxed)
+        let held = accepted.load(ordering: .sequentiallyConsistent) &- taken
+        guard held > 0 else { return }
+        destroy(from: taken, count: held)
+        removed.store(taken &+ held, ordering: .sequentiallyConsistent)
+        acceptedSeen.store(taken &+ held, ordering: .relaxed)
+        discarded.add(held, ordering: .relaxed)
+    }
+
+    func destroy(from position: Int, count: Int) {
+        preconditionFailure("a mailbox without elements")
+    }
+
+    // MARK: - The gate
+
+    /// Gives no credit until ``openGate(_:)``; before the run starts.
+    func closeGate() {
+        gate.store(false, ordering: .relaxed)
+        removedSeen.store(-capacity, ordering: .relaxed)
+    }
+
+    @usableFromInline
+    func openGate(_ worker: Worker?) {
+        if gate.exchange(true, ordering: .sequentiallyConsistent) { return }
+        if producerWaits.load(ordering: .sequentiallyConsistent) { wakeProducer(worker) }
+    }
+
+    // MARK: - Waking
+
+    @inlinable
+    func wakeConsumer(_ worker: Worker?) {
+        if consumerWaits.load(ordering: .sequentiallyConsistent) { knockConsumer(worker) }
+    }
+
+    @usableFromInline
+    func knockConsumer(_ worker: Worker?) {
+        if consumerWaits.exchange(false, ordering: .sequentiallyConsistent) { consumer.knock(worker) }
+    }
+
+    private func wakeProducer(_ worker: Worker?) {
+        if producerWaits.exchange(false, ordering: .sequentiallyConsistent) { producer.knock(worker) }
+    }
+
+    // MARK: - What can be seen from outside
+
+    /// How many elements it holds, exact only when neither side is active.
+    var count: Int {
+        max(0, accepted.load(ordering: .sequentiallyConsistent) &- removed.load(ordering: .sequentiallyConsistent))
+    }
+
+    @usableFromInline
+    var isProducerWaiting: Bool { producerWaits.load(ordering: .sequentiallyConsistent) }
+    @usableFromInline
+    var isConsumerWaiting: Bool { consumerWaits.load(ordering: .sequentiallyConsistent) }
+    var acceptedCount: Int { accepted.load(ordering: .relaxed) }
+    var discardedCount: Int { discarded.load(ordering: .relaxed) }
+    var deliveredCount: Int { removed.load(ordering: .relaxed) &- discarded.load(ordering: .relaxed) }
+
+    /// Counts an element that the producer offered after it saw that the consumer had cancelled.
+    @usableFromInline
+    func countDiscarded() {
+        reap()
+        accepted.add(1, ordering: .relaxed)
+        removed.add(1, ordering: .relaxed)
+        discarded.add(1, ordering: .relaxed)
+    }
+}

@@ -1,0 +1,39 @@
+/// Why a producer stopped: what its mailbox tells the consumer after the last element.
+@usableFromInline
+enum Ending: Sendable {
+    /// Everything was delivered.
+    case finished
+    /// An operator failed; what it emitted before comes first.
+    case failed(NodeFailure)
+    /// The run was cancelled.
+    case cancelled
+}
+
+/// A failure on its way through the graph, with the place where it began.
+public struct NodeFailure: Sendable {
+    /// What was thrown.
+    public var error: any Error
+    /// The name of the node that threw it.
+    public let node: String
+    /// Where that node was written.
+    public let site: SourceSite
+    /// Failures of other nodes that were met on the way.
+    public var others: [NodeFailure] = []
+
+    @usableFromInline
+    init(error: any Error, node: String, site: SourceSite) {
+        self.error = error
+        self.node = node
+        self.site = site
+    }
+}
+
+/// Why a consumer wants no more elements.
+public enum CancellationCause: Sendable {
+    /// It has all it needs.
+    case finished
+    /// It, or something after it, failed with this error.
+    case failed(any Error)
+    /// The run was cancelled.
+    case cancelled
+}

@@ -1,0 +1,82 @@
+import Synchronization
+
+/// A bounded edge between two nodes: a ring with one producer and one consumer, which hand elements over in chunks.
+@usableFromInline
+final class Mailbox<Element>: AnyMailbox, @unchecked Sendable {
+    // SAFETY: the slots from `removed` up to `accepted` are initialised and belong to the consumer, the others to the
+    // producer; the counters' stores and loads hand them over. `slots` is allocated by the producer before it first
+    // moves `accepted`, so an edge that never carries anything costs no storage.
+    @usableFromInline let slots = Atomic<UnsafeMutablePointer<Element>?>(nil)
+    @usableFromInline let mask: Int
+
+    @usableFromInline
+    override init(capacity: Int) {
+        var size = 1
+        while size < capacity { size *= 2 }
+        mask = size - 1
+        super.init(capacity: capacity)
+    }
+
+    deinit {
+        reap()
+        slots.load(ordering: .relaxed)?.deallocate()
+    }
+
+    override func destroy(from position: Int, count: Int) {
+        let reader = MailboxSpan(slots: slots.load(ordering: .relaxed)!, start: position, mask: mask)
+        for offset in 0..<count { _ = reader.take(offset) }
+    }
+
+    /// The free slots, for the producer: as many as ``room()``.
+    @inlinable
+    func writing() -> MailboxSpan<Element> {
+        let start = accepted.load(ordering: .relaxed)
+        return MailboxSpan(slots: slots.load(ordering: .relaxed) ?? allocate(), start: start, mask: mask)
+    }
+
+    @usableFromInline
+    func allocate() -> UnsafeMutablePointer<Element> {
+        let fresh = UnsafeMutablePointer<Element>.allocate(capacity: mask + 1)
+        slots.store(fresh, ordering: .releasing)
+        return fresh
+    }
+
+    /// The filled slots, for the consumer: as many as ``available()``, at least one.
+    @inlinable
+    func reading() -> MailboxSpan<Element> {
+        MailboxSpan(slots: slots.load(ordering: .relaxed)!, start: removed.load(ordering: .relaxed), mask: mask)
+    }
+}
+
+/// A run of a mailbox's slots that belongs to whoever asked for it, until the counters move.
+@usableFromInline
+struct MailboxSpan<Element> {
+    @usableFromInline let slots: UnsafeMutablePointer<Element>
+    @usableFromInline let start: Int
+    @usableFromInline let mask: Int
+
+    @inlinable
+    init(slots: UnsafeMutablePointer<Element>, start: Int, mask: Int) {
+        self.slots = slots
+        self.start = start
+        self.mask = mask
+    }
+
+    /// Moves the element out; its slot counts as taken once the consumer releases it.
+    @inlinable @inline(__always)
+    func take(_ offset: Int) -> Element {
+        (slots + ((start &+ offset) & mask)).move()
+    }
+
+    /// A copy of the element, which stays.
+    @inlinable @inline(__always)
+    func peek(_ offset: Int) -> Element {
+        slots[(start &+ offset) & mask]
+    }
+
+    /// Fills a slot; the consumer sees it once the producer publishes it.
+    @inlinable @inline(__always)
+    func put(_ element: consuming Element, _ offset: Int) {
+        (slots + ((start &+ offset) & mask)).initialize(to: element)
+    }
+}

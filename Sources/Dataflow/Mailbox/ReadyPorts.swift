@@ -1,0 +1,60 @@
+import Synchronization
+
+/// The ports of one node that have news, so that a node with 10,000 inputs looks only at those that changed.
+///
+/// Many threads push, the node alone takes. A port is pushed only by whoever cleared its mailbox's waiting flag, or
+/// ended or cancelled its mailbox, so each mark is taken at least once.
+@usableFromInline
+final class ReadyPorts: @unchecked Sendable {
+    // SAFETY: `links[port]` belongs to the one thread that moved `queued[port]` from false to true, until the taker
+    // has moved it back; the exchange of `top` publishes it.
+    private let top = Atomic<Int>(-1)
+    private let links: UnsafeMutablePointer<Int>
+    private let queued: UnsafeMutablePointer<Atomic<Bool>>
+    private let count: Int
+
+    init(count: Int) {
+        self.count = count
+        links = .allocate(capacity: count)
+        queued = .allocate(capacity: count)
+        links.initialize(repeating: -1, count: count)
+        for port in 0..<count { (queued + port).initialize(to: Atomic(false)) }
+    }
+
+    deinit {
+        links.deallocate()
+        queued.deinitialize(count: count)
+        queued.deallocate()
+    }
+
+    func push(_ port: Int) {
+        if queued[port].exchange(true, ordering: .acquiringAndReleasing) { return }
+        var seen = top.load(ordering: .relaxed)
+        while true {
+            links[port] = seen
+            let result = top.compareExchange(expected: seen, desired: port, ordering: .acquiringAndReleasing)
+            if result.exchanged { return }
+            seen = result.original
+        }
+    }
+
+    /// Appends the marked ports to `order`, the one marked first in front.
+    @usableFromInline
+    func take(into order: inout Fifo<Int>) {
+        if top.load(ordering: .relaxed) < 0 { return }
+        var port = top.exchange(-1, ordering: .acquiringAndReleasing)
+        var reversed: Int = -1
+        while port >= 0 {
+            let following = links[port]
+            links[port] = reversed
+            reversed = port
+            port = following
+        }
+        while reversed >= 0 {
+            let following = links[reversed]
+            queued[reversed].store(false, ordering: .releasing)
+            order.append(reversed)
+            reversed = following
+        }
+    }
+}

@@ -1,0 +1,18 @@
+/// Decides what an operator does whose work awaits; a value, one copy for each element that may be worked on at once.
+///
+/// With a concurrency of 1 the one copy sees every element in order and may keep state between them.
+public protocol AsyncBehavior<Input, Output>: Sendable {
+    associatedtype Input: Sendable
+    associatedtype Output: Sendable
+
+    /// Called for each element; ``Emission/several`` is not for async operators and counts as a failure.
+    mutating func receive(_ element: Input) async throws -> Emission<Output>
+
+    /// Called once, after the last element was handled; never after a failure or a cancellation.
+    mutating func finish() async throws -> Emission<Output>
+}
+
+extension AsyncBehavior {
+    @inlinable
+    public mutating func finish() async throws -> Emission<Output> { .nothing }
+}

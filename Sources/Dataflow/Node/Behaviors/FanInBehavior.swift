@@ -1,0 +1,35 @@
+/// Which input a fan-in takes from next.
+public enum InputChoice: Sendable, Equatable {
+    /// Any input that has an element; the ready ones take turns.
+    case any
+    /// Only this input; the others are held back.
+    case only(Int)
+}
+
+/// Decides how many inputs of one type become one output; a value, made anew for each run.
+///
+/// The node completes when every input has; it fails with the first failure of an input and cancels the others.
+public protocol FanInBehavior<Input, Output>: Sendable {
+    associatedtype Input: Sendable
+    associatedtype Output: Sendable
+
+    /// Called once, before the first element.
+    mutating func start(inputs: Int)
+
+    /// The input to take from next.
+    var choice: InputChoice { get }
+
+    /// Called for each element with the input it came from.
+    mutating func receive(_ element: Input, from input: Int) throws -> Emission<Output>
+
+    /// Called once for each input, after its last element.
+    mutating func inputFinished(_ input: Int) throws -> Emission<Output>
+}
+
+extension FanInBehavior {
+    @inlinable
+    public mutating func start(inputs: Int) {}
+
+    @inlinable
+    public mutating func inputFinished(_ input: Int) throws -> Emission<Output> { .nothing }
+}

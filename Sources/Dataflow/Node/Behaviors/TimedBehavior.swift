@@ -1,0 +1,26 @@
+/// A ``TransformBehavior`` that also waits for moments in time; a value, made anew for each run.
+///
+/// Time is a duration since the run began, on the operator's clock.
+public protocol TimedBehavior<Input, Output>: Sendable {
+    associatedtype Input: Sendable
+    associatedtype Output: Sendable
+
+    /// Whether the node may take another element now.
+    var isAccepting: Bool { get }
+
+    /// The moment at which `fire(now:)` must be called, or nil.
+    var deadline: Duration? { get }
+
+    /// Called for each element, in order, while ``isAccepting``.
+    mutating func receive(_ element: Input, now: Duration) throws -> Emission<Output>
+
+    /// Called once ``deadline`` has come and there is room.
+    mutating func fire(now: Duration) throws -> Emission<Output>
+
+    /// Called once after the last element; the node completes when there is no ``deadline`` left.
+    mutating func finish(now: Duration) throws -> Emission<Output>
+}
+
+extension TimedBehavior {
+    public mutating func finish(now: Duration) throws -> Emission<Output> { .nothing }
+}

@@ -1,0 +1,31 @@
+/// Decides what an operator with one input and one output does; a value, made anew for each run.
+///
+/// The node that holds it does all the waiting: it calls a method only when there is room for what may come out. An
+/// element whose `receive(_:)` throws fails the node, unless the flow says otherwise with ``Flow/onFailure(_:)``.
+public protocol TransformBehavior<Input, Output>: Sendable {
+    associatedtype Input: Sendable
+    associatedtype Output: Sendable
+
+    /// Called once, before the first element.
+    mutating func start() throws -> Emission<Output>
+
+    /// Called for each element, in order.
+    mutating func receive(_ element: Input) throws -> Emission<Output>
+
+    /// Called after an answer of ``Emission/several``, until it gives nil.
+    mutating func next() throws -> Output?
+
+    /// Called once, after the last element; never after a failure or a cancellation.
+    mutating func finish() throws -> Emission<Output>
+}
+
+extension TransformBehavior {
+    @inlinable
+    public mutating func start() throws -> Emission<Output> { .nothing }
+
+    @inlinable
+    public mutating func next() throws -> Output? { nil }
+
+    @inlinable
+    public mutating func finish() throws -> Emission<Output> { .nothing }
+}

@@ -1,0 +1,102 @@
+/// How a closure of `Flow { emit in … }` sends elements: `try await emit(element)`.
+///
+/// It belongs to the task that runs the closure and cannot be handed to another; so the engine knows that the closure
+/// waits for room, and for nothing else, while a call has not returned.
+public final class Emitter<Element: Sendable> {
+    private let desk: EmitterDesk<Element>
+
+    init(_ desk: EmitterDesk<Element>) {
+        self.desk = desk
+    }
+
+    /// Sends an element; waits while the mailbox is full.
+    ///
+    /// - Throws: `CancellationError` when nobody wants more elements or the run drains or is cancelled.
+    public nonisolated(nonsending) func callAsFunction(_ element: Element) async throws {
+        if desk.send(element) { return }
+        try await desk.waitForRoom()
+        guard desk.send(element) else { throw CancellationError() }
+    }
+}
+
+@available(*, unavailable)
+extension Emitter: Sendable {}
+
+/// What the emitting task and its node share: the producer's side of the output's mailbox, and who waits for room.
+///
+/// The task alone writes elements; the node only resumes it. Once the task has left, the node closes the mailbox.
+final class EmitterDesk<Element: Sendable>: Sendable {
+    enum Outcome: Sendable {
+        case finished
+        case failed(any Error)
+    }
+
+    private struct State {
+        var waiting: UnsafeContinuation<Bool, Never>?
+        var isStopped = false
+        var outcome: Outcome?
+    }
+
+    let wiring: NodeWiring
+    let output: Mailbox<Element>
+    private let state = Guarded(State())
+
+    init(_ wiring: NodeWiring) {
+        self.wiring = wiring
+        output = wiring.output()
+    }
+
+    // MARK: - The task's side
+
+    /// Sends if there is room; false also when nothing is wanted any more.
+    func send(_ element: Element) -> Bool {
+        guard !isStopped, !output.isCancelled, output.room() > 0 else { return false }
+        output.writing().put(element, 0)
+        output.publish(1, nil)
+        return true
+    }
+
+    func waitForRoom() async throws {
+        let isWanted = await withUnsafeContinuation { continuation in
+            let verdict = state.withLock { state -> Bool? in
+                if state.isStopped || output.isCancelled { return false }
+                guard output.restForRoom() else { return true }
+                state.waiting = continuation
+                return nil
+            }
+            if let verdict {
+                continuation.resume(returning: verdict && !output.isCancelled)
+            } else {
+                wiring.cell.endOutside()
+            }
+        }
+        if !isWanted { throw CancellationError() }
+    }
+
+    func leave(_ outcome: Outcome) {
+        state.withLock { state in state.outcome = outcome }
+        wiring.cell.notify(nil)
+        wiring.cell.endOutside()
+    }
+
+    // MARK: - The node's side
+
+    /// Resumes a task that waits, if it has reason to go on.
+    func resume() {
+        let waiting = state.withLock { state -> UnsafeContinuation<Bool, Never>? in
+            let mayGoOn = state.isStopped || output.isCancelled || output.room() > 0 || !output.restForRoom()
+            return mayGoOn ? state.waiting.take() : nil
+        }
+        guard let waiting else { return }
+        wiring.cell.beginOutside()
+        waiting.resume(returning: !isStopped)
+    }
+
+    func stop() {
+        state.withLock { state in state.isStopped = true }
+        resume()
+    }
+
+    var outcome: Outcome? { state.withLock { $0.outcome } }
+    private var isStopped: Bool { state.withLock { $0.isStopped } }
+}

@@ -1,0 +1,178 @@
+/// The loop of a fan-out that sends each element to one output.
+///
+/// The element at the head stays in the input's mailbox until its output has room, so nothing is held in between.
+@usableFromInline
+struct FanOutKernel<Behavior: FanOutBehavior>: Kernel {
+    @usableFromInline let wiring: NodeWiring
+    @usableFromInline let input: Mailbox<Behavior.Element>
+    @usableFromInline let outputs: [Mailbox<Behavior.Element>]
+    @usableFromInline var behavior: Behavior
+    /// Where the element at the head goes, when it had to wait: a behavior is asked once for each element.
+    @usableFromInline var pending: Route?
+    /// How many elements each output got in this step.
+    @usableFromInline var written: [Int]
+    @usableFromInline var touched: [Int] = []
+    @usableFromInline var nextOutput = 0
+
+    @inlinable
+    init(_ behavior: Behavior, _ wiring: NodeWiring) {
+        self.wiring = wiring
+        self.behavior = behavior
+        input = wiring.input()
+        outputs = wiring.outputs.indices.map { wiring.output($0) }
+        written = Array(repeating: 0, count: outputs.count)
+    }
+
+    @inlinable
+    mutating func step(_ turn: Turn) -> Step {
+        if turn.phase == .cancelled { return wiring.stop(.cancelled, turn) }
+        let available = input.available()
+        if available == 0 {
+            if let ending = input.ending { return wiring.pass(ending, turn) }
+            if let step = leaveIfUnwanted(turn) { return step }
+            return input.restForElements() ? rest(turn) : Step(.again)
+        }
+        return distribute(min(available, turn.grain), turn)
+    }
+
+    @inlinable
+    mutating func distribute(_ limit: Int, _ turn: Turn) -> Step {
+        let reader = input.reading()
+        var taken = 0
+        var isBlocked = false
+        while taken < limit, !isBlocked {
+            do {
+                let route = try pending ?? behavior.route(reader.peek(taken))
+                pending = nil
+                if try send(reader, taken, route) {
+                    taken &+= 1
+                } else {
+                    pending = route
+                    isBlocked = true
+                }
+            } catch {
+                _ = reader.take(taken)
+                taken &+= 1
+                if wiring.policy == .stop {
+                    commit(taken, turn)
+                    return wiring.fail(error, turn)
+                }
+                wiring.countDropped()
+            }
+        }
+        commit(taken, turn)
+        if let step = leaveIfUnwanted(turn) { return step }
+        guard isBlocked, taken == 0 else { return Step(.again, count: taken) }
+        return waitForRoom(turn)
+    }
+
+    /// Moves the element to its output; false when that has no room.
+    @inlinable
+    mutating func send(_ reader: MailboxSpan<Behavior.Element>, _ offset: Int, _ route: Route) throws -> Bool {
+        switch route {
+        case .output(let port):
+            if outputs.indices.contains(port) { return put(reader, offset, port) }
+            throw RouteOutOfRange(output: port, count: outputs.count)
+        case .any:
+            for distance in outputs.indices {
+                let port = (nextOutput &+ distance) % outputs.count
+                if !outputs[port].isCancelled, put(reader, offset, port) {
+                    nextOutput = (port &+ 1) % outputs.count
+                    return true
+                }
+            }
+            return false
+        case .all:
+            return putEverywhere(reader, offset)
+        }
+    }
+
+    @inlinable
+    mutating func put(_ reader: MailboxSpan<Behavior.Element>, _ offset: Int, _ port: Int) -> Bool {
+        let output = outputs[port]
+        if output.isCancelled {
+            // Nobody is there to take it: counted on that edge, so that the ledger balances.
+            _ = reader.take(offset)
+            output.countDiscarded()
+            return true
+        }
+        let sent = written[port]
+        if output.room() &- sent <= 0 { return false }
+        output.writing().put(reader.take(offset), sent)
+        if sent == 0 { touched.append(port) }
+        written[port] = sent &+ 1
+        return true
+    }
+
+    @usableFromInline
+    mutating func putEverywhere(_ reader: MailboxSpan<Behavior.Element>, _ offset: Int) -> Bool {
+        let open = outputs.indices.filter { !outputs[$0].isCancelled }
+        guard open.allSatisfy({ outputs[$0].room() - written[$0] > 0 }) else { return false }
+        for port in open {
+            outputs[port].writing().put(reader.peek(offset), written[port])
+            if written[port] == 0 { touched.append(port) }
+            written[port] += 1
+        }
+        _ = reader.take(offset)
+        return true
+    }
+
+    @inlinable
+    mutating func commit(_ taken: Int, _ turn: Turn) {
+        for port in touched {
+            outputs[port].publish(written[port], turn.worker)
+            written[port] = 0
+        }
+        touched.removeAll(keepingCapacity: true)
+        if taken > 0 { input.release(taken, turn.worker) }
+    }
+
+    /// The head element found no room: wait for the output it goes to, or for any.
+    @usableFromInline
+    func waitForRoom(_ turn: Turn) -> Step {
+        var mustWait = true
+        switch pending {
+        case .output(let port)?: mustWait = outputs[port].restForRoom()
+        case .any?:
+            // Every open output is asked to knock, even after one turned out to have room.
+            for output in outputs where !output.isCancelled {
+                if !output.restForRoom() { mustWait = false }
+            }
+        case .all?:
+            mustWait = outputs.first { !$0.isCancelled && $0.room() <= 0 }?.restForRoom() ?? false
+        case nil: mustWait = false
+        }
+        return mustWait ? rest(turn) : Step(.again)
+    }
+
+    /// Ends once no output wants more elements.
+    @usableFromInline
+    func leaveIfUnwanted(_ turn: Turn) -> Step? {
+        guard let first = outputs.first, outputs.allSatisfy(\.isCancelled) else { return nil }
+        return wiring.stop(first.cancellationCause, turn)
+    }
+
+    @usableFromInline
+    func rest(_ turn: Turn) -> Step {
+        input.releaseAll(turn.worker)
+        return Step(.idle)
+    }
+}
+
+/// Thrown when an element is routed to an output that does not exist.
+public struct RouteOutOfRange: Error, CustomStringConvertible {
+    /// The output that was asked for.
+    public let output: Int
+    /// How many outputs there are.
+    public let count: Int
+
+    @usableFromInline
+    init(output: Int, count: Int) {
+        self.output = output
+        self.count = count
+    }
+
+    public var description: String {
+        "an element was routed to output \(output), but there are \(count); answer with 0..<\(count)."
+    }
+}

@@ -1,0 +1,37 @@
+/// The entry of a loop: passes on what comes back, and completes once the loop has run dry.
+@usableFromInline
+struct LoopKernel<Element: Sendable>: Kernel {
+    private let wiring: NodeWiring
+    private let input: Mailbox<Element>
+    private let output: Mailbox<Element>
+
+    @usableFromInline
+    init(_ wiring: NodeWiring) {
+        self.wiring = wiring
+        input = wiring.input()
+        output = wiring.output()
+    }
+
+    @usableFromInline
+    mutating func step(_ turn: Turn) -> Step {
+        if turn.phase == .cancelled { return wiring.stop(.cancelled, turn) }
+        if output.isCancelled { return wiring.stop(output.cancellationCause, turn) }
+        let available = input.available()
+        if available == 0 {
+            if let ending = input.ending { return wiring.pass(ending, turn) }
+            if wiring.cell.region?.hasRunDry == true { return wiring.finish(turn) }
+            return input.restForElements() ? Step(.idle) : Step(.again)
+        }
+        let count = min(available, output.room(), turn.grain)
+        if count <= 0 {
+            guard output.restForRoom() else { return Step(.again) }
+            input.releaseAll(turn.worker)
+            return Step(.idle)
+        }
+        let (reader, writer) = (input.reading(), output.writing())
+        for offset in 0..<count { writer.put(reader.take(offset), offset) }
+        output.publish(count, turn.worker)
+        input.release(count, turn.worker)
+        return Step(.again, count: count)
+    }
+}

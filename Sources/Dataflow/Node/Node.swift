@@ -1,0 +1,68 @@
+/// A running operator: an actor whose steps the scheduler calls.
+///
+/// What it does is its kernel, compiled for the element types where the flow was written; the actor keeps it apart from
+/// everything else. (`Docs/Decisions/0003`.)
+@usableFromInline
+actor Node: Steppable {
+    private let program: (Turn) -> Step
+
+    @usableFromInline
+    init(program: sending @escaping (Turn) -> Step) {
+        self.program = program
+    }
+
+    @usableFromInline
+    func step(_ turn: Turn) -> Step {
+        program(turn)
+    }
+}
+
+/// The loop of one node shape around a behavior.
+@usableFromInline
+protocol Kernel: SendableMetatype {
+    /// Handles what is there; the only place where a node touches its mailboxes.
+    mutating func step(_ turn: Turn) -> Step
+}
+
+extension Node {
+    /// A node around a kernel, which is freed as soon as the node has ended.
+    @inlinable
+    static func running<Program: Kernel>(_ kernel: sending Program) -> Node {
+        let home = KernelHome(kernel)
+        return Node { turn in home.step(turn) }
+    }
+}
+
+/// Where a kernel lives: memory of its own, so that its fields are reached without exclusivity checks.
+@usableFromInline
+final class KernelHome<Program: Kernel> {
+    // SAFETY: reached only through the closure that the node's actor owns, so by one thread at a time; `isAlive` says
+    // whether the memory is initialised.
+    @usableFromInline let kernel: UnsafeMutablePointer<Program>
+    @usableFromInline var isAlive = true
+
+    @inlinable
+    init(_ program: consuming Program) {
+        kernel = .allocate(capacity: 1)
+        kernel.initialize(to: program)
+    }
+
+    deinit {
+        clear()
+        kernel.deallocate()
+    }
+
+    @inlinable
+    func step(_ turn: Turn) -> Step {
+        let step = kernel.pointee.step(turn)
+        if step.outcome == .ended { clear() }
+        return step
+    }
+
+    @inlinable
+    func clear() {
+        guard isAlive else { return }
+        isAlive = false
+        kernel.deinitialize(count: 1)
+    }
+}

@@ -1,0 +1,115 @@
+import Synchronization
+
+/// Everything a node is joined to: its mailboxes, its entry in the scheduler, what it reports.
+@usableFromInline
+final class NodeWiring: @unchecked Sendable {
+    // SAFETY: only `let`s, besides the atomic counter.
+    @usableFromInline let name: String
+    @usableFromInline let site: SourceSite
+    @usableFromInline let cell: ScheduleCell
+    @usableFromInline let inputs: [AnyMailbox]
+    @usableFromInline let outputs: [AnyMailbox]
+    /// The inputs with news, for nodes with many of them.
+    @usableFromInline let readyInputs: ReadyPorts?
+    @usableFromInline let policy: FailurePolicy
+    @usableFromInline let services: any RunServices
+    /// For each input the cells that must not step before the node asks for it.
+    let dormant: [[ScheduleCell]]
+    private let dropped = Atomic<Int>(0)
+
+    init(
+        name: String, site: SourceSite, cell: ScheduleCell, inputs: [AnyMailbox], outputs: [AnyMailbox],
+        readyInputs: ReadyPorts?, policy: FailurePolicy, services: any RunServices, dormant: [[ScheduleCell]] = []
+    ) {
+        self.name = name
+        self.site = site
+        self.cell = cell
+        self.inputs = inputs
+        self.outputs = outputs
+        self.readyInputs = readyInputs
+        self.policy = policy
+        self.services = services
+        self.dormant = dormant
+    }
+
+    /// The mailbox at an input port, with the element type that the plan's types have fixed.
+    @inlinable
+    func input<Element>(_ port: Int = 0, of type: Element.Type = Element.self) -> Mailbox<Element> {
+        // SAFETY: `Flow<Element>` made the edge's mailbox; only a consumer of the same `Flow` asks for it.
+        unsafeDowncast(inputs[port], to: Mailbox<Element>.self)
+    }
+
+    /// The mailbox at an output port.
+    @inlinable
+    func output<Element>(_ port: Int = 0, of type: Element.Type = Element.self) -> Mailbox<Element> {
+        // SAFETY: the stage that made the mailbox is the one whose node asks for it.
+        unsafeDowncast(outputs[port], to: Mailbox<Element>.self)
+    }
+
+    /// How many elements the operator itself dropped, by policy.
+    var droppedCount: Int { dropped.load(ordering: .relaxed) }
+
+    @usableFromInline
+    func countDropped(_ count: Int = 1) {
+        dropped.add(count, ordering: .relaxed)
+    }
+
+    /// Lets the nodes before this input start.
+    @usableFromInline
+    func open(input: Int, _ worker: Worker?) {
+        inputs[input].openGate(worker)
+        if dormant.indices.contains(input) {
+            for cell in dormant[input] { cell.notify(worker) }
+        }
+    }
+}
+
+// MARK: - The four ways to end
+
+extension NodeWiring {
+    /// Everything is delivered: outputs complete, inputs that still send are no longer wanted.
+    @usableFromInline
+    func finish(_ turn: Turn) -> Step {
+        end(.finished, .finished, turn)
+    }
+
+    /// The node's own code threw.
+    @usableFromInline
+    func fail(_ error: any Error, _ turn: Turn) -> Step {
+        fail(failure(error), turn)
+    }
+
+    /// A failure from above goes on its way.
+    @usableFromInline
+    func fail(_ failure: NodeFailure, _ turn: Turn) -> Step {
+        end(.failed(failure), .failed(failure.error), turn)
+    }
+
+    /// Nobody wants more, or the run is cancelled.
+    @usableFromInline
+    func stop(_ cause: CancellationCause, _ turn: Turn) -> Step {
+        end(.cancelled, cause, turn)
+    }
+
+    /// Ends as the only input has ended.
+    @usableFromInline
+    func pass(_ ending: Ending, _ turn: Turn) -> Step {
+        switch ending {
+        case .finished: finish(turn)
+        case .failed(let failure): fail(failure, turn)
+        case .cancelled: stop(.cancelled, turn)
+        }
+    }
+
+    @usableFromInline
+    func failure(_ error: any Error) -> NodeFailure {
+        NodeFailure(error: error, node: name, site: site)
+    }
+
+    @usableFromInline
+    func end(_ ending: Ending, _ cause: CancellationCause, _ turn: Turn) -> Step {
+        for output in outputs { output.close(ending, turn.worker) }
+        for input in inputs { input.cancel(cause, turn.worker) }
+        return Step(.ended)
+    }
+}

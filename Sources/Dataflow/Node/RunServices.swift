@@ -1,0 +1,16 @@
+/// What a node may ask of the run it belongs to.
+@usableFromInline
+protocol RunServices: AnyObject, Sendable {
+    /// The timers of a clock; nil stands for the graph's own clock.
+    func timekeeper(_ clock: EngineClock?) -> Timekeeper
+
+    /// Reports a failure that reached no operator and no sink, because the run was ending already.
+    func note(_ failure: NodeFailure)
+
+    /// Starts a part of a graph inside the run; its output arrives in the mailbox, whose consumer is `cell`.
+    func attach(_ part: any AttachableFlow, consumer cell: ScheduleCell, _ worker: Worker?) throws -> AnyMailbox
+}
+
+/// A described flow that a running node can start; what it is, only the graph's layer knows.
+@usableFromInline
+protocol AttachableFlow: Sendable {}

@@ -1,0 +1,192 @@
+/// The loop of every operator with one input and one output, and of every sink, whose output is its value.
+@usableFromInline
+struct TransformKernel<Behavior: TransformBehavior>: Kernel {
+    /// What the behavior is asked next.
+    @usableFromInline
+    enum Asking {
+        case starting
+        case receiving
+        /// `next()` until nil, then on with receiving.
+        case expanding
+        /// `next()` until nil, then the end.
+        case flushing
+    }
+
+    @usableFromInline let wiring: NodeWiring
+    @usableFromInline let input: Mailbox<Behavior.Input>
+    @usableFromInline let output: Mailbox<Behavior.Output>
+    @usableFromInline let initial: Behavior
+    @usableFromInline var behavior: Behavior
+    @usableFromInline var asking = Asking.starting
+
+    @inlinable
+    init(_ behavior: Behavior, _ wiring: NodeWiring) {
+        self.wiring = wiring
+        self.behavior = behavior
+        initial = behavior
+        input = wiring.input()
+        output = wiring.output()
+    }
+
+    @inlinable
+    mutating func step(_ turn: Turn) -> Step {
+        if turn.phase == .cancelled { return wiring.stop(.cancelled, turn) }
+        if output.isCancelled { return wiring.stop(output.cancellationCause, turn) }
+        let room = output.room()
+        if room <= 0 { return output.restForRoom() ? rest(turn) : Step(.again) }
+        switch asking {
+        case .receiving: return receive(room, turn)
+        case .starting: return start(turn)
+        case .expanding, .flushing: return expand(min(room, turn.grain), turn)
+        }
+    }
+
+    @inlinable
+    mutating func receive(_ room: Int, _ turn: Turn) -> Step {
+        let available = input.available()
+        if available == 0 { return receiveEnd(turn) }
+        let reader = input.reading()
+        let writer = output.writing()
+        let limit = min(available, turn.grain)
+        var taken = 0
+        var written = 0
+        var outcome: Emission<Behavior.Output> = .nothing
+        while true {
+            do {
+                outcome = try pump(reader, writer, limit, room, &taken, &written)
+                break
+            } catch {
+                if wiring.policy != .stop {
+                    recover()
+                } else {
+                    commit(taken, written, turn)
+                    return wiring.fail(error, turn)
+                }
+            }
+        }
+        commit(taken, written, turn)
+        switch outcome {
+        case .finish: return wiring.finish(turn)
+        case .several: asking = .expanding
+        default: break
+        }
+        return Step(.again, count: taken)
+    }
+
+    /// The element loop: stops at the limits, or at an answer that ends it.
+    @inlinable @inline(__always)
+    mutating func pump(
+        _ reader: MailboxSpan<Behavior.Input>, _ writer: MailboxSpan<Behavior.Output>, _ limit: Int, _ room: Int,
+        _ taken: inout Int, _ written: inout Int
+    ) throws -> Emission<Behavior.Output> {
+        while taken < limit, written < room {
+            let element = reader.take(taken)
+            taken &+= 1
+            switch try behavior.receive(element) {
+            case .nothing: break
+            case .emit(let output):
+                writer.put(output, written)
+                written &+= 1
+            case .emitLast(let output):
+                writer.put(output, written)
+                written &+= 1
+                return .finish
+            case .several: return .several
+            case .finish: return .finish
+            }
+        }
+        return .nothing
+    }
+
+    @inlinable
+    func commit(_ taken: Int, _ written: Int, _ turn: Turn) {
+        if written > 0 { output.publish(written, turn.worker) }
+        if taken > 0 { input.release(taken, turn.worker) }
+    }
+
+    @usableFromInline
+    mutating func recover() {
+        wiring.countDropped()
+        if wiring.policy == .restart { behavior = initial }
+    }
+
+    @usableFromInline
+    mutating func start(_ turn: Turn) -> Step {
+        asking = .receiving
+        do {
+            return answer(try behavior.start(), turn)
+        } catch {
+            return wiring.fail(error, turn)
+        }
+    }
+
+    /// The mailbox is empty: wait, or end as the input has ended.
+    @usableFromInline
+    mutating func receiveEnd(_ turn: Turn) -> Step {
+        guard let ending = input.ending else { return input.restForElements() ? rest(turn) : Step(.again) }
+        guard case .finished = ending else { return wiring.pass(ending, turn) }
+        do {
+            let last = try behavior.finish()
+            asking = .flushing
+            if case .several = last { return Step(.again) }
+            _ = answer(last, turn)
+            return wiring.finish(turn)
+        } catch {
+            return wiring.fail(error, turn)
+        }
+    }
+
+    /// Acts on an answer given outside of the element loop, where there is room for one element.
+    @usableFromInline
+    mutating func answer(_ emission: Emission<Behavior.Output>, _ turn: Turn) -> Step {
+        switch emission {
+        case .nothing: return Step(.again)
+        case .finish: return wiring.finish(turn)
+        case .several:
+            asking = .expanding
+            return Step(.again)
+        case .emit(let element), .emitLast(let element):
+            output.writing().put(element, 0)
+            output.publish(1, turn.worker)
+            if case .emitLast = emission { return wiring.finish(turn) }
+            return Step(.again, count: 1)
+        }
+    }
+
+    /// Sends what `next()` gives, as far as there is room.
+    @inlinable
+    mutating func expand(_ limit: Int, _ turn: Turn) -> Step {
+        let writer = output.writing()
+        var written = 0
+        var isDone = false
+        do {
+            while written < limit {
+                guard let element = try behavior.next() else {
+                    isDone = true
+                    break
+                }
+                writer.put(element, written)
+                written &+= 1
+            }
+        } catch {
+            output.publish(written, turn.worker)
+            guard wiring.policy != .stop, case .expanding = asking else { return wiring.fail(error, turn) }
+            recover()
+            asking = .receiving
+            return Step(.again, count: written)
+        }
+        if written > 0 { output.publish(written, turn.worker) }
+        if isDone {
+            if case .flushing = asking { return wiring.finish(turn) }
+            asking = .receiving
+        }
+        return Step(.again, count: written)
+    }
+
+    /// Nothing can be done now: whoever waits for room in the input gets what is free.
+    @inlinable
+    func rest(_ turn: Turn) -> Step {
+        input.releaseAll(turn.worker)
+        return Step(.idle)
+    }
+}

@@ -1,0 +1,58 @@
+extension Flow {
+    /// Folds all elements into one value that is changed in place.
+    ///
+    /// - **Emits:** nothing; its value is the result, or `initial` for a flow without elements.
+    /// - **Backpressures:** while `update` runs.
+    /// - **Completes:** when upstream completes.
+    /// - **Fails:** when upstream fails or `update` throws.
+    ///
+    /// - Parameters:
+    ///   - initial: where each run starts.
+    ///   - update: called once for each element, in order.
+    @inlinable
+    public func reduce<Value: Sendable>(
+        into initial: Value, fileID: String = #fileID, line: Int = #line,
+        _ update: @escaping @Sendable (inout Value, Element) throws -> Void
+    ) -> Sink<Value> {
+        sink(ReduceBehavior(value: initial, update: update), kind: "reduce", fileID: fileID, line: line)
+    }
+
+    /// Folds all elements into one value.
+    ///
+    /// - **Emits:** nothing; its value is the result, or `initial` for a flow without elements.
+    /// - **Backpressures:** while `combine` runs.
+    /// - **Completes:** when upstream completes.
+    /// - **Fails:** when upstream fails or `combine` throws.
+    ///
+    /// - Parameters:
+    ///   - initial: where each run starts.
+    ///   - combine: called once for each element, in order.
+    @inlinable
+    public func reduce<Value: Sendable>(
+        _ initial: Value, fileID: String = #fileID, line: Int = #line,
+        _ combine: @escaping @Sendable (Value, Element) throws -> Value
+    ) -> Sink<Value> {
+        reduce(into: initial, fileID: fileID, line: line) { value, element in value = try combine(value, element) }
+    }
+}
+
+@usableFromInline
+struct ReduceBehavior<Input: Sendable, Value: Sendable>: TransformBehavior {
+    @usableFromInline var value: Value
+    @usableFromInline let update: @Sendable (inout Value, Input) throws -> Void
+
+    @inlinable
+    init(value: Value, update: @escaping @Sendable (inout Value, Input) throws -> Void) {
+        self.value = value
+        self.update = update
+    }
+
+    @inlinable
+    mutating func receive(_ element: Input) throws -> Emission<Value> {
+        try update(&value, element)
+        return .nothing
+    }
+
+    @inlinable
+    mutating func finish() -> Emission<Value> { .emit(value) }
+}

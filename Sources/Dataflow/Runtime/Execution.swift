@@ -1,0 +1,170 @@
+/// One run of a graph: its parts, its scheduler, its timers, and how it ends.
+///
+/// It owns everything of the run. Nodes, mailboxes and cells refer to it without owning it, except that a cell keeps its
+/// scheduler alive for those outside who may still notify it.
+final class Execution: RunServices {
+    let name: String
+    let scheduler: Scheduler
+    private let clock: EngineClock
+    private let state = Guarded(State())
+
+    private struct State {
+        var parts: [RunPart] = []
+        var outcome = RunOutcome()
+        var timekeepers: [ObjectIdentifier: Timekeeper] = [:]
+        var root: (any Steppable)?
+        var hasEnded = false
+        var waiters: [UnsafeContinuation<Void, Never>] = []
+    }
+
+    init(name: String, width: Int, clock: EngineClock) {
+        self.name = name
+        self.clock = clock
+        scheduler = Scheduler(width: width)
+    }
+
+    /// Wires the graph and runs it until its last node has ended.
+    func run(_ plan: GraphPlan) async -> RunPart {
+        let part = prepare(plan)
+        await withTaskCancellationHandler {
+            await HostExecutor.leavingPreference { await self.work() }
+        } onCancel: {
+            cancel()
+        }
+        await finish()
+        return part
+    }
+
+    // MARK: - Start
+
+    private func prepare(_ plan: GraphPlan) -> RunPart {
+        let rootCell = ScheduleCell(scheduler: scheduler)
+        let ready = ReadyPorts(count: plan.results.count)
+        let part = RunPart.wire(plan, scheduler: scheduler, services: self) { port in
+            Door(cell: rootCell, readyPorts: ready, port: port)
+        }
+        let rootWiring = NodeWiring(
+            name: name, site: plan.nodes.last?.site ?? SourceSite(fileID: "", line: 0), cell: rootCell,
+            inputs: part.results, outputs: [], readyInputs: ready, policy: .stop, services: self)
+        let root = Node.running(RootKernel(rootWiring) { [unowned self] in fail($0) })
+        rootCell.node = root
+        state.withLock { state in
+            state.parts = [part]
+            state.root = root
+        }
+        scheduler.expect(nodes: plan.nodes.count + 1)
+        scheduler.sweep = { [unowned self] worker in
+            for part in parts { part.notifyAll(worker) }
+        }
+        scheduler.atRest = { [unowned self] _ in stall() }
+        rootCell.notify(scheduler.workers[0])
+        part.start(scheduler.workers[0])
+        return part
+    }
+
+    private func work() async {
+        let workers = scheduler.workers
+        await withTaskGroup(of: Void.self) { group in
+            var started = 1
+            await workers[0].run {
+                guard started < workers.count else { return false }
+                let helper = workers[started]
+                started += 1
+                group.addTask { await helper.run { false } }
+                return true
+            }
+        }
+    }
+
+    // MARK: - What may happen to a run, from any thread
+
+    func cancel() {
+        state.withLock { state in state.outcome.cancelled() }
+        scheduler.advance(to: .cancelled)
+    }
+
+    func drain() {
+        scheduler.advance(to: .draining)
+    }
+
+    private func fail(_ failure: NodeFailure) {
+        state.withLock { state in state.outcome.failed(failure) }
+        scheduler.advance(to: .cancelled)
+    }
+
+    private func stall() {
+        let parts = parts
+        let stall = GraphStall(graph: name, parts: parts)
+        state.withLock { state in state.outcome.stalled(stall) }
+        scheduler.advance(to: .cancelled)
+    }
+
+    // MARK: - End
+
+    private func finish() async {
+        let timekeepers = state.withLock { Array($0.timekeepers.values) }
+        for timekeeper in timekeepers { await timekeeper.stop() }
+        for part in parts { part.settle() }
+        scheduler.dismantle()
+        let waiters = state.withLock { state in
+            state.hasEnded = true
+            state.root = nil
+            defer { state.waiters = [] }
+            return state.waiters
+        }
+        for waiter in waiters { waiter.resume() }
+    }
+
+    /// Waits until the last node has ended.
+    func waitUntilEnded() async {
+        await withUnsafeContinuation { continuation in
+            let hasEnded = state.withLock { state in
+                if !state.hasEnded { state.waiters.append(continuation) }
+                return state.hasEnded
+            }
+            if hasEnded { continuation.resume() }
+        }
+    }
+
+    // MARK: - What can be seen
+
+    var parts: [RunPart] { state.withLock { $0.parts } }
+    var hasEnded: Bool { state.withLock { $0.hasEnded } }
+    var phase: RunPhase { scheduler.phase }
+    var error: (any Error)? { state.withLock { $0.outcome.error(graph: name) } }
+
+    // MARK: - Services
+
+    func timekeeper(_ clock: EngineClock?) -> Timekeeper {
+        let clock = clock ?? self.clock
+        return state.withLock { state in
+            let key = ObjectIdentifier(clock.identity)
+            if let known = state.timekeepers[key] { return known }
+            let fresh = Timekeeper(clock)
+            state.timekeepers[key] = fresh
+            return fresh
+        }
+    }
+
+    func note(_ failure: NodeFailure) {
+        state.withLock { state in state.outcome.failed(failure) }
+    }
+
+    func attach(_ flow: any AttachableFlow, consumer: ScheduleCell, _ worker: Worker?) throws -> AnyMailbox {
+        let plan = GraphPlan(sinks: [flow as! AnyFlow])
+        let findings = plan.validate()
+        guard findings.isEmpty else { throw InvalidGraph(graph: name, findings: findings) }
+        try plan.claimInlets(graph: name)
+        let part = RunPart.wire(plan, scheduler: scheduler, services: self) { _ in Door(cell: consumer) }
+        scheduler.expect(nodes: plan.nodes.count)
+        state.withLock { state in
+            // What was attached before and has ended is let go of, so that a run that retries for ever does not grow.
+            let ended = state.parts.dropFirst().filter(\.hasEnded)
+            for part in ended { part.settle() }
+            state.parts.removeAll { part in ended.contains { $0 === part } }
+            state.parts.append(part)
+        }
+        part.start(worker)
+        return part.results[0]
+    }
+}

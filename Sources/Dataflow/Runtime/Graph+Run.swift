@@ -1,0 +1,63 @@
+extension Graph {
+    /// Runs the graph until every sink has its value.
+    ///
+    /// Returns when the last node has ended and every resource is closed; afterwards nothing of the run is alive.
+    /// - Parameters:
+    ///   - clock: what operators with time go by, unless they have a clock of their own.
+    ///   - parallelism: how many nodes may step at the same moment, at least 1; the number of cores when nil.
+    /// - Returns: the sinks' values, in the order in which the sinks were listed.
+    /// - Throws: ``InvalidGraph`` before anything starts; ``GraphError`` after a failure that no operator handled;
+    ///   ``GraphStall`` when nothing can move any more; `CancellationError` when the calling task was cancelled.
+    @discardableResult
+    public func run(clock: any Clock<Duration> = ContinuousClock(), parallelism: Int? = nil) async throws -> Value {
+        let plan = try checkedPlan()
+        let execution = Execution(name: name, width: parallelism ?? processorCount, clock: EngineClock(clock))
+        let part = await execution.run(plan)
+        return try value(of: execution, part)
+    }
+
+    /// The frozen graph, with its inlets taken for a run.
+    func checkedPlan() throws -> GraphPlan {
+        let plan = plan
+        let findings = plan.validate()
+        guard findings.isEmpty else { throw InvalidGraph(graph: name, findings: findings) }
+        try plan.claimInlets(graph: name)
+        return plan
+    }
+
+    func value(of execution: Execution, _ part: RunPart) throws -> Value {
+        if let error = execution.error { throw error }
+        var values = SinkValues(mailboxes: part.results)
+        return group.collect(&values)
+    }
+}
+
+extension Sink {
+    /// Runs a graph of this one sink; see ``Graph/run(clock:parallelism:)``.
+    @discardableResult
+    public func run(clock: any Clock<Duration> = ContinuousClock(), parallelism: Int? = nil) async throws -> Value {
+        try await Graph { self }.run(clock: clock, parallelism: parallelism)
+    }
+}
+
+extension GraphPlan {
+    /// Takes every inlet of the graph for a run, or none.
+    func claimInlets(graph: String) throws {
+        var claimed: [any InletClaim] = []
+        var findings: [Finding] = []
+        for node in nodes where !node.isBroadcast {
+            guard case .inlet(let inlet) = node.stage.role else { continue }
+            if inlet.claim() {
+                claimed.append(inlet)
+            } else {
+                findings.append(
+                    Finding(
+                        node: node.name, site: node.site, problem: "its inlet feeds another run, or fed one that has ended.",
+                        repair: "Make an Inlet for each run."))
+            }
+        }
+        guard !findings.isEmpty else { return }
+        for inlet in claimed { inlet.unclaim() }
+        throw InvalidGraph(graph: graph, findings: findings)
+    }
+}

@@ -1,0 +1,11 @@
+/// Where a run's workers execute: always the default pool, whatever the app prefers for its own tasks.
+enum HostExecutor {
+    /// Runs `body` without the task executor preference of whoever called.
+    ///
+    /// With a preference, every hop into an actor is an enqueue on that executor; without one it is free (SE-0417).
+    static func leavingPreference(_ body: @Sendable () async -> Void) async {
+        let hasPreference = withUnsafeCurrentTask { $0?.unownedTaskExecutor != nil }
+        guard hasPreference else { return await body() }
+        await withTaskExecutorPreference(globalConcurrentExecutor) { await body() }
+    }
+}

@@ -1,0 +1,43 @@
+/// How a run ends: the first thing that went wrong decides, failures that come later are attached. A value.
+struct RunOutcome {
+    enum Verdict {
+        case failed(NodeFailure)
+        case stalled(GraphStall)
+        case cancelled
+    }
+
+    private(set) var verdict: Verdict?
+    private(set) var others: [NodeFailure] = []
+
+    /// The run was cancelled from outside.
+    mutating func cancelled() {
+        if verdict == nil { verdict = .cancelled }
+    }
+
+    /// Nothing could move any more.
+    mutating func stalled(_ stall: GraphStall) {
+        if verdict == nil { verdict = .stalled(stall) }
+    }
+
+    /// A failure reached the end of the graph, or came too late to reach it.
+    mutating func failed(_ failure: NodeFailure) {
+        guard let verdict else {
+            self.verdict = .failed(failure)
+            return
+        }
+        // A failure reaches a graph by every branch behind the node that failed; it is told once.
+        if case .failed(let first) = verdict, first.node != failure.node, !others.contains(where: { $0.node == failure.node }) {
+            others.append(failure)
+        }
+    }
+
+    /// What `run()` throws, or nil after a run in which nothing went wrong.
+    func error(graph: String) -> (any Error)? {
+        switch verdict {
+        case nil: nil
+        case .cancelled?: CancellationError()
+        case .stalled(let stall)?: stall
+        case .failed(let failure)?: GraphError(graph: graph, failure: failure, others: failure.others + others)
+        }
+    }
+}

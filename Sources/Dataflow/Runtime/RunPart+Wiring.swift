@@ -1,0 +1,89 @@
+extension RunPart {
+    /// Makes mailboxes and nodes from a plan; decides nothing.
+    ///
+    /// - Parameter consumer: what takes the sinks' values.
+    static func wire(
+        _ plan: GraphPlan, scheduler: Scheduler, services: any RunServices, consumer: (_ port: Int) -> Door
+    ) -> RunPart {
+        let regions = makeRegions(plan)
+        let cells = plan.nodes.map { ScheduleCell(scheduler: scheduler, region: regions[$0.id]) }
+        let ready = plan.nodes.map { $0.inputs.count > 1 ? ReadyPorts(count: $0.inputs.count) : nil }
+        let mailboxes = plan.edges.map { edge in
+            let mailbox = plan.nodes[edge.from].stage.makeMailbox(edge.capacity)
+            mailbox.producer = Door(cell: cells[edge.from])
+            mailbox.consumer = edge.to.map { Door(cell: cells[$0], readyPorts: ready[$0], port: edge.port) } ?? consumer(edge.port)
+            return mailbox
+        }
+        let dormant = DormantNodes(plan)
+        let wirings = plan.nodes.map { node in
+            NodeWiring(
+                name: node.name, site: node.site, cell: cells[node.id], inputs: node.inputs.map { mailboxes[$0] },
+                outputs: node.outputs.map { mailboxes[$0!] }, readyInputs: ready[node.id],
+                policy: node.policies.first?.value ?? .stop, services: services,
+                dormant: dormant.byInput(of: node).map { $0.map { cells[$0] } })
+        }
+        for edge in dormant.gatedEdges { mailboxes[edge].closeGate() }
+        let nodes = plan.nodes.map { node -> any Steppable in
+            let make = node.isBroadcast ? node.stage.makeBroadcast : node.stage.makeNode
+            let made = make(wirings[node.id])
+            cells[node.id].node = made
+            return made
+        }
+        closeRegions(plan, cells, mailboxes)
+        return RunPart(plan: plan, wirings: wirings, nodes: nodes, mailboxes: mailboxes, dormant: dormant.all)
+    }
+
+    private static func makeRegions(_ plan: GraphPlan) -> [Int: LoopRegion] {
+        var regions: [Int: LoopRegion] = [:]
+        for loop in plan.loops {
+            let region = LoopRegion()
+            for node in loop { regions[node] = region }
+        }
+        return regions
+    }
+
+    /// Tells each region which mailboxes must be empty, and whom to ask, when it is at rest.
+    private static func closeRegions(_ plan: GraphPlan, _ cells: [ScheduleCell], _ mailboxes: [AnyMailbox]) {
+        for loop in plan.loops {
+            let members = Set(loop)
+            guard let region = cells[loop[0]].region else { continue }
+            let arriving = plan.edges.filter { $0.to.map(members.contains) == true }
+            let inside = arriving.filter { members.contains($0.from) }.map { mailboxes[$0.id] }
+            let entrances = arriving.filter { !members.contains($0.from) }.map { mailboxes[$0.id] }
+            region.isEmptyInside = { inside.allSatisfy { $0.count == 0 } }
+            region.areEntrancesClosed = { entrances.allSatisfy { $0.endingAhead != nil && $0.count == 0 } }
+            region.entries = loop.filter { plan.nodes[$0].isLoopEntry }.map { cells[$0] }
+        }
+    }
+}
+
+/// Nodes that serve only an input whose turn has not come: they start when it does.
+private struct DormantNodes {
+    private var inputs: [Int: [[Int]]] = [:]
+    private(set) var gatedEdges: [Int] = []
+
+    init(_ plan: GraphPlan) {
+        for node in plan.nodes {
+            guard !node.isBroadcast, case .sequential = node.stage.role, node.inputs.count > 1 else { continue }
+            gatedEdges += node.inputs.dropFirst()
+            inputs[node.id] = [[]] + node.inputs.dropFirst().map { Self.servants(of: $0, plan) }
+        }
+    }
+
+    var all: Set<Int> { Set(inputs.values.flatMap { $0.flatMap { $0 } }) }
+
+    func byInput(of node: GraphPlan.Node) -> [[Int]] { inputs[node.id] ?? [] }
+
+    /// The nodes above an edge whose outputs all lead to it.
+    private static func servants(of edge: Int, _ plan: GraphPlan) -> [Int] {
+        var served: Set<Int> = [edge]
+        var found: [Int] = []
+        var stack = [plan.edges[edge].from]
+        while let node = stack.popLast() {
+            guard plan.nodes[node].outputs.allSatisfy({ $0.map(served.contains) ?? false }) else { continue }
+            found.append(node)
+            for input in plan.nodes[node].inputs where served.insert(input).inserted { stack.append(plan.edges[input].from) }
+        }
+        return found
+    }
+}

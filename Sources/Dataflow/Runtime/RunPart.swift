@@ -1,0 +1,39 @@
+/// The nodes and mailboxes that were made from one plan: the graph itself, or a part that was attached while it ran.
+final class RunPart: Sendable {
+    let plan: GraphPlan
+    let wirings: [NodeWiring]
+    let nodes: [any Steppable]
+    /// By edge.
+    let mailboxes: [AnyMailbox]
+    /// The nodes that start later, when the input that they serve has its turn.
+    private let dormant: Set<Int>
+
+    init(
+        plan: GraphPlan, wirings: [NodeWiring], nodes: [any Steppable], mailboxes: [AnyMailbox], dormant: Set<Int>
+    ) {
+        self.dormant = dormant
+        self.plan = plan
+        self.wirings = wirings
+        self.nodes = nodes
+        self.mailboxes = mailboxes
+    }
+
+    var hasEnded: Bool { wirings.allSatisfy { $0.cell.hasEnded } }
+
+    /// The mailboxes that hold the sinks' values.
+    var results: [AnyMailbox] { plan.results.map { mailboxes[$0] } }
+
+    /// Discards what was sent to nodes that had ended; after the last node has.
+    func settle() {
+        for (mailbox, edge) in zip(mailboxes, plan.edges) where edge.to != nil { mailbox.reap() }
+    }
+
+    /// The first step of every node, those that consume before those that feed them.
+    func start(_ worker: Worker?) {
+        for index in wirings.indices.reversed() where !dormant.contains(index) { wirings[index].cell.notify(worker) }
+    }
+
+    func notifyAll(_ worker: Worker?) {
+        for wiring in wirings { wiring.cell.notify(worker) }
+    }
+}

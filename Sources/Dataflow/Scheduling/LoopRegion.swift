@@ -1,0 +1,43 @@
+import Synchronization
+
+/// The nodes of one loop, watched so that the loop can end once nothing moves in it any more.
+///
+/// A merge of a source and its own feedback would wait for itself for ever. When no node of the region is queued,
+/// running or awaiting something outside, an entry of the loop is notified and finds out whether the loop has run dry:
+/// everything that led into it has ended, and no mailbox in it holds an element.
+@usableFromInline
+final class LoopRegion: @unchecked Sendable {
+    // SAFETY: the three are written once, before the run starts.
+    /// The nodes where what goes round comes in again.
+    var entries: [ScheduleCell] = []
+    /// Whether every mailbox between two nodes of the loop is empty.
+    var isEmptyInside: () -> Bool = { true }
+    /// Whether every mailbox that leads into the loop has ended and is empty.
+    var areEntrancesClosed: () -> Bool = { true }
+
+    private let active = Atomic<Int>(0)
+    private let changed = Atomic<Bool>(false)
+
+    init() {}
+
+    /// A node of the region was scheduled or began to await something outside.
+    func enter(_ cell: ScheduleCell) {
+        active.add(1, ordering: .sequentiallyConsistent)
+        if !entries.contains(where: { $0 === cell }) { changed.store(true, ordering: .sequentiallyConsistent) }
+    }
+
+    /// A node of the region went idle, ended, or got what it awaited.
+    func leave() {
+        let before = active.subtract(1, ordering: .sequentiallyConsistent).oldValue
+        guard before == 1, changed.exchange(false, ordering: .sequentiallyConsistent) else { return }
+        entries.first { !$0.hasEnded }?.notify(nil)
+    }
+
+    /// Whether the loop can end; asked by an entry in its own step.
+    ///
+    /// The order matters: once nothing can enter and nobody but the asker is active, what is empty stays empty.
+    @usableFromInline
+    var hasRunDry: Bool {
+        areEntrancesClosed() && active.load(ordering: .sequentiallyConsistent) <= 1 && isEmptyInside()
+    }
+}

@@ -1,0 +1,98 @@
+import Synchronization
+
+/// A node's entry in the scheduler: it makes sure that a node is queued at most once and stepped by one worker at a time.
+///
+///     idle ──notify──▶ scheduled ──worker──▶ running ──rest──▶ idle
+///                          ▲                    │ notify
+///                          └──────rest────── notified          running ──end──▶ ended
+@usableFromInline
+final class ScheduleCell: @unchecked Sendable {
+    private enum State: UInt8 {
+        case idle, scheduled, running, notified, ended
+    }
+
+    // SAFETY: `node` is written once before the first notification; `grain` is touched only by the worker that
+    // moved the state from scheduled to running, until it moves it on. Both moves order the accesses.
+    @usableFromInline unowned(unsafe) var node: (any Steppable)!
+    var grain = 1
+
+    private let state = Atomic<UInt8>(State.idle.rawValue)
+    let scheduler: Scheduler
+    @usableFromInline let region: LoopRegion?
+
+    init(scheduler: Scheduler, region: LoopRegion? = nil) {
+        self.scheduler = scheduler
+        self.region = region
+    }
+
+    var hasEnded: Bool { state.load(ordering: .acquiring) == State.ended.rawValue }
+
+    /// Makes the node step soon; `worker` is the worker that is running, or nil when called from outside the run.
+    @usableFromInline
+    func notify(_ worker: Worker?) {
+        var seen = state.load(ordering: .sequentiallyConsistent)
+        while true {
+            switch State(rawValue: seen)! {
+            case .idle:
+                if move(&seen, to: .scheduled) {
+                    region?.enter(self)
+                    return scheduler.enqueue(self, from: worker)
+                }
+            case .running:
+                if move(&seen, to: .notified) { return }
+            case .scheduled, .notified, .ended:
+                return
+            }
+        }
+    }
+
+    /// Called by the worker that took the cell out of a queue.
+    func beginStep() {
+        state.store(State.running.rawValue, ordering: .sequentiallyConsistent)
+    }
+
+    /// Called after a step that ended with nothing to do; returns false when a notification came in meanwhile,
+    /// and then the cell counts as scheduled and must be queued again.
+    func rest() -> Bool {
+        var seen = State.running.rawValue
+        if move(&seen, to: .idle) {
+            region?.leave()
+            return true
+        }
+        stayScheduled()
+        return false
+    }
+
+    /// Called after a step that has more to do, before the cell is queued again.
+    func stayScheduled() {
+        state.store(State.scheduled.rawValue, ordering: .sequentiallyConsistent)
+    }
+
+    /// Called after the last step; later notifications do nothing.
+    func end() {
+        state.store(State.ended.rawValue, ordering: .sequentiallyConsistent)
+        region?.leave()
+    }
+
+    /// Says that something outside of the run (a timer, a closure that awaits, an inlet) will notify this node.
+    @usableFromInline
+    func beginOutside() {
+        region?.enter(self)
+        scheduler.outside.add(1, ordering: .sequentiallyConsistent)
+    }
+
+    /// Takes ``beginOutside()`` back, after the notification was given.
+    @usableFromInline
+    func endOutside() {
+        region?.leave()
+        let before = scheduler.outside.subtract(1, ordering: .sequentiallyConsistent).oldValue
+        if before == 1 { scheduler.reconsider() }
+    }
+
+    private func move(_ seen: inout UInt8, to next: State) -> Bool {
+        let result = state.compareExchange(
+            expected: seen, desired: next.rawValue, ordering: .sequentiallyConsistent)
+        seen = result.original
+        return result.exchanged
+    }
+}

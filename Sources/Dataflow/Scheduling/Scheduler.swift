@@ -1,0 +1,167 @@
+import Synchronization
+
+/// Who steps next: the ready queues of one run, its parked workers, and the knowledge of when nothing can move.
+///
+/// Workers are tasks; one without work parks. The worker that parks last knows that nothing is ready and nobody runs;
+/// if nothing outside is awaited either, the run can never move again and `atRest` must change that.
+@usableFromInline
+final class Scheduler: @unchecked Sendable {
+    // SAFETY: `workers`, `atRest` and `sweep` are written once, before the first worker starts; `atRest` and `sweep`
+    // are given up by the run after the last worker has ended. Everything else is atomic or guarded.
+    private(set) var workers: [Worker] = []
+    /// Called by the only awake worker when nothing can move; must make something move.
+    var atRest: (@Sendable (Worker) -> Void)?
+    /// Notifies every node; called by a worker after the phase changed.
+    var sweep: (@Sendable (Worker) -> Void)?
+
+    let live = Atomic<Int>(0)
+    let outside = Atomic<Int>(0)
+    private let injected = ReadyQueue()
+    private let currentPhase = Atomic<UInt8>(RunPhase.running.rawValue)
+    private let sweepDue = Atomic<Bool>(false)
+    private let parkedCount = Atomic<Int>(0)
+    private let startedCount = Atomic<Int>(0)
+    private let parking = Guarded(Parking())
+
+    private struct Parking {
+        var parked: [UnsafeContinuation<Bool, Never>] = []
+        var isStopped = false
+    }
+
+    init(width: Int) {
+        workers = (0..<max(1, width)).map { Worker(scheduler: self, index: $0) }
+    }
+
+    /// Breaks the cycle between the scheduler and what it calls, once all workers have ended.
+    func dismantle() {
+        atRest = nil
+        sweep = nil
+        workers = []
+    }
+
+    /// More nodes will end before the run does.
+    func expect(nodes: Int) {
+        live.add(nodes, ordering: .sequentiallyConsistent)
+    }
+
+    // MARK: - Phase
+
+    var phase: RunPhase { RunPhase(rawValue: currentPhase.load(ordering: .acquiring))! }
+
+    /// Moves the run forward; every node is told by a worker. Safe from any thread, any number of times.
+    func advance(to phase: RunPhase) {
+        let before = currentPhase.max(phase.rawValue, ordering: .sequentiallyConsistent).oldValue
+        guard before < phase.rawValue else { return }
+        sweepDue.store(true, ordering: .sequentiallyConsistent)
+        wakeOne()
+    }
+
+    func sweepIfDue(_ worker: Worker) {
+        guard sweepDue.load(ordering: .relaxed) else { return }
+        if sweepDue.exchange(false, ordering: .sequentiallyConsistent) { sweep?(worker) }
+    }
+
+    // MARK: - Ready cells
+
+    /// Queues a cell that its own state machine says is scheduled.
+    func enqueue(_ cell: ScheduleCell, from worker: Worker?) {
+        if let worker { return worker.take(cell) }
+        injected.push(cell)
+        wakeOne()
+    }
+
+    /// A cell from outside or, failing that, one of another worker's.
+    func findWork(for worker: Worker) -> ScheduleCell? {
+        if let cell = injected.pop() { return cell }
+        for offset in 1..<max(2, workers.count) {
+            let victim = workers[(worker.index + offset) % workers.count]
+            if victim !== worker, let cell = victim.queue.pop() { return cell }
+        }
+        return nil
+    }
+
+    /// Whether cells given from outside wait; a busy worker looks now and then.
+    func popInjected() -> ScheduleCell? {
+        injected.isEmpty ? nil : injected.pop()
+    }
+
+    // MARK: - Parking
+
+    func workerStarted() {
+        startedCount.add(1, ordering: .sequentiallyConsistent)
+    }
+
+    /// How many workers have work.
+    var awakeCount: Int {
+        startedCount.load(ordering: .relaxed) - parkedCount.load(ordering: .relaxed)
+    }
+
+    /// Waits until there may be work; returns false when the run is over.
+    func park(_ worker: Worker) async -> Bool {
+        await withUnsafeContinuation { continuation in
+            // The continuation's body may run late or elsewhere: the lock is taken inside, never across it.
+            let verdict = parking.withLock { parking -> Verdict in
+                if parking.isStopped { return .stop }
+                parking.parked.append(continuation)
+                let parked = parkedCount.add(1, ordering: .sequentiallyConsistent).newValue
+                if hasWork { return takeBack(&parking, .wake) }
+                let isLast = parked == startedCount.load(ordering: .sequentiallyConsistent)
+                if isLast, outside.load(ordering: .sequentiallyConsistent) == 0, !hasWork {
+                    return takeBack(&parking, .rest)
+                }
+                return .wait
+            }
+            act(on: verdict, worker, continuation)
+        }
+    }
+
+    private enum Verdict { case stop, wake, rest, wait }
+
+    private var hasWork: Bool {
+        !injected.isEmpty || sweepDue.load(ordering: .sequentiallyConsistent)
+    }
+
+    private func takeBack(_ parking: inout Parking, _ verdict: Verdict) -> Verdict {
+        parking.parked.removeLast()
+        parkedCount.subtract(1, ordering: .sequentiallyConsistent)
+        return verdict
+    }
+
+    private func act(on verdict: Verdict, _ worker: Worker, _ continuation: UnsafeContinuation<Bool, Never>) {
+        switch verdict {
+        case .stop: continuation.resume(returning: false)
+        case .wake: continuation.resume(returning: true)
+        case .wait: break
+        case .rest:
+            atRest?(worker)
+            continuation.resume(returning: true)
+        }
+    }
+
+    /// Wakes one parked worker, if any.
+    func wakeOne() {
+        guard parkedCount.load(ordering: .sequentiallyConsistent) > 0 else { return }
+        let sleeper = parking.withLock { parking -> UnsafeContinuation<Bool, Never>? in
+            guard let last = parking.parked.popLast() else { return nil }
+            parkedCount.subtract(1, ordering: .sequentiallyConsistent)
+            return last
+        }
+        sleeper?.resume(returning: true)
+    }
+
+    /// Nothing outside is awaited any more: let a worker find out whether anything can still move.
+    func reconsider() {
+        wakeOne()
+    }
+
+    /// Called when the last node has ended.
+    func stop() {
+        let sleepers = parking.withLock { parking in
+            parking.isStopped = true
+            parkedCount.store(0, ordering: .sequentiallyConsistent)
+            defer { parking.parked = [] }
+            return parking.parked
+        }
+        for sleeper in sleepers { sleeper.resume(returning: false) }
+    }
+}

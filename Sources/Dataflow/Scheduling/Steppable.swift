@@ -1,0 +1,60 @@
+/// What the scheduler runs: an actor with a synchronous step.
+@usableFromInline
+protocol Steppable: Actor {
+    /// Handles what is there, at most ``Turn/grain`` elements, and says what became of the node.
+    func step(_ turn: Turn) -> Step
+}
+
+/// The outcome of one step.
+@usableFromInline
+struct Step: Sendable {
+    /// What the scheduler does with the node next.
+    @usableFromInline
+    enum Outcome: Sendable {
+        /// There is more to do: step again after the others had their turn.
+        case again
+        /// Nothing to do until someone notifies the node.
+        case idle
+        /// The node is done for good and has let go of everything.
+        case ended
+    }
+
+    @usableFromInline let outcome: Outcome
+    /// How many elements the step handled; the scheduler learns the node's pace from it.
+    @usableFromInline let count: Int
+
+    @inlinable
+    init(_ outcome: Outcome, count: Int = 0) {
+        self.outcome = outcome
+        self.count = count
+    }
+}
+
+/// What a node is told when it steps.
+@usableFromInline
+struct Turn: Sendable {
+    /// The worker that runs the step; what the step wakes goes into this worker's queue.
+    @usableFromInline let worker: Worker
+    /// The most elements that this step may handle, at least 1.
+    @usableFromInline let grain: Int
+    /// Whether the run goes on, drains or is cancelled.
+    @usableFromInline let phase: RunPhase
+
+    @inlinable
+    init(worker: Worker, grain: Int, phase: RunPhase) {
+        self.worker = worker
+        self.grain = grain
+        self.phase = phase
+    }
+}
+
+/// Where a run stands; it only ever moves forward.
+@usableFromInline
+enum RunPhase: UInt8, Sendable {
+    /// Everything flows.
+    case running
+    /// Sources end; what is in flight is delivered.
+    case draining
+    /// Every node ends at its next step.
+    case cancelled
+}

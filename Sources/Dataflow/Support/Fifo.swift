@@ -1,0 +1,46 @@
+/// A first-in, first-out queue that grows by doubling and never allocates while it stays within its size.
+@usableFromInline
+struct Fifo<Element> {
+    private var slots: [Element?]
+    private var first = 0
+    @usableFromInline private(set) var count = 0
+
+    @usableFromInline
+    init(minimumCapacity: Int = 8) {
+        var size = 8
+        while size < minimumCapacity { size *= 2 }
+        slots = Array(repeating: nil, count: size)
+    }
+
+    @usableFromInline var isEmpty: Bool { count == 0 }
+
+    @usableFromInline
+    mutating func append(_ element: Element) {
+        if count == slots.count { grow() }
+        slots[(first + count) & (slots.count - 1)] = element
+        count += 1
+    }
+
+    @usableFromInline
+    mutating func popFirst() -> Element? {
+        guard count > 0 else { return nil }
+        let element = slots[first].take()
+        first = (first + 1) & (slots.count - 1)
+        count -= 1
+        return element
+    }
+
+    @usableFromInline
+    mutating func removeAll() {
+        while popFirst() != nil {}
+    }
+
+    private mutating func grow() {
+        var larger: [Element?] = []
+        larger.reserveCapacity(slots.count * 2)
+        for offset in 0..<count { larger.append(slots[(first + offset) & (slots.count - 1)]) }
+        larger.append(contentsOf: repeatElement(nil, count: slots.count * 2 - count))
+        slots = larger
+        first = 0
+    }
+}

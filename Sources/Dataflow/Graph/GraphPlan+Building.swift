@@ -1,7 +1,9 @@
 extension GraphPlan {
     /// Freezes everything above the given flows; walks the graph without recursion, whatever its depth.
-    init(sinks: [AnyFlow]) {
-        var builder = PlanBuilder()
+    ///
+    /// - Parameter isPart: whether a running node takes the flows' elements; else they are sinks, with one value each.
+    init(sinks: [AnyFlow], isPart: Bool = false) {
+        var builder = PlanBuilder(isPart: isPart)
         let ends = sinks.map { builder.resolve($0) }
         for end in ends { builder.visit(end.stage) }
         self = builder.build(ends: ends)
@@ -17,9 +19,14 @@ private struct PlanBuilder {
         let flow: AnyFlow
     }
 
+    let isPart: Bool
     var plan = GraphPlan()
     var indices: [ObjectIdentifier: Int] = [:]
     var backs: [ObjectIdentifier: AnyFlow] = [:]
+
+    init(isPart: Bool) {
+        self.isPart = isPart
+    }
 
     /// Looks through loop exits, which are no operators; what was said about an exit holds for the flow it stands for.
     mutating func resolve(_ flow: AnyFlow) -> AnyFlow {
@@ -109,10 +116,11 @@ private struct PlanBuilder {
     }
 
     private mutating func addEdge(_ producer: Int, _ output: Int, _ consumer: Consumer) {
-        let said = consumer.node == nil ? nil : consumer.flow.attributes.capacity
+        let isValue = consumer.node == nil && !isPart
+        let said = isValue ? nil : consumer.flow.attributes.capacity
         let edge = GraphPlan.Edge(
             id: plan.edges.count, from: producer, to: consumer.node,
-            capacity: consumer.node == nil ? 1 : said?.value ?? defaultMailboxCapacity, port: consumer.port, said: said)
+            capacity: isValue ? 1 : said?.value ?? defaultMailboxCapacity, port: consumer.port, said: said)
         plan.edges.append(edge)
         plan.nodes[producer].outputs[output] = edge.id
         if let node = consumer.node {

@@ -71,12 +71,3 @@ final class LoopToken: Sendable {
     @usableFromInline
     init() {}
 }
-
-/// An inlet, as far as the plan is concerned.
-@usableFromInline
-protocol InletClaim: AnyObject, Sendable {
-    /// Takes the inlet for one run; false when another run has it or had it.
-    func claim() -> Bool
-    /// Gives it up unused.
-    func unclaim()
-}

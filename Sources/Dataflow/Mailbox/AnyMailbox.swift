@@ -79,6 +79,14 @@ class AnyMailbox: @unchecked Sendable {
         return false
     }
 
+    /// Announces that the producer waits until the consumer waits; false means that it does already, or never will.
+    func restForDemand() -> Bool {
+        producerWaits.store(true, ordering: .sequentiallyConsistent)
+        if !isCancelled, !consumerWaits.load(ordering: .sequentiallyConsistent) { return true }
+        producerWaits.store(false, ordering: .relaxed)
+        return false
+    }
+
     /// Ends the stream of elements; the first ending stays.
     @usableFromInline
     func close(_ ending: Ending, _ worker: Worker?) {
@@ -150,10 +158,14 @@ class AnyMailbox: @unchecked Sendable {
 
     /// Announces that the consumer waits for an element; false means that there is one, or the end, after all.
     @usableFromInline
-    func restForElements() -> Bool {
+    func restForElements(_ worker: Worker?) -> Bool {
         consumerWaits.store(true, ordering: .sequentiallyConsistent)
         let isEmpty = refreshAvailable(removed.load(ordering: .relaxed)) == 0
-        if isEmpty, end.load(ordering: .sequentiallyConsistent) == 0 { return true }
+        if isEmpty, end.load(ordering: .sequentiallyConsistent) == 0 {
+            // A producer that waits at an empty mailbox waits for just this: that someone wants an element.
+            if producerWaits.load(ordering: .sequentiallyConsistent) { wakeProducer(worker) }
+            return true
+        }
         consumerWaits.store(false, ordering: .relaxed)
         return false
     }

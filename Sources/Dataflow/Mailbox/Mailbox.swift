@@ -48,6 +48,16 @@ final class Mailbox<Element>: AnyMailbox, @unchecked Sendable {
     }
 }
 
+extension Mailbox {
+    /// Moves `count` elements on to another mailbox that has room for them.
+    func move(_ count: Int, to next: Mailbox<Element>, _ worker: Worker?) {
+        let (reader, writer) = (reading(), next.writing())
+        for offset in 0..<count { writer.put(reader.take(offset), offset) }
+        next.publish(count, worker)
+        release(count, worker)
+    }
+}
+
 /// A run of a mailbox's slots that belongs to whoever asked for it, until the counters move.
 @usableFromInline
 struct MailboxSpan<Element> {

@@ -146,7 +146,7 @@ final class AsyncDesk<Behavior: AsyncBehavior>: Sendable {
     private func assign(_ state: inout State, _ effects: inout Effects) -> Assignment? {
         if state.isStopped || state.verdict != nil { return .leave }
         guard state.window.hasPlace else { return nil }
-        if input.available() == 0, input.restForElements() { return nil }
+        if input.available() == 0, input.restForElements(nil) { return nil }
         if input.available() > 0 {
             let element = input.reading().take(0)
             input.giveBack(1)
@@ -169,7 +169,7 @@ final class AsyncDesk<Behavior: AsyncBehavior>: Sendable {
     /// One more lane, if there is work that no lane waits for.
     private func startLane(_ state: inout State, _ behavior: Behavior) {
         guard state.lanes.count < concurrency, state.parked.isEmpty, state.window.hasPlace else { return }
-        if input.available() == 0, input.restForElements() { return }
+        if input.available() == 0, input.restForElements(nil) { return }
         if input.available() == 0 {
             // The end: only a first lane is needed, to ask the behavior for its last words.
             guard case .finished? = input.ending, state.lanes.isEmpty else { return }

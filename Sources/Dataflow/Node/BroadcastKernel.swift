@@ -21,7 +21,7 @@ struct BroadcastKernel<Element: Sendable>: Kernel {
         let available = input.available()
         if available == 0 {
             if let ending = input.ending { return wiring.pass(ending, turn) }
-            return input.restForElements() ? rest(turn) : Step(.again)
+            return input.restForElements(turn.worker) ? rest(turn) : Step(.again)
         }
         var count = min(available, turn.grain)
         for output in outputs {

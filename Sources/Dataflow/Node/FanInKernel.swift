@@ -156,7 +156,7 @@ struct FanInKernel<Behavior: FanInBehavior>: Kernel {
     mutating func lookAtEnd(of input: Int, _ turn: Turn) -> Step? {
         let mailbox = inputs[input]
         guard let ending = mailbox.ending else {
-            if !mailbox.restForElements(), isRotating { order.append(input) }
+            if !mailbox.restForElements(turn.worker), isRotating { order.append(input) }
             return nil
         }
         guard isOpen[input] else { return nil }

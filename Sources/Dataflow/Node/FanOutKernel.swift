@@ -30,7 +30,7 @@ struct FanOutKernel<Behavior: FanOutBehavior>: Kernel {
         if available == 0 {
             if let ending = input.ending { return wiring.pass(ending, turn) }
             if let step = leaveIfUnwanted(turn) { return step }
-            return input.restForElements() ? rest(turn) : Step(.again)
+            return input.restForElements(turn.worker) ? rest(turn) : Step(.again)
         }
         return distribute(min(available, turn.grain), turn)
     }

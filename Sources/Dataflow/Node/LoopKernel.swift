@@ -20,7 +20,7 @@ struct LoopKernel<Element: Sendable>: Kernel {
         if available == 0 {
             if let ending = input.ending { return wiring.pass(ending, turn) }
             if wiring.cell.region?.hasRunDry == true { return wiring.finish(turn) }
-            return input.restForElements() ? Step(.idle) : Step(.again)
+            return input.restForElements(turn.worker) ? Step(.idle) : Step(.again)
         }
         let count = min(available, output.room(), turn.grain)
         if count <= 0 {
@@ -28,10 +28,7 @@ struct LoopKernel<Element: Sendable>: Kernel {
             input.releaseAll(turn.worker)
             return Step(.idle)
         }
-        let (reader, writer) = (input.reading(), output.writing())
-        for offset in 0..<count { writer.put(reader.take(offset), offset) }
-        output.publish(count, turn.worker)
-        input.release(count, turn.worker)
+        input.move(count, to: output, turn.worker)
         return Step(.again, count: count)
     }
 }

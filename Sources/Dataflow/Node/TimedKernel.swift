@@ -73,7 +73,7 @@ struct TimedKernel<Behavior: TimedBehavior>: Kernel {
         if isFinishing, behavior.deadline == nil { return wiring.finish(turn) }
         if let ending = input.ending {
             if case .finished = ending {} else { return wiring.pass(ending, turn) }
-        } else if behavior.isAccepting, !input.restForElements() {
+        } else if behavior.isAccepting, !input.restForElements(turn.worker) {
             return Step(.again)
         }
         if let deadline = behavior.deadline { arm(deadline) }

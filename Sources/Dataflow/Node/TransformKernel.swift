@@ -123,7 +123,7 @@ struct TransformKernel<Behavior: TransformBehavior>: Kernel {
     /// The mailbox is empty: wait, or end as the input has ended.
     @usableFromInline
     mutating func receiveEnd(_ turn: Turn) -> Step {
-        guard let ending = input.ending else { return input.restForElements() ? rest(turn) : Step(.again) }
+        guard let ending = input.ending else { return input.restForElements(turn.worker) ? rest(turn) : Step(.again) }
         guard case .finished = ending else { return wiring.pass(ending, turn) }
         do {
             let last = try behavior.finish()

@@ -14,7 +14,8 @@ final class Execution: RunServices {
         var timekeepers: [ObjectIdentifier: Timekeeper] = [:]
         var root: (any Steppable)?
         var hasEnded = false
-        var waiters: [UnsafeContinuation<Void, Never>] = []
+        var waiters: [Int: UnsafeContinuation<Void, Never>] = [:]
+        var nextWaiter = 0
     }
 
     init(name: String, width: Int, clock: EngineClock) {
@@ -23,21 +24,10 @@ final class Execution: RunServices {
         scheduler = Scheduler(width: width)
     }
 
-    /// Wires the graph and runs it until its last node has ended.
-    func run(_ plan: GraphPlan) async -> RunPart {
-        let part = prepare(plan)
-        await withTaskCancellationHandler {
-            await HostExecutor.leavingPreference { await self.work() }
-        } onCancel: {
-            cancel()
-        }
-        await finish()
-        return part
-    }
-
     // MARK: - Start
 
-    private func prepare(_ plan: GraphPlan) -> RunPart {
+    /// Wires the graph; nothing moves before ``run()``.
+    func prepare(_ plan: GraphPlan) {
         let rootCell = ScheduleCell(scheduler: scheduler)
         let ready = ReadyPorts(count: plan.results.count)
         let part = RunPart.wire(plan, scheduler: scheduler, services: self) { port in
@@ -59,7 +49,16 @@ final class Execution: RunServices {
         scheduler.atRest = { [unowned self] _ in stall() }
         rootCell.notify(scheduler.workers[0])
         part.start(scheduler.workers[0])
-        return part
+    }
+
+    /// Runs what was prepared until its last node has ended; cancelling the calling task cancels every node.
+    func run() async {
+        await withTaskCancellationHandler {
+            await HostExecutor.leavingPreference { await self.work() }
+        } onCancel: {
+            cancel()
+        }
+        await finish()
     }
 
     private func work() async {
@@ -78,9 +77,16 @@ final class Execution: RunServices {
 
     // MARK: - What may happen to a run, from any thread
 
-    func cancel() {
-        state.withLock { state in state.outcome.cancelled() }
-        scheduler.advance(to: .cancelled)
+    /// Ends every node as soon as it can; true when that is what ends the run.
+    @discardableResult
+    func cancel() -> Bool {
+        let isFirst = state.withLock { state in
+            guard !state.hasEnded, state.outcome.verdict == nil else { return false }
+            state.outcome.cancelled()
+            return true
+        }
+        if isFirst { scheduler.advance(to: .cancelled) }
+        return isFirst
     }
 
     func drain() {
@@ -109,26 +115,42 @@ final class Execution: RunServices {
         let waiters = state.withLock { state in
             state.hasEnded = true
             state.root = nil
-            defer { state.waiters = [] }
+            defer { state.waiters = [:] }
             return state.waiters
         }
-        for waiter in waiters { waiter.resume() }
+        for waiter in waiters.values { waiter.resume() }
     }
 
-    /// Waits until the last node has ended.
-    func waitUntilEnded() async {
-        await withUnsafeContinuation { continuation in
-            let hasEnded = state.withLock { state in
-                if !state.hasEnded { state.waiters.append(continuation) }
-                return state.hasEnded
-            }
-            if hasEnded { continuation.resume() }
+    /// Waits until the run has ended, the deadline has come, or the calling task is cancelled.
+    func wait(until deadline: Duration? = nil) async {
+        let id = state.withLock { state in
+            state.nextWaiter += 1
+            return state.nextWaiter
         }
+        await withTaskCancellationHandler {
+            await withUnsafeContinuation { continuation in
+                let mustWait = state.withLock { state in
+                    if state.hasEnded || Task.isCancelled { return false }
+                    state.waiters[id] = continuation
+                    return true
+                }
+                guard mustWait else { return continuation.resume() }
+                if let deadline { timekeeper(nil).schedule(at: deadline) { [weak self] in self?.wake(id) } }
+            }
+        } onCancel: {
+            wake(id)
+        }
+    }
+
+    private func wake(_ waiter: Int) {
+        state.withLock { $0.waiters.removeValue(forKey: waiter) }?.resume()
     }
 
     // MARK: - What can be seen
 
     var parts: [RunPart] { state.withLock { $0.parts } }
+    /// The time on the graph's clock, since the run first asked for it.
+    var now: Duration { timekeeper(nil).now }
     var hasEnded: Bool { state.withLock { $0.hasEnded } }
     var phase: RunPhase { scheduler.phase }
     var error: (any Error)? { state.withLock { $0.outcome.error(graph: name) } }
@@ -151,7 +173,7 @@ final class Execution: RunServices {
     }
 
     func attach(_ flow: any AttachableFlow, consumer: ScheduleCell, _ worker: Worker?) throws -> AnyMailbox {
-        let plan = GraphPlan(sinks: [flow as! AnyFlow])
+        let plan = GraphPlan(sinks: [flow as! AnyFlow], isPart: true)
         let findings = plan.validate()
         guard findings.isEmpty else { throw InvalidGraph(graph: name, findings: findings) }
         try plan.claimInlets(graph: name)

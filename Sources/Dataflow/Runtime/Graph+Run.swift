@@ -10,10 +10,48 @@ extension Graph {
     ///   ``GraphStall`` when nothing can move any more; `CancellationError` when the calling task was cancelled.
     @discardableResult
     public func run(clock: any Clock<Duration> = ContinuousClock(), parallelism: Int? = nil) async throws -> Value {
+        let execution = try prepared(clock, parallelism)
+        await execution.run()
+        return try value(of: execution)
+    }
+
+    /// Runs the graph for as long as `body` runs, with a handle to steer it and look at it.
+    ///
+    /// When `body` returns before the graph has ended, the rest is cancelled; ask for ``GraphRun/value`` to wait for it.
+    /// `body` runs where it was written, on the caller's actor.
+    /// - Parameters:
+    ///   - clock: what operators with time go by, unless they have a clock of their own.
+    ///   - parallelism: how many nodes may step at the same moment, at least 1; the number of cores when nil.
+    ///   - isolation: the caller's actor; leave it out.
+    ///   - body: is given the run.
+    /// - Returns: what `body` returns.
+    /// - Throws: what `body` throws, and then the graph is cancelled; otherwise as ``run(clock:parallelism:)``.
+    @discardableResult
+    public func run<Result>(
+        clock: any Clock<Duration> = ContinuousClock(), parallelism: Int? = nil,
+        isolation: isolated (any Actor)? = #isolation, _ body: (GraphRun<Value>) async throws -> Result
+    ) async throws -> Result {
+        let execution = try prepared(clock, parallelism)
+        async let engine: Void = execution.run()
+        let result: Result
+        do {
+            result = try await body(GraphRun(execution: execution, graph: self))
+        } catch {
+            execution.cancel()
+            await engine
+            throw error
+        }
+        let wasCut = execution.cancel()
+        await engine
+        if let error = execution.error, !wasCut || Task.isCancelled { throw error }
+        return result
+    }
+
+    private func prepared(_ clock: any Clock<Duration>, _ parallelism: Int?) throws -> Execution {
         let plan = try checkedPlan()
         let execution = Execution(name: name, width: parallelism ?? processorCount, clock: EngineClock(clock))
-        let part = await execution.run(plan)
-        return try value(of: execution, part)
+        execution.prepare(plan)
+        return execution
     }
 
     /// The frozen graph, with its inlets taken for a run.
@@ -25,9 +63,9 @@ extension Graph {
         return plan
     }
 
-    func value(of execution: Execution, _ part: RunPart) throws -> Value {
+    func value(of execution: Execution) throws -> Value {
         if let error = execution.error { throw error }
-        var values = SinkValues(mailboxes: part.results)
+        var values = SinkValues(mailboxes: execution.parts[0].results)
         return group.collect(&values)
     }
 }

@@ -1,6 +1,6 @@
 /// How a run ends: the first thing that went wrong decides, failures that come later are attached. A value.
 struct RunOutcome {
-    enum Verdict {
+    enum Verdict: Sendable {
         case failed(NodeFailure)
         case stalled(GraphStall)
         case cancelled

@@ -1,0 +1,85 @@
+extension Flow {
+    /// The flow's elements as an async sequence; iterating it runs the graph.
+    ///
+    ///     for try await price in prices.values { show(price) }
+    ///
+    /// Each iteration is a run of its own. It starts with the first call of `next()`, and is cancelled when the loop is
+    /// left or its task is cancelled. Elements are buffered up to the flow's ``capacity(_:fileID:line:)``, then upstream
+    /// waits for the reader.
+    public var values: FlowValues<Element> {
+        FlowValues(flow: self)
+    }
+}
+
+/// A flow's elements as an async sequence; see ``Flow/values``.
+public struct FlowValues<Element: Sendable>: AsyncSequence, Sendable {
+    public typealias Failure = any Error
+
+    let flow: Flow<Element>
+
+    /// A run of the flow, which has not started yet.
+    public func makeAsyncIterator() -> AsyncIterator {
+        AsyncIterator(flow: flow)
+    }
+
+    /// One run of the flow, from the first call of `next()` on.
+    public struct AsyncIterator: AsyncIteratorProtocol {
+        let flow: Flow<Element>
+        private var session: Session<Element>?
+
+        init(flow: Flow<Element>) {
+            self.flow = flow
+        }
+
+        /// The next element, or nil after the last.
+        ///
+        /// - Throws: as ``Graph/run(clock:parallelism:)``, after the elements before the failure were read.
+        public mutating func next() async throws -> Element? {
+            let session = started()
+            return try await session.next()
+        }
+
+        /// The same, for a reader on an actor.
+        public mutating func next(isolation actor: isolated (any Actor)?) async throws(any Error) -> Element? {
+            let session = started()
+            return try await session.next()
+        }
+
+        private mutating func started() -> Session<Element> {
+            let current = session ?? Session(flow)
+            session = current
+            return current
+        }
+    }
+}
+
+/// One run, and the reader's end of it; letting go of it cancels the run.
+private final class Session<Element: Sendable>: Sendable {
+    private let desk = OutletDesk<Element>()
+    private let run: Task<Void, any Error>
+
+    init(_ flow: Flow<Element>) {
+        let desk = desk
+        let site = flow.erased.stage.site
+        let outlet = Sink(Flow<Void>("values", site, inputs: [flow.erased]) { Node.running(OutletKernel(desk, $0)) })
+        run = Task {
+            // However the run ends, also before its outlet exists, the reader hears of it.
+            defer { desk.end() }
+            try await outlet.run()
+        }
+    }
+
+    deinit {
+        run.cancel()
+    }
+
+    func next() async throws -> Element? {
+        try await withTaskCancellationHandler {
+            if let element = await desk.next() { return element }
+            try await run.value
+            return nil
+        } onCancel: {
+            run.cancel()
+        }
+    }
+}

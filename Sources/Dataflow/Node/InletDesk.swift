@@ -1,0 +1,182 @@
+import Synchronization
+
+/// What senders outside and the node inside share: the queue, and the run that it feeds.
+final class InletDesk<Element: Sendable>: InletClaim, Sendable {
+    enum SendOutcome {
+        case sent
+        case withdrawn
+        case closed(InletClosed)
+    }
+
+    /// Who waits for room.
+    typealias Sender = UnsafeContinuation<SendOutcome, Never>
+
+    private struct State {
+        var queue: InletQueue<Element, Sender>
+        var isClaimed = false
+        /// The node that is fed, from its first step to its last; it counts as waiting for the outside meanwhile.
+        var cell: ScheduleCell?
+        /// Whether the node asked to be told of the next change.
+        var isAwaited = false
+
+        /// Nil means that the sender waits, and will be resumed.
+        mutating func sendOrWait(
+            _ id: Int, _ sender: Sender, _ element: Element
+        ) -> (SendOutcome?, ScheduleCell?) {
+            if Task.isCancelled { return (.withdrawn, nil) }
+            if let closing = queue.closing { return (.closed(InletClosed(closing)), nil) }
+            if queue.offer(element) { return (.sent, nodeToTell()) }
+            queue.wait(id, sender, element)
+            return (nil, nil)
+        }
+
+        mutating func nodeToTell() -> ScheduleCell? {
+            guard isAwaited else { return nil }
+            isAwaited = false
+            return cell
+        }
+    }
+
+    private let state: Guarded<State>
+    let complaint: String?
+
+    init(capacity: Int) {
+        complaint = capacity < 1 ? "an inlet with a capacity of \(capacity) cannot hold an element." : nil
+        state = Guarded(State(queue: InletQueue(capacity: max(1, capacity))))
+    }
+
+    // MARK: - Outside
+
+    func trySend(_ element: Element) -> InletAnswer {
+        let (answer, cell) = state.withLock { state -> (InletAnswer, ScheduleCell?) in
+            if let closing = state.queue.closing { return (.closed(InletClosed(closing)), nil) }
+            guard state.queue.offer(element) else { return (.full, nil) }
+            return (.accepted, state.nodeToTell())
+        }
+        cell?.notify(nil)
+        return answer
+    }
+
+    func send(_ element: Element) async throws {
+        switch trySend(element) {
+        case .accepted: return
+        case .closed(let reason): throw reason
+        case .full: try await waitForRoom(element)
+        }
+    }
+
+    private func waitForRoom(_ element: Element) async throws {
+        let id = state.withLock { $0.queue.reserveID() }
+        let outcome = await withTaskCancellationHandler {
+            await withUnsafeContinuation { (sender: Sender) in
+                let (outcome, cell) = state.withLock { $0.sendOrWait(id, sender, element) }
+                cell?.notify(nil)
+                if let outcome { sender.resume(returning: outcome) }
+            }
+        } onCancel: {
+            state.withLock { $0.queue.withdraw(id) }?.resume(returning: .withdrawn)
+        }
+        switch outcome {
+        case .sent: return
+        case .withdrawn: throw CancellationError()
+        case .closed(let reason): throw reason
+        }
+    }
+
+    func close(_ closing: InletQueue<Element, Sender>.Closing) {
+        let (senders, cell) = state.withLock { state in
+            (state.queue.close(closing), state.nodeToTell())
+        }
+        for sender in senders { sender.resume(returning: .closed(InletClosed(closing))) }
+        cell?.notify(nil)
+    }
+
+    // MARK: - The run
+
+    func claim() -> Bool {
+        state.withLock { state in
+            if state.isClaimed { return false }
+            state.isClaimed = true
+            return true
+        }
+    }
+
+    func unclaim() {
+        state.withLock { $0.isClaimed = false }
+    }
+
+    /// The node's first step: from now on it is told of changes, and waits for someone outside.
+    func attach(_ cell: ScheduleCell) {
+        cell.beginOutside()
+        state.withLock { $0.cell = cell }
+    }
+
+    /// The node's last step.
+    func detach(_ closing: InletQueue<Element, Sender>.Closing) {
+        close(closing)
+        let cell = state.withLock { state in
+            state.queue.discard()
+            return state.cell.take()
+        }
+        cell?.endOutside()
+    }
+
+    /// Takes out what there is; false asks to be told of the next change.
+    func take(_ limit: Int, _ body: (Element) -> Void) -> (count: Int, closing: InletQueue<Element, Sender>.Closing?) {
+        var count = 0
+        let (senders, closing) = state.withLock { state in
+            let senders = state.queue.take(limit) {
+                body($0)
+                count += 1
+            }
+            if count == 0 { state.isAwaited = true }
+            return (senders, state.queue.isEmpty ? state.queue.closing : nil)
+        }
+        for sender in senders { sender.resume(returning: .sent) }
+        return (count, closing)
+    }
+}
+
+/// The node that an inlet feeds.
+struct InletKernel<Element: Sendable>: Kernel {
+    let wiring: NodeWiring
+    let desk: InletDesk<Element>
+    private let output: Mailbox<Element>
+    private var isAttached = false
+
+    init(_ desk: InletDesk<Element>, _ wiring: NodeWiring) {
+        self.desk = desk
+        self.wiring = wiring
+        output = wiring.output()
+    }
+
+    mutating func step(_ turn: Turn) -> Step {
+        if turn.phase == .cancelled { return end(.refused(.cancelled), wiring.stop(.cancelled, turn)) }
+        if output.isCancelled {
+            let cause = output.cancellationCause
+            return end(.refused(cause), wiring.stop(cause, turn))
+        }
+        if !isAttached {
+            isAttached = true
+            desk.attach(wiring.cell)
+        }
+        if turn.phase == .draining { desk.close(.refused(.finished)) }
+        let room = min(output.room(), turn.grain)
+        if room <= 0 { return Step(output.restForRoom() ? .idle : .again) }
+        let writer = output.writing()
+        var written = 0
+        let (count, closing) = desk.take(room) {
+            writer.put($0, written)
+            written += 1
+        }
+        if count > 0 { output.publish(count, turn.worker) }
+        guard let closing else { return Step(count > 0 ? .again : .idle, count: count) }
+        if case .failed(let error) = closing { return end(closing, wiring.fail(error, turn)) }
+        return end(closing, wiring.finish(turn))
+    }
+
+    private func end(_ closing: InletQueue<Element, InletDesk<Element>.Sender>.Closing, _ step: Step) -> Step {
+        desk.detach(closing)
+        return step
+    }
+}

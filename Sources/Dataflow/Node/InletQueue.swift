@@ -1,0 +1,80 @@
+/// What waits inside an inlet, and who waits outside: a value, tested without any task.
+///
+/// Senders that found it full wait in order; each brings its element along, and room that comes free is theirs first.
+struct InletQueue<Element, Sender> {
+    /// Why nothing more is accepted.
+    enum Closing {
+        case finished
+        case failed(any Error)
+        /// The run that it fed has ended, with this cause.
+        case refused(CancellationCause)
+    }
+
+    private let capacity: Int
+    private var elements: Fifo<Element>
+    private var senders: [(id: Int, sender: Sender, element: Element)] = []
+    private(set) var closing: Closing?
+    private var nextID = 0
+
+    init(capacity: Int) {
+        self.capacity = capacity
+        elements = Fifo(minimumCapacity: min(capacity, 64))
+    }
+
+    var isEmpty: Bool { elements.isEmpty && senders.isEmpty }
+    var count: Int { elements.count }
+
+    /// Accepts an element if there is room and nobody waits for it.
+    mutating func offer(_ element: Element) -> Bool {
+        guard closing == nil, elements.count < capacity, senders.isEmpty else { return false }
+        elements.append(element)
+        return true
+    }
+
+    mutating func reserveID() -> Int {
+        nextID += 1
+        return nextID
+    }
+
+    /// A sender waits until its element is taken; only after ``offer(_:)`` refused, while open.
+    mutating func wait(_ id: Int, _ sender: Sender, _ element: Element) {
+        senders.append((id, sender, element))
+    }
+
+    /// A sender gives up, if it still waits.
+    mutating func withdraw(_ id: Int) -> Sender? {
+        guard let index = senders.firstIndex(where: { $0.id == id }) else { return nil }
+        return senders.remove(at: index).sender
+    }
+
+    /// Takes out up to `limit` elements, and the senders whose elements came in for them.
+    mutating func take(_ limit: Int, _ body: (Element) -> Void) -> [Sender] {
+        var taken = 0
+        var admitted = 0
+        while taken < limit, let element = elements.popFirst() {
+            body(element)
+            taken += 1
+            if admitted < senders.count {
+                elements.append(senders[admitted].element)
+                admitted += 1
+            }
+        }
+        let released = senders[..<admitted].map(\.sender)
+        senders.removeFirst(admitted)
+        return released
+    }
+
+    /// Accepts nothing more; what was accepted stays. The first closing stays.
+    /// - Returns: the senders that waited.
+    mutating func close(_ closing: Closing) -> [Sender] {
+        guard self.closing == nil else { return [] }
+        self.closing = closing
+        defer { senders = [] }
+        return senders.map(\.sender)
+    }
+
+    /// Lets go of what nobody will take any more.
+    mutating func discard() {
+        elements.removeAll()
+    }
+}

@@ -1,0 +1,123 @@
+/// What a reader outside and the node inside share: the consumer's side of a mailbox, and a reader that waits.
+final class OutletDesk<Element: Sendable>: Sendable {
+    private struct State {
+        var input: Mailbox<Element>?
+        var cell: ScheduleCell?
+        var waiting: UnsafeContinuation<Void, Never>?
+        var isEnded = false
+    }
+
+    private let state = Guarded(State())
+
+    // MARK: - The reader's side
+
+    /// The next element, or nil once there are no more.
+    func next() async -> Element? {
+        while true {
+            if let element = take() { return element }
+            if state.withLock({ $0.isEnded }) { return nil }
+            await waitForElement()
+        }
+    }
+
+    /// Under the lock, so that a node that ends does not discard what is being taken.
+    private func take() -> Element? {
+        let (element, input) = state.withLock { state -> (Element?, Mailbox<Element>?) in
+            guard let input = state.input, input.available() > 0 else { return (nil, nil) }
+            let element = input.reading().take(0)
+            input.giveBack(1)
+            return (element, input)
+        }
+        input?.releaseHalf(nil)
+        return element
+    }
+
+    private func waitForElement() async {
+        await withUnsafeContinuation { continuation in
+            let (mustWait, cell) = state.withLock { state -> (Bool, ScheduleCell?) in
+                if state.isEnded { return (false, nil) }
+                if let input = state.input, input.ending == nil, !input.restForElements(nil) { return (false, nil) }
+                state.waiting = continuation
+                return (true, state.cell)
+            }
+            guard mustWait else { return continuation.resume() }
+            // The node looks whether the input has ended; from here on nothing outside is awaited.
+            cell?.notify(nil)
+            cell?.endOutside()
+        }
+    }
+
+    // MARK: - The node's side
+
+    func attach(_ input: Mailbox<Element>, _ cell: ScheduleCell) {
+        let isAway = state.withLock { state in
+            state.input = input
+            state.cell = cell
+            return state.waiting == nil
+        }
+        if isAway { cell.beginOutside() }
+    }
+
+    /// Resumes a reader that waits, if there is something for it.
+    func resume() {
+        let reader = state.withLock { state -> UnsafeContinuation<Void, Never>? in
+            guard let input = state.input, input.available() > 0 || !input.restForElements(nil) else { return nil }
+            return input.available() > 0 ? state.waiting.take() : nil
+        }
+        wake(reader)
+    }
+
+    /// The node ends: the reader gets nil from now on.
+    func end() {
+        let (reader, cell) = state.withLock { state in
+            state.isEnded = true
+            state.input = nil
+            return (state.waiting.take(), state.cell.take())
+        }
+        if reader == nil { cell?.endOutside() }
+        reader?.resume()
+    }
+
+    private func wake(_ reader: UnsafeContinuation<Void, Never>?) {
+        guard let reader else { return }
+        state.withLock { $0.cell }?.beginOutside()
+        reader.resume()
+    }
+}
+
+/// The node that hands elements to a reader outside.
+struct OutletKernel<Element: Sendable>: Kernel {
+    private let wiring: NodeWiring
+    private let desk: OutletDesk<Element>
+    private let input: Mailbox<Element>
+    private let output: Mailbox<Void>
+    private var isAttached = false
+
+    init(_ desk: OutletDesk<Element>, _ wiring: NodeWiring) {
+        self.wiring = wiring
+        self.desk = desk
+        input = wiring.input()
+        output = wiring.output()
+    }
+
+    mutating func step(_ turn: Turn) -> Step {
+        if turn.phase == .cancelled {
+            desk.end()
+            return wiring.stop(.cancelled, turn)
+        }
+        if !isAttached {
+            isAttached = true
+            desk.attach(input, wiring.cell)
+        }
+        guard let ending = input.ending else {
+            desk.resume()
+            return Step(.idle)
+        }
+        desk.end()
+        if case .finished = ending {
+            output.writing().put((), 0)
+            output.publish(1, turn.worker)
+        }
+        return wiring.pass(ending, turn)
+    }
+}

@@ -1,0 +1,16 @@
+/// Combines the latest elements of several flows.
+///
+/// - **Emits:** a tuple whenever an input has an element, once every input has had one.
+/// - **Backpressures:** when downstream does; from then on no element is skipped.
+/// - **Completes:** when every input has completed, or one has without an element.
+/// - **Fails:** with the first failure of an input; the others are cancelled.
+@inlinable
+public func combineLatest<each Element: Sendable>(
+    _ flows: repeat Flow<each Element>, fileID: String = #fileID, line: Int = #line
+) -> Flow<(repeat each Element)> {
+    var inputs: [AnyFlow] = []
+    for flow in repeat each flows { inputs.append(flow.erased) }
+    return Flow("combineLatest", SourceSite(fileID: fileID, line: line), inputs: inputs) {
+        Node.running(LatestKernel<repeat each Element>($0))
+    }
+}

@@ -1,0 +1,121 @@
+/// What a full buffer does with the next element.
+public enum Overflow: Sendable, Equatable {
+    /// Upstream waits: nothing is lost.
+    case suspend
+    /// The oldest element in the buffer is dropped, to make room.
+    case dropOldest
+    /// The element that arrives is dropped.
+    case dropNewest
+    /// The flow fails with ``BufferOverflow``, after what the buffer holds was delivered.
+    case fail
+}
+
+/// Thrown by a buffer that is told to fail when it is full.
+public struct BufferOverflow: Error, CustomStringConvertible {
+    /// How many elements the buffer held.
+    public let size: Int
+
+    public var description: String {
+        "a buffer of \(size) was full; make it larger, or say .suspend, .dropOldest or .dropNewest."
+    }
+}
+
+extension Flow {
+    /// Puts a buffer between upstream and downstream.
+    ///
+    /// - **Emits:** the elements in order, as downstream asks for them; what was dropped is counted.
+    /// - **Backpressures:** with ``Overflow/suspend`` when the buffer is full, else never.
+    /// - **Completes:** when upstream completes and the buffer is empty.
+    /// - **Fails:** when upstream fails, after the buffer was delivered; with ``Overflow/fail`` when it overflows.
+    ///
+    /// - Parameters:
+    ///   - size: how many elements it holds, at least 1.
+    ///   - overflow: what happens when it is full.
+    public func buffer(
+        _ size: Int, overflow: Overflow = .suspend, fileID: String = #fileID, line: Int = #line
+    ) -> Flow<Element> {
+        let site = SourceSite(fileID: fileID, line: line)
+        let complaint = size < 1 ? "a buffer of \(size) cannot hold an element." : nil
+        if overflow == .suspend {
+            // The mailbox behind an operator that does nothing is such a buffer.
+            let flow = Flow("buffer", site, inputs: [erased], complaint: complaint) { wiring in
+                Node.running(TransformKernel(IdentityBehavior<Element>(), wiring))
+            }
+            return flow.capacity(size, fileID: fileID, line: line)
+        }
+        let flow = Flow("buffer", site, inputs: [erased], complaint: complaint) { wiring in
+            Node.running(BufferKernel<Element>(size: size, overflow: overflow, wiring))
+        }
+        // The buffer itself is the store: the mailbox behind it only hands over.
+        return flow.capacity(1, fileID: fileID, line: line)
+    }
+}
+
+private struct IdentityBehavior<Element: Sendable>: TransformBehavior {
+    mutating func receive(_ element: Element) -> Emission<Element> { .emit(element) }
+}
+
+/// The node of a buffer that may drop. It hands an element on only when downstream waits for one: what it holds can still be dropped.
+private struct BufferKernel<Element: Sendable>: Kernel {
+    private let wiring: NodeWiring
+    private let size: Int
+    private let overflow: Overflow
+    private let input: Mailbox<Element>
+    private let output: Mailbox<Element>
+    private var held = Fifo<Element>()
+    private var overflowed: BufferOverflow?
+
+    init(size: Int, overflow: Overflow, _ wiring: NodeWiring) {
+        self.wiring = wiring
+        self.size = size
+        self.overflow = overflow
+        input = wiring.input()
+        output = wiring.output()
+    }
+
+    mutating func step(_ turn: Turn) -> Step {
+        if turn.phase == .cancelled { return wiring.stop(.cancelled, turn) }
+        if output.isCancelled { return wiring.stop(output.cancellationCause, turn) }
+        let count = takeIn(turn)
+        let sent = handOn(turn)
+        if held.isEmpty {
+            if let overflowed { return wiring.fail(overflowed, turn) }
+            if let ending = input.ending { return wiring.pass(ending, turn) }
+        }
+        if count + sent > 0 { return Step(.again, count: count + sent) }
+        return rest(turn)
+    }
+
+    private mutating func takeIn(_ turn: Turn) -> Int {
+        guard overflowed == nil else { return 0 }
+        let count = min(input.available(), turn.grain)
+        guard count > 0 else { return 0 }
+        let reader = input.reading()
+        for offset in 0..<count { accept(reader.take(offset)) }
+        input.release(count, turn.worker)
+        return count
+    }
+
+    private mutating func accept(_ element: Element) {
+        if held.count < size, overflowed == nil { return held.append(element) }
+        if overflow == .fail, overflowed == nil { overflowed = BufferOverflow(size: size) }
+        wiring.countDropped()
+        guard overflow == .dropOldest else { return }
+        _ = held.popFirst()
+        held.append(element)
+    }
+
+    private mutating func handOn(_ turn: Turn) -> Int {
+        guard output.isConsumerWaiting, output.room() > 0, let element = held.popFirst() else { return 0 }
+        output.writing().put(element, 0)
+        output.publish(1, turn.worker)
+        return 1
+    }
+
+    /// Waits for an element and for somebody who wants one, whichever comes first.
+    private func rest(_ turn: Turn) -> Step {
+        if overflowed == nil, input.ending == nil, !input.restForElements(turn.worker) { return Step(.again) }
+        if !held.isEmpty, !output.restForDemand() { return Step(.again) }
+        return Step(.idle)
+    }
+}

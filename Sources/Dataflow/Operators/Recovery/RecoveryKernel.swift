@@ -1,0 +1,56 @@
+/// The node of an operator that follows a flow and, when that fails, may follow another one.
+struct RecoveryKernel<Element: Sendable>: Kernel {
+    /// The flow to follow after a failure, or nil to fail with it; a throw is a failure of this node.
+    typealias Replacement = @Sendable (_ failure: NodeFailure, _ attempt: Int) throws -> AnyFlow?
+
+    private let wiring: NodeWiring
+    private let replacement: Replacement
+    private let output: Mailbox<Element>
+    /// What is followed now; the first one is the node's input, later ones were attached.
+    private var input: Mailbox<Element>
+    private var attempt = 0
+
+    init(_ wiring: NodeWiring, replacement: @escaping Replacement) {
+        self.wiring = wiring
+        self.replacement = replacement
+        input = wiring.input()
+        output = wiring.output()
+    }
+
+    mutating func step(_ turn: Turn) -> Step {
+        if turn.phase == .cancelled { return stop(.cancelled, turn) }
+        if output.isCancelled { return stop(output.cancellationCause, turn) }
+        let available = input.available()
+        if available == 0 {
+            if let ending = input.ending { return follow(ending, turn) }
+            return input.restForElements(turn.worker) ? Step(.idle) : Step(.again)
+        }
+        let count = min(available, output.room(), turn.grain)
+        if count <= 0 {
+            guard output.restForRoom() else { return Step(.again) }
+            input.releaseAll(turn.worker)
+            return Step(.idle)
+        }
+        input.move(count, to: output, turn.worker)
+        return Step(.again, count: count)
+    }
+
+    private mutating func follow(_ ending: Ending, _ turn: Turn) -> Step {
+        guard case .failed(let failure) = ending else { return wiring.pass(ending, turn) }
+        do {
+            guard let flow = try replacement(failure, attempt) else { return wiring.fail(failure, turn) }
+            attempt += 1
+            let mailbox = try wiring.services.attach(flow, consumer: wiring.cell, turn.worker)
+            // SAFETY: the replacement is a `Flow<Element>`, erased.
+            input = unsafeDowncast(mailbox, to: Mailbox<Element>.self)
+            return Step(.again)
+        } catch {
+            return wiring.fail(error, turn)
+        }
+    }
+
+    private func stop(_ cause: CancellationCause, _ turn: Turn) -> Step {
+        input.cancel(cause, turn.worker)
+        return wiring.stop(cause, turn)
+    }
+}

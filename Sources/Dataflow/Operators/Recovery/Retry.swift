@@ -1,0 +1,26 @@
+extension Flow {
+    /// Starts this flow again when it fails.
+    ///
+    /// - **Emits:** the elements of this flow; those before a failure stay, and the flow starts over after it.
+    /// - **Backpressures:** when downstream does.
+    /// - **Completes:** when an attempt completes.
+    /// - **Fails:** with the last failure, once there are no retries left or `shouldRetry` says no.
+    ///
+    /// - Parameters:
+    ///   - retries: how often it may start again, at least 0.
+    ///   - shouldRetry: gets the error that the failed node threw. Every retry runs all operators above anew, as a part
+    ///     of its own of the run: what they share with the rest of the graph runs once more. Not for inlets.
+    public func retry(
+        _ retries: Int, fileID: String = #fileID, line: Int = #line,
+        when shouldRetry: @escaping @Sendable (any Error) -> Bool = { _ in true }
+    ) -> Flow<Element> {
+        let upstream = erased
+        let complaint = retries < 0 ? "retry(\(retries)) makes no sense; 0 is never." : nil
+        return Flow("retry", SourceSite(fileID: fileID, line: line), inputs: [upstream], complaint: complaint) { wiring in
+            let kernel = RecoveryKernel<Element>(wiring) { failure, attempt in
+                attempt < retries && shouldRetry(failure.error) ? upstream : nil
+            }
+            return Node.running(kernel)
+        }
+    }
+}

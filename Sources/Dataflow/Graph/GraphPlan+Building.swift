@@ -23,6 +23,7 @@ private struct PlanBuilder {
     var plan = GraphPlan()
     var indices: [ObjectIdentifier: Int] = [:]
     var backs: [ObjectIdentifier: AnyFlow] = [:]
+    private var seen: Set<ObjectIdentifier> = []
 
     init(isPart: Bool) {
         self.isPart = isPart
@@ -52,7 +53,6 @@ private struct PlanBuilder {
 
     /// Gives every stage above an index, those that feed it first.
     mutating func visit(_ last: Stage) {
-        var seen = Set(indices.keys)
         var stack: [(stage: Stage, isExpanded: Bool)] = [(last, false)]
         while let (stage, isExpanded) = stack.popLast() {
             let key = ObjectIdentifier(stage)

@@ -103,14 +103,15 @@ final class AsyncDesk<Behavior: AsyncBehavior>: Sendable {
 
     private func tryNext() -> Assignment? {
         var effects = Effects()
+        var needsLane = false
         let assignment = state.withLock { state -> Assignment? in
             guard let assignment = assign(&state, &effects) else { return nil }
             employ(&state, &effects)
+            needsLane = state.lanes.count < concurrency && state.window.hasPlace && input.available() > 0
             return assignment
         }
         perform(effects)
-        // More elements and fewer lanes than allowed: the node starts another one.
-        if case .work? = assignment, input.available() > 0 { wiring.cell.notify(nil) }
+        if needsLane { wiring.cell.notify(nil) }
         return assignment
     }
 

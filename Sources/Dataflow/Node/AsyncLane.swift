@@ -57,22 +57,26 @@ struct AsyncKernel<Behavior: AsyncBehavior>: Kernel {
 
     @usableFromInline
     mutating func step(_ turn: Turn) -> Step {
-        if !isClosing { close(turn) }
-        guard isClosing else { return Step(.idle, count: 1) }
+        guard isClosing || close(turn) else { return Step(.idle, count: 1) }
         return desk.stop() ? Step(.ended) : Step(.idle)
     }
 
     /// Tells the neighbours, as soon as it is known how this node ends; the lanes leave in their own time.
-    private mutating func close(_ turn: Turn) {
+    private mutating func close(_ turn: Turn) -> Bool {
+        let end: () -> Step
         if turn.phase == .cancelled {
-            _ = wiring.stop(.cancelled, turn)
+            end = { [wiring] in wiring.stop(.cancelled, turn) }
         } else if desk.output.isCancelled {
-            _ = wiring.stop(desk.output.cancellationCause, turn)
+            end = { [wiring, desk] in wiring.stop(desk.output.cancellationCause, turn) }
         } else if let verdict = desk.advance(behavior) {
-            _ = wiring.pass(verdict, turn)
+            end = { [wiring] in wiring.pass(verdict, turn) }
         } else {
-            return
+            return false
         }
+        // First no lane may touch the mailboxes any more; then they are closed.
         isClosing = true
+        _ = desk.stop()
+        _ = end()
+        return true
     }
 }

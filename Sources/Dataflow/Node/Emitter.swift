@@ -84,6 +84,7 @@ final class EmitterDesk<Element: Sendable>: Sendable {
     /// Resumes a task that waits, if it has reason to go on.
     func resume() {
         let waiting = state.withLock { state -> UnsafeContinuation<Bool, Never>? in
+            guard state.waiting != nil else { return nil }
             let mayGoOn = state.isStopped || output.isCancelled || output.room() > 0 || !output.restForRoom()
             return mayGoOn ? state.waiting.take() : nil
         }

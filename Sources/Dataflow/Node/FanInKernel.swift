@@ -42,7 +42,11 @@ struct FanInKernel<Behavior: FanInBehavior>: Kernel {
         if openCount == 0 { return wiring.finish(turn) }
         let room = output.room()
         if room <= 0 { return output.restForRoom() ? rest(turn) : Step(.again) }
-        wiring.readyInputs!.take(into: &order)
+        if let ready = wiring.readyInputs {
+            ready.take(into: &order)
+        } else if isRotating, order.isEmpty {
+            order.append(0)
+        }
         switch behavior.choice {
         case .any:
             if !isRotating { lookAtAll() }

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// The loop of an operator that waits for moments in time.
 @usableFromInline
 struct TimedKernel<Behavior: TimedBehavior>: Kernel {
@@ -7,8 +9,8 @@ struct TimedKernel<Behavior: TimedBehavior>: Kernel {
     private let initial: Behavior
     private var behavior: Behavior
     private let timekeeper: Timekeeper
-    /// The deadline that a timer was set for.
-    private var armed: Duration?
+    /// The deadline that a timer was set for, and that it counts as something outside.
+    private var armed: (deadline: Duration, hold: TimerHold)?
     private var isFinishing = false
 
     @usableFromInline
@@ -23,6 +25,12 @@ struct TimedKernel<Behavior: TimedBehavior>: Kernel {
 
     @usableFromInline
     mutating func step(_ turn: Turn) -> Step {
+        let step = advance(turn)
+        if step.outcome == .ended { armed?.hold.end() }
+        return step
+    }
+
+    private mutating func advance(_ turn: Turn) -> Step {
         if turn.phase == .cancelled { return wiring.stop(.cancelled, turn) }
         if output.isCancelled { return wiring.stop(output.cancellationCause, turn) }
         var count = 0
@@ -80,16 +88,13 @@ struct TimedKernel<Behavior: TimedBehavior>: Kernel {
         return rest(turn)
     }
 
-    /// One timer at a time counts as something outside; a timer that was overtaken only makes the node look again.
+    /// A timer that another one overtook only makes the node look again.
     private mutating func arm(_ deadline: Duration) {
-        guard armed != deadline else { return }
-        armed = deadline
-        let cell = wiring.cell
-        cell.beginOutside()
-        timekeeper.schedule(at: deadline) {
-            cell.notify(nil)
-            cell.endOutside()
-        }
+        guard armed?.deadline != deadline else { return }
+        armed?.hold.end()
+        let hold = TimerHold(wiring.cell)
+        armed = (deadline, hold)
+        timekeeper.schedule(at: deadline) { hold.fire() }
     }
 
     private func rest(_ turn: Turn) -> Step {
@@ -102,5 +107,25 @@ struct TimedKernel<Behavior: TimedBehavior>: Kernel {
         wiring.countDropped()
         if wiring.policy == .restart { behavior = initial }
         return nil
+    }
+}
+
+/// One timer's claim that something outside is awaited; given back once, when it fires or is no longer needed.
+private final class TimerHold: Sendable {
+    private let cell: ScheduleCell
+    private let isOver = Atomic<Bool>(false)
+
+    init(_ cell: ScheduleCell) {
+        self.cell = cell
+        cell.beginOutside()
+    }
+
+    func fire() {
+        cell.notify(nil)
+        end()
+    }
+
+    func end() {
+        if !isOver.exchange(true, ordering: .acquiringAndReleasing) { cell.endOutside() }
     }
 }

@@ -39,6 +39,9 @@ final class Scheduler: @unchecked Sendable {
         workers = []
     }
 
+    /// Whether a node has yet to end.
+    var isLive: Bool { live.load(ordering: .relaxed) > 0 }
+
     /// More nodes will end before the run does.
     func expect(nodes: Int) {
         live.add(nodes, ordering: .sequentiallyConsistent)

@@ -10,7 +10,8 @@ public func combineLatest<each Element: Sendable>(
 ) -> Flow<(repeat each Element)> {
     var inputs: [AnyFlow] = []
     for flow in repeat each flows { inputs.append(flow.erased) }
-    return Flow("combineLatest", SourceSite(fileID: fileID, line: line), inputs: inputs) {
+    let complaint = inputs.isEmpty ? "a combineLatest of nothing has no elements." : nil
+    return Flow("combineLatest", SourceSite(fileID: fileID, line: line), inputs: inputs, complaint: complaint) {
         Node.running(LatestKernel<repeat each Element>($0))
     }
 }

@@ -10,7 +10,8 @@ public func zip<each Element: Sendable>(
 ) -> Flow<(repeat each Element)> {
     var inputs: [AnyFlow] = []
     for flow in repeat each flows { inputs.append(flow.erased) }
-    return Flow("zip", SourceSite(fileID: fileID, line: line), inputs: inputs) {
+    let complaint = inputs.isEmpty ? "a zip of nothing has no elements." : nil
+    return Flow("zip", SourceSite(fileID: fileID, line: line), inputs: inputs, complaint: complaint) {
         Node.running(ZipKernel<repeat each Element>($0))
     }
 }

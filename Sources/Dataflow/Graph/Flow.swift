@@ -18,7 +18,7 @@ public struct Flow<Element: Sendable>: Sendable {
     init(
         _ kind: String, _ site: SourceSite, inputs: [AnyFlow] = [], outputCount: Int = 1, role: StageRole = .plain,
         complaint: String? = nil,
-        makeNode: @escaping @Sendable (NodeWiring) -> any Steppable
+        makeNode: @escaping @Sendable (NodeWiring) -> Node
     ) {
         let stage = Stage(
             kind: kind, site: site, inputs: inputs, outputCount: outputCount, role: role, complaint: complaint,

@@ -9,9 +9,9 @@ final class Stage: Sendable {
     let role: StageRole
     /// What is wrong with the arguments it was given.
     let complaint: String?
-    let makeNode: @Sendable (NodeWiring) -> any Steppable
+    let makeNode: @Sendable (NodeWiring) -> Node
     let makeMailbox: @Sendable (_ capacity: Int) -> AnyMailbox
-    let makeBroadcast: @Sendable (NodeWiring) -> any Steppable
+    let makeBroadcast: @Sendable (NodeWiring) -> Node
     // SAFETY: changed only by `deinit`, when nobody else has a reference.
     private nonisolated(unsafe) var feeds: [AnyFlow]
 
@@ -19,8 +19,8 @@ final class Stage: Sendable {
     init(
         kind: String, site: SourceSite, inputs: [AnyFlow], outputCount: Int, role: StageRole, complaint: String?,
         makeMailbox: @escaping @Sendable (Int) -> AnyMailbox,
-        makeBroadcast: @escaping @Sendable (NodeWiring) -> any Steppable,
-        makeNode: @escaping @Sendable (NodeWiring) -> any Steppable
+        makeBroadcast: @escaping @Sendable (NodeWiring) -> Node,
+        makeNode: @escaping @Sendable (NodeWiring) -> Node
     ) {
         self.kind = kind
         self.site = site

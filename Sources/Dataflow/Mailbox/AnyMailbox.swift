@@ -7,13 +7,12 @@ import Synchronization
 /// one last time, and the other side looks at the flag after it moved its counter: one of them sees the other.
 @usableFromInline
 class AnyMailbox: @unchecked Sendable {
-    // SAFETY: `producer`, `consumer` and `refill` are written once, before the run starts. `failure` is written by the
+    // SAFETY: `failure` is written by the
     // producer before it stores `end`, `cause` by the consumer before it stores `cancelFlag`; both are read after that.
     @usableFromInline let capacity: Int
     /// A waiting producer is woken when this many places are free.
     private let refill: Int
-    var producer: Door!
-    var consumer: Door!
+    private let ends = MailboxEnds()
 
     @usableFromInline let accepted = Atomic<Int>(0)
     /// The producer's last look at `removed`.
@@ -27,7 +26,7 @@ class AnyMailbox: @unchecked Sendable {
     /// The consumer's last look at `accepted`.
     @usableFromInline let acceptedSeen = Atomic<Int>(0)
     @usableFromInline let consumerWaits = Atomic<Bool>(false)
-    private let cancelFlag = Atomic<Bool>(false)
+    @usableFromInline let cancelFlag = Atomic<Bool>(false)
     private var cause: CancellationCause = .finished
     private let discarded = Atomic<Int>(0)
     /// A closed gate gives no credit: the mailbox of an input whose turn has not come.
@@ -36,6 +35,11 @@ class AnyMailbox: @unchecked Sendable {
     init(capacity: Int) {
         self.capacity = capacity
         refill = (capacity + 1) / 2
+    }
+
+    /// Says whom to wake at both ends; before the run starts.
+    func join(producer: Door, consumer: Door) {
+        ends.join(producer: producer, consumer: consumer)
     }
 
     // MARK: - The producer's side
@@ -100,11 +104,11 @@ class AnyMailbox: @unchecked Sendable {
         }
         if isCancelled { reap() }
         consumerWaits.store(false, ordering: .relaxed)
-        consumer.knock(worker)
+        ends.knockConsumer(worker)
     }
 
     /// Whether the consumer wants no more.
-    @usableFromInline
+    @inlinable
     var isCancelled: Bool { cancelFlag.load(ordering: .sequentiallyConsistent) }
 
     /// Why; meaningful once ``isCancelled``.
@@ -201,7 +205,7 @@ class AnyMailbox: @unchecked Sendable {
         self.cause = cause
         cancelFlag.store(true, ordering: .sequentiallyConsistent)
         producerWaits.store(false, ordering: .relaxed)
-        producer.knock(worker)
+        ends.knockProducer(worker)
     }
 
     /// Discards and counts what is held.
@@ -245,11 +249,11 @@ class AnyMailbox: @unchecked Sendable {
 
     @usableFromInline
     func knockConsumer(_ worker: Worker?) {
-        if consumerWaits.exchange(false, ordering: .sequentiallyConsistent) { consumer.knock(worker) }
+        if consumerWaits.exchange(false, ordering: .sequentiallyConsistent) { ends.knockConsumer(worker) }
     }
 
     private func wakeProducer(_ worker: Worker?) {
-        if producerWaits.exchange(false, ordering: .sequentiallyConsistent) { producer.knock(worker) }
+        if producerWaits.exchange(false, ordering: .sequentiallyConsistent) { ends.knockProducer(worker) }
     }
 
     // MARK: - What can be seen from outside

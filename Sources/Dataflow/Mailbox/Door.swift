@@ -1,18 +1,37 @@
 /// Whom a mailbox wakes at one of its ends: a node's cell and, where the node has many ports, which port it was.
-@usableFromInline
 struct Door {
     let cell: ScheduleCell
-    let readyPorts: ReadyPorts?
-    let port: Int
+    var readyPorts: ReadyPorts?
+    var port = 0
+}
 
-    init(cell: ScheduleCell, readyPorts: ReadyPorts? = nil, port: Int = 0) {
-        self.cell = cell
-        self.readyPorts = readyPorts
-        self.port = port
+/// The two doors of a mailbox.
+final class MailboxEnds {
+    // SAFETY: written once, before the run starts. The memory is reached without exclusivity checks, and the doors'
+    // objects without counting references: this object owns them.
+    private let doors: UnsafeMutablePointer<Door>
+    private var isJoined = false
+
+    init() {
+        doors = .allocate(capacity: 2)
     }
 
-    func knock(_ worker: Worker?) {
-        readyPorts?.push(port)
-        cell.notify(worker)
+    deinit {
+        if isJoined { doors.deinitialize(count: 2) }
+        doors.deallocate()
+    }
+
+    func join(producer: Door, consumer: Door) {
+        doors.initialize(to: producer)
+        (doors + 1).initialize(to: consumer)
+        isJoined = true
+    }
+
+    func knockProducer(_ worker: Worker?) { Self.knock(doors, worker) }
+    func knockConsumer(_ worker: Worker?) { Self.knock(doors + 1, worker) }
+
+    private static func knock(_ door: UnsafeMutablePointer<Door>, _ worker: Worker?) {
+        if let ports = door.pointee.readyPorts { ports.push(door.pointee.port) }
+        Unmanaged.passUnretained(door.pointee.cell)._withUnsafeGuaranteedRef { $0.notify(worker) }
     }
 }

@@ -12,7 +12,7 @@ final class Execution: RunServices {
         var parts: [RunPart] = []
         var outcome = RunOutcome()
         var timekeepers: [ObjectIdentifier: Timekeeper] = [:]
-        var root: (any Steppable)?
+        var root: Node?
         var hasEnded = false
         var waiters: [Int: UnsafeContinuation<Void, Never>] = [:]
         var nextWaiter = 0
@@ -37,7 +37,7 @@ final class Execution: RunServices {
             name: name, site: plan.nodes.last?.site ?? SourceSite(fileID: "", line: 0), cell: rootCell,
             inputs: part.results, outputs: [], readyInputs: ready, policy: .stop, services: self)
         let root = Node.running(RootKernel(rootWiring) { [unowned self] in fail($0) })
-        rootCell.node = root
+        rootCell.node = .passUnretained(root)
         state.withLock { state in
             state.parts = [part]
             state.root = root

@@ -10,8 +10,9 @@ extension RunPart {
         let ready = plan.nodes.map { $0.inputs.count > 1 ? ReadyPorts(count: $0.inputs.count) : nil }
         let mailboxes = plan.edges.map { edge in
             let mailbox = plan.nodes[edge.from].stage.makeMailbox(edge.capacity)
-            mailbox.producer = Door(cell: cells[edge.from])
-            mailbox.consumer = edge.to.map { Door(cell: cells[$0], readyPorts: ready[$0], port: edge.port) } ?? consumer(edge.port)
+            mailbox.join(
+                producer: Door(cell: cells[edge.from]),
+                consumer: edge.to.map { Door(cell: cells[$0], readyPorts: ready[$0], port: edge.port) } ?? consumer(edge.port))
             return mailbox
         }
         let dormant = DormantNodes(plan)
@@ -23,10 +24,10 @@ extension RunPart {
                 dormant: dormant.byInput(of: node).map { $0.map { cells[$0] } })
         }
         for edge in dormant.gatedEdges { mailboxes[edge].closeGate() }
-        let nodes = plan.nodes.map { node -> any Steppable in
+        let nodes = plan.nodes.map { node -> Node in
             let make = node.isBroadcast ? node.stage.makeBroadcast : node.stage.makeNode
             let made = make(wirings[node.id])
-            cells[node.id].node = made
+            cells[node.id].node = .passUnretained(made)
             return made
         }
         closeRegions(plan, cells, mailboxes)

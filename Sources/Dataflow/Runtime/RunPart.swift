@@ -2,14 +2,14 @@
 final class RunPart: Sendable {
     let plan: GraphPlan
     let wirings: [NodeWiring]
-    let nodes: [any Steppable]
+    let nodes: [Node]
     /// By edge.
     let mailboxes: [AnyMailbox]
     /// The nodes that start later, when the input that they serve has its turn.
     private let dormant: Set<Int>
 
     init(
-        plan: GraphPlan, wirings: [NodeWiring], nodes: [any Steppable], mailboxes: [AnyMailbox], dormant: Set<Int>
+        plan: GraphPlan, wirings: [NodeWiring], nodes: [Node], mailboxes: [AnyMailbox], dormant: Set<Int>
     ) {
         self.dormant = dormant
         self.plan = plan

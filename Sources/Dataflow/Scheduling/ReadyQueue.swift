@@ -2,55 +2,61 @@ import Synchronization
 
 /// The cells that wait for a worker, first in, first out; filled and emptied by any thread.
 final class ReadyQueue: @unchecked Sendable {
-    // SAFETY: `slots`, `size` and `first` are touched only while `lock` is held. The cells are owned by the run,
-    // which outlives its queues.
-    private var slots: UnsafeMutablePointer<Unmanaged<ScheduleCell>>
-    private var size = 64
-    private var first = 0
-    private let count = Atomic<Int>(0)
+    typealias Entry = Unmanaged<ScheduleCell>
+
+    private struct Ring {
+        var slots: UnsafeMutablePointer<Entry>
+        var size: Int
+        var first = 0
+        var count = 0
+    }
+
+    // SAFETY: `ring` is touched only while `lock` is held. The cells are owned by the run, which outlives its queues.
+    // It stands in memory of its own, where no exclusivity checks are made.
+    private let ring: UnsafeMutablePointer<Ring>
     private let lock = SpinLock()
+    private let count = Atomic<Int>(0)
 
     init() {
-        slots = .allocate(capacity: size)
+        ring = .allocate(capacity: 1)
+        ring.initialize(to: Ring(slots: .allocate(capacity: 64), size: 64))
     }
 
     deinit {
-        slots.deallocate()
+        ring.pointee.slots.deallocate()
+        ring.deallocate()
     }
 
     /// A glance without the lock: exact only when nobody else is active.
     var isEmpty: Bool { count.load(ordering: .sequentiallyConsistent) == 0 }
 
-    /// How many cells wait.
-    var depth: Int { count.load(ordering: .relaxed) }
-
-    func push(_ cell: ScheduleCell) {
+    func push(_ cell: Entry) {
         lock.withLock {
-            let held = count.load(ordering: .relaxed)
-            if held == size { grow() }
-            slots[(first &+ held) & (size &- 1)] = .passUnretained(cell)
-            count.store(held &+ 1, ordering: .sequentiallyConsistent)
+            if ring.pointee.count == ring.pointee.size { grow() }
+            let place = (ring.pointee.first &+ ring.pointee.count) & (ring.pointee.size &- 1)
+            (ring.pointee.slots + place).initialize(to: cell)
+            ring.pointee.count &+= 1
+            count.store(ring.pointee.count, ordering: .releasing)
         }
     }
 
-    func pop() -> ScheduleCell? {
+    func pop() -> Entry? {
         if count.load(ordering: .relaxed) == 0 { return nil }
-        return lock.withLock { () -> Unmanaged<ScheduleCell>? in
-            let held = count.load(ordering: .relaxed)
-            if held == 0 { return nil }
-            let cell = slots[first]
-            first = (first &+ 1) & (size &- 1)
-            count.store(held &- 1, ordering: .sequentiallyConsistent)
+        return lock.withLock { () -> Entry? in
+            if ring.pointee.count == 0 { return nil }
+            let cell = ring.pointee.slots[ring.pointee.first]
+            ring.pointee.first = (ring.pointee.first &+ 1) & (ring.pointee.size &- 1)
+            ring.pointee.count &-= 1
+            count.store(ring.pointee.count, ordering: .releasing)
             return cell
-        }?.takeUnretainedValue()
+        }
     }
 
     private func grow() {
-        let larger = UnsafeMutablePointer<Unmanaged<ScheduleCell>>.allocate(capacity: size * 2)
-        for offset in 0..<size { (larger + offset).initialize(to: slots[(first + offset) & (size - 1)]) }
-        slots.deallocate()
-        slots = larger
-        size *= 2
-        first = 0
+        let old = ring.pointee
+        let larger = UnsafeMutablePointer<Entry>.allocate(capacity: old.size * 2)
+        for offset in 0..<old.size { (larger + offset).initialize(to: old.slots[(old.first + offset) & (old.size - 1)]) }
+        old.slots.deallocate()
+        ring.pointee = Ring(slots: larger, size: old.size * 2, first: 0, count: old.count)
     }
 }

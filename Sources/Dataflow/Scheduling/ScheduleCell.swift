@@ -11,10 +11,10 @@ final class ScheduleCell: @unchecked Sendable {
         case idle, scheduled, running, notified, ended
     }
 
-    // SAFETY: `node` is written once before the first notification; `grain` is touched only by the worker that
-    // moved the state from scheduled to running, until it moves it on. Both moves order the accesses.
-    @usableFromInline unowned(unsafe) var node: (any Steppable)!
-    var grain = 1
+    // Atomics with relaxed order: plain loads and stores without exclusivity checks. Both are touched only by the worker
+    // that moved the state from scheduled to running, until it moves it on, and before the first notification.
+    private let owner = Atomic<Unmanaged<Node>?>(nil)
+    private let learnedGrain = Atomic<Int>(1)
 
     private let state = Atomic<UInt8>(State.idle.rawValue)
     let scheduler: Scheduler
@@ -23,6 +23,18 @@ final class ScheduleCell: @unchecked Sendable {
     init(scheduler: Scheduler, region: LoopRegion? = nil) {
         self.scheduler = scheduler
         self.region = region
+    }
+
+    /// The node to step; the run owns it, and this cell for as long as it may be notified.
+    var node: Unmanaged<Node> {
+        get { owner.load(ordering: .relaxed)! }
+        set { owner.store(newValue, ordering: .relaxed) }
+    }
+
+    /// How many elements one step may handle.
+    var grain: Int {
+        get { learnedGrain.load(ordering: .relaxed) }
+        set { learnedGrain.store(newValue, ordering: .relaxed) }
     }
 
     var hasEnded: Bool { state.load(ordering: .acquiring) == State.ended.rawValue }
@@ -36,7 +48,7 @@ final class ScheduleCell: @unchecked Sendable {
             case .idle:
                 if move(&seen, to: .scheduled) {
                     region?.enter(self)
-                    return scheduler.enqueue(self, from: worker)
+                    return scheduler.enqueue(.passUnretained(self), from: worker)
                 }
             case .running:
                 if move(&seen, to: .notified) { return }
@@ -46,9 +58,10 @@ final class ScheduleCell: @unchecked Sendable {
         }
     }
 
-    /// Called by the worker that took the cell out of a queue.
-    func beginStep() {
+    /// Called by the worker that took the cell out of a queue; gives the node to step.
+    func beginStep() -> Unmanaged<Node> {
         state.store(State.running.rawValue, ordering: .sequentiallyConsistent)
+        return node
     }
 
     /// Called after a step that ended with nothing to do; returns false when a notification came in meanwhile,

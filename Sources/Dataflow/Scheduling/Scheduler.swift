@@ -47,6 +47,12 @@ final class Scheduler: @unchecked Sendable {
         live.add(nodes, ordering: .sequentiallyConsistent)
     }
 
+    /// A node is done for good; after the last one the workers leave.
+    func nodeEnded() {
+        let left = live.subtract(1, ordering: .sequentiallyConsistent).newValue
+        if left == 0 { stop() }
+    }
+
     // MARK: - Phase
 
     var phase: RunPhase { RunPhase(rawValue: currentPhase.load(ordering: .acquiring))! }
@@ -67,14 +73,14 @@ final class Scheduler: @unchecked Sendable {
     // MARK: - Ready cells
 
     /// Queues a cell that its own state machine says is scheduled.
-    func enqueue(_ cell: ScheduleCell, from worker: Worker?) {
+    func enqueue(_ cell: Unmanaged<ScheduleCell>, from worker: Worker?) {
         if let worker { return worker.take(cell) }
         injected.push(cell)
         wakeOne()
     }
 
     /// A cell from outside or, failing that, one of another worker's.
-    func findWork(for worker: Worker) -> ScheduleCell? {
+    func findWork(for worker: Worker) -> Unmanaged<ScheduleCell>? {
         if let cell = injected.pop() { return cell }
         for offset in 1..<max(2, workers.count) {
             let victim = workers[(worker.index + offset) % workers.count]
@@ -84,7 +90,7 @@ final class Scheduler: @unchecked Sendable {
     }
 
     /// Whether cells given from outside wait; a busy worker looks now and then.
-    func popInjected() -> ScheduleCell? {
+    func popInjected() -> Unmanaged<ScheduleCell>? {
         injected.isEmpty ? nil : injected.pop()
     }
 
@@ -143,6 +149,8 @@ final class Scheduler: @unchecked Sendable {
 
     /// Wakes one parked worker, if any.
     func wakeOne() {
+        // What was queued before must be seen by a worker that counts itself as parked after this look.
+        atomicMemoryFence(ordering: .sequentiallyConsistent)
         guard parkedCount.load(ordering: .sequentiallyConsistent) > 0 else { return }
         let sleeper = parking.withLock { parking -> UnsafeContinuation<Bool, Never>? in
             guard let last = parking.parked.popLast() else { return nil }

@@ -6,22 +6,12 @@ import Synchronization
 /// input still in the cache. It gives way to the app's other tasks after every slice of time.
 @usableFromInline
 final class Worker: @unchecked Sendable {
-    /// How long a worker keeps its thread before it lets the app's other tasks run.
-    static let slice: Int64 = 400_000
-    /// How long work must wait in the queue before another worker is called to help, in nanoseconds.
-    static let patience: Int64 = 20_000
-    /// After how many steps the clock is read at the latest.
-    static let stepsPerLook = 16
-
-    // SAFETY: `next`, `steps` and the times are touched only by the task that runs this worker; `queue` guards itself.
+    // SAFETY: `next` is touched only by the task that runs this worker; atomic only to be spared exclusivity checks.
+    // `queue` guards itself.
     let queue = ReadyQueue()
     unowned(unsafe) let scheduler: Scheduler
     let index: Int
-    private var next: Unmanaged<ScheduleCell>?
-    private var steps = 0
-    private var lastLook: Int64 = 0
-    private var sliceStart: Int64 = 0
-    private var lastCall: Int64 = 0
+    private let next = Atomic<Unmanaged<ScheduleCell>?>(nil)
 
     init(scheduler: Scheduler, index: Int) {
         self.scheduler = scheduler
@@ -29,82 +19,63 @@ final class Worker: @unchecked Sendable {
     }
 
     /// Accepts a cell that a step of this worker woke; the one woken last runs first.
-    func take(_ cell: ScheduleCell) {
-        if let waiting = next { queue.push(waiting.takeUnretainedValue()) }
-        next = .passUnretained(cell)
+    func take(_ cell: Unmanaged<ScheduleCell>) {
+        if let waiting = next.load(ordering: .relaxed) { queue.push(waiting) }
+        next.store(cell, ordering: .relaxed)
     }
 
     /// Steps ready nodes until the run is over; `callHelp` starts another worker, if one is left to start.
     func run(callHelp: () -> Bool) async {
         scheduler.workerStarted()
-        lastLook = Monotonic.now()
-        sliceStart = lastLook
+        var pace = Pace(now: Monotonic.now())
         while true {
             scheduler.sweepIfDue(self)
-            if let cell = findCell() {
-                await step(cell)
-                if steps == 0, wantsPause(callHelp: callHelp) { await Task.yield() }
+            if let cell = findCell(queuesFirst: pace.hasJustLooked) {
+                let node = cell._withUnsafeGuaranteedRef { $0.beginStep() }
+                let grain = cell._withUnsafeGuaranteedRef { $0.grain }
+                let turn = Turn(worker: self, grain: grain, phase: scheduler.phase)
+                let step = await node.takeUnretainedValue().step(turn)
+                let learned = pace.stepped(step.count, grain)
+                if learned != grain { cell._withUnsafeGuaranteedRef { $0.grain = learned } }
+                settle(cell, step.outcome)
+                if pace.hasJustLooked, wantsPause(&pace, callHelp) { await Task.yield() }
             } else {
                 // Whoever waits for the outside may hear of many things at once; a run that is over needs no help.
                 if scheduler.isLive { _ = callHelp() }
                 guard await scheduler.park(self) else { return }
-                lastLook = Monotonic.now()
-                sliceStart = lastLook
+                pace = Pace(now: Monotonic.now())
             }
         }
     }
 
-    private func findCell() -> ScheduleCell? {
+    private func findCell(queuesFirst: Bool) -> Unmanaged<ScheduleCell>? {
         // Now and then the queues go first, so that two nodes that keep waking each other starve nobody.
-        if steps == 0, let cell = scheduler.popInjected() ?? queue.pop() { return cell }
-        if let cell = next {
-            next = nil
-            return cell.takeUnretainedValue()
+        if queuesFirst, let cell = scheduler.popInjected() ?? queue.pop() { return cell }
+        if let cell = next.load(ordering: .relaxed) {
+            next.store(nil, ordering: .relaxed)
+            return cell
         }
         return queue.pop() ?? scheduler.findWork(for: self)
     }
 
-    private func step(_ cell: ScheduleCell) async {
-        cell.beginStep()
-        let grain = cell.grain
-        let step = await cell.node.step(Turn(worker: self, grain: grain, phase: scheduler.phase))
-        steps += 1
-        if step.count >= grain || steps >= Self.stepsPerLook { look(cell, step) }
-        switch step.outcome {
-        case .again:
-            cell.stayScheduled()
-            queue.push(cell)
-        case .idle:
-            if !cell.rest() { queue.push(cell) }
-        case .ended:
-            cell.end()
-            let left = scheduler.live.subtract(1, ordering: .sequentiallyConsistent).newValue
-            if left == 0 { scheduler.stop() }
-        }
-    }
-
-    /// Reads the clock and learns how many elements this node may handle in one step.
-    private func look(_ cell: ScheduleCell, _ step: Step) {
-        let now = Monotonic.now()
-        let elapsed = now - lastLook
-        lastLook = now
-        steps = 0
-        guard step.count >= cell.grain else { return }
-        if elapsed < 10_000 {
-            cell.grain = min(cell.grain * 2, 1 << 14)
-        } else if elapsed > 40_000, cell.grain > 1 {
-            cell.grain = max(1, cell.grain / 2)
+    private func settle(_ cell: Unmanaged<ScheduleCell>, _ outcome: Step.Outcome) {
+        cell._withUnsafeGuaranteedRef { reference in
+            switch outcome {
+            case .again:
+                reference.stayScheduled()
+                queue.push(cell)
+            case .idle:
+                if !reference.rest() { queue.push(cell) }
+            case .ended:
+                reference.end()
+                scheduler.nodeEnded()
+            }
         }
     }
 
     /// Calls for help when work has waited too long, and tells whether the slice is used up.
-    private func wantsPause(callHelp: () -> Bool) -> Bool {
-        if !queue.isEmpty, lastLook - lastCall > Self.patience {
-            lastCall = lastLook
-            if !callHelp() { scheduler.wakeOne() }
-        }
-        guard lastLook - sliceStart > Self.slice else { return false }
-        sliceStart = lastLook
-        return true
+    private func wantsPause(_ pace: inout Pace, _ callHelp: () -> Bool) -> Bool {
+        if !queue.isEmpty, pace.mayCallHelp(), !callHelp() { scheduler.wakeOne() }
+        return pace.isSliceOver()
     }
 }

@@ -1,10 +1,3 @@
-/// What the scheduler runs: an actor with a synchronous step.
-@usableFromInline
-protocol Steppable: Actor {
-    /// Handles what is there, at most ``Turn/grain`` elements, and says what became of the node.
-    func step(_ turn: Turn) -> Step
-}
-
 /// The outcome of one step.
 @usableFromInline
 struct Step: Sendable {

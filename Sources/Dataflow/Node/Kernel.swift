@@ -1,0 +1,40 @@
+/// The loop of one node shape around a behavior.
+@usableFromInline
+protocol Kernel: SendableMetatype {
+    /// Handles what is there; the only place where a node touches its mailboxes.
+    mutating func step(_ turn: Turn) -> Step
+}
+
+extension Node {
+    /// A node around a kernel, which is freed as soon as the node has ended.
+    @inlinable
+    static func running<Program: Kernel>(_ kernel: sending Program) -> Node {
+        let home = KernelHome(kernel)
+        return Node { turn in home.step(turn) }
+    }
+}
+
+/// Where a kernel lives: memory of its own, so that its fields are reached without exclusivity checks.
+@usableFromInline
+final class KernelHome<Program: Kernel> {
+    // SAFETY: reached only through the closure that the node's actor owns, so by one thread at a time.
+    @usableFromInline let kernel: UnsafeMutablePointer<Program?>
+
+    @inlinable
+    init(_ program: consuming Program) {
+        kernel = .allocate(capacity: 1)
+        kernel.initialize(to: program)
+    }
+
+    deinit {
+        kernel.deinitialize(count: 1)
+        kernel.deallocate()
+    }
+
+    @inlinable
+    func step(_ turn: Turn) -> Step {
+        let step = kernel.pointee!.step(turn)
+        if step.outcome == .ended { kernel.pointee = nil }
+        return step
+    }
+}

@@ -1,0 +1,60 @@
+/// A worker's sense of time: when to look at the clock, how many elements a node may handle, when to pause. A value.
+///
+/// The clock is read only when a node used its whole grain, and after some steps at the latest: a step of one element
+/// costs less than a look at the clock.
+struct Pace {
+    /// How long a worker keeps its thread before it lets the app's other tasks run, in nanoseconds.
+    static let slice: Int64 = 400_000
+    /// How long work must wait in the queue before another worker is called to help, in nanoseconds.
+    static let patience: Int64 = 20_000
+    /// After how many steps the clock is read at the latest.
+    static let stepsPerLook = 16
+    /// A node that used its grain in less time may handle twice as many elements, in nanoseconds.
+    static let short: Int64 = 10_000
+    /// A node that took longer may handle half as many, in nanoseconds.
+    static let long: Int64 = 40_000
+    static let largestGrain = 1 << 14
+
+    private let readClock: () -> Int64
+    private var lastLook: Int64
+    private var sliceStart: Int64
+    private var lastCall: Int64
+    private var steps = 0
+
+    init(now: Int64, clock: @escaping () -> Int64 = Monotonic.now) {
+        readClock = clock
+        lastLook = now
+        sliceStart = now
+        lastCall = now
+    }
+
+    /// Whether the last step ended with a look at the clock.
+    var hasJustLooked: Bool { steps == 0 }
+
+    /// A step handled `count` elements and might have handled `grain`; gives the grain for the next time.
+    mutating func stepped(_ count: Int, _ grain: Int) -> Int {
+        steps += 1
+        guard count >= grain || steps >= Self.stepsPerLook else { return grain }
+        let now = readClock()
+        let elapsed = now - lastLook
+        lastLook = now
+        steps = 0
+        guard count >= grain else { return grain }
+        if elapsed < Self.short { return min(grain * 2, Self.largestGrain) }
+        return elapsed > Self.long ? max(1, grain / 2) : grain
+    }
+
+    /// Whether it is time to call for help again.
+    mutating func mayCallHelp() -> Bool {
+        guard lastLook - lastCall > Self.patience else { return false }
+        lastCall = lastLook
+        return true
+    }
+
+    /// Whether the worker has kept its thread long enough.
+    mutating func isSliceOver() -> Bool {
+        guard lastLook - sliceStart > Self.slice else { return false }
+        sliceStart = lastLook
+        return true
+    }
+}

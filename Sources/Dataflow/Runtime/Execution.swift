@@ -37,7 +37,7 @@ final class Execution: RunServices {
             name: name, site: plan.nodes.last?.site ?? SourceSite(fileID: "", line: 0), cell: rootCell,
             inputs: part.results, outputs: [], readyInputs: ready, policy: .stop, services: self)
         let root = Node.running(RootKernel(rootWiring) { [unowned self] in fail($0) })
-        rootCell.node = .passUnretained(root)
+        root.join(rootCell)
         state.withLock { state in
             state.parts = [part]
             state.root = root

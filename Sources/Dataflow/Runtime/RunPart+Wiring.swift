@@ -27,7 +27,7 @@ extension RunPart {
         let nodes = plan.nodes.map { node -> Node in
             let make = node.isBroadcast ? node.stage.makeBroadcast : node.stage.makeNode
             let made = make(wirings[node.id])
-            cells[node.id].node = .passUnretained(made)
+            made.join(cells[node.id])
             return made
         }
         closeRegions(plan, cells, mailboxes)

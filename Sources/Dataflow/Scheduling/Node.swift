@@ -1,18 +1,43 @@
+import Synchronization
+
 /// A running operator: an actor whose steps the scheduler calls.
 ///
 /// What it does is its program, compiled for the element types where the flow was written; the actor keeps it apart from
-/// everything else. (`Docs/Decisions/0003`.)
+/// everything else (`Docs/Decisions/0003`). Its executor is its cell: what admits one worker at a time is what isolates
+/// it, so that a step is a plain call (`Docs/Decisions/0008`).
 @usableFromInline
 actor Node {
     private let program: (Turn) -> Step
+    private nonisolated let cell = Atomic<Unmanaged<ScheduleCell>?>(nil)
 
     @usableFromInline
     init(program: sending @escaping (Turn) -> Step) {
         self.program = program
     }
 
-    /// Handles what is there, at most ``Turn/grain`` elements, and says what became of the node.
-    func step(_ turn: Turn) -> Step {
-        program(turn)
+    /// Gives the node its place in the scheduler, before anyone may notify it; the run owns both.
+    nonisolated func join(_ cell: ScheduleCell) {
+        self.cell.store(.passUnretained(cell), ordering: .releasing)
+        cell.node = .passUnretained(self)
+    }
+
+    @usableFromInline
+    nonisolated var unownedExecutor: UnownedSerialExecutor {
+        cell.load(ordering: .relaxed)!._withUnsafeGuaranteedRef { $0.asUnownedSerialExecutor() }
+    }
+
+    /// Steps the node; only for the worker that has moved its cell to running.
+    nonisolated func step(_ turn: Turn) -> Step {
+        assert(cell.load(ordering: .relaxed)!._withUnsafeGuaranteedRef { $0.isStepping })
+        // SAFETY: the cell is this actor's executor, and the worker that steps is inside it: its state is running, which
+        // one worker at a time can make it. `assumeIsolated` would ask the runtime to ask the cell, for several times the
+        // cost of a short step.
+        typealias Isolated = (isolated Node, Turn) -> Step
+        typealias Plain = (Node, Turn) -> Step
+        return unsafeBitCast(Node.runProgram as Isolated, to: Plain.self)(self, turn)
+    }
+
+    private static func runProgram(_ node: isolated Node, _ turn: Turn) -> Step {
+        node.program(turn)
     }
 }

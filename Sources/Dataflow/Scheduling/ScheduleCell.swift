@@ -37,6 +37,12 @@ final class ScheduleCell: @unchecked Sendable {
         set { learnedGrain.store(newValue, ordering: .relaxed) }
     }
 
+    /// Whether a worker is inside the node's step.
+    var isStepping: Bool {
+        let now = state.load(ordering: .relaxed)
+        return now == State.running.rawValue || now == State.notified.rawValue
+    }
+
     var hasEnded: Bool { state.load(ordering: .acquiring) == State.ended.rawValue }
 
     /// Makes the node step soon; `worker` is the worker that is running, or nil when called from outside the run.

@@ -34,7 +34,7 @@ final class Worker: @unchecked Sendable {
                 let node = cell._withUnsafeGuaranteedRef { $0.beginStep() }
                 let grain = cell._withUnsafeGuaranteedRef { $0.grain }
                 let turn = Turn(worker: self, grain: grain, phase: scheduler.phase)
-                let step = await node.takeUnretainedValue().step(turn)
+                let step = node._withUnsafeGuaranteedRef { $0.step(turn) }
                 let learned = pace.stepped(step.count, grain)
                 if learned != grain { cell._withUnsafeGuaranteedRef { $0.grain = learned } }
                 settle(cell, step.outcome)

@@ -20,9 +20,7 @@ extension Flow {
     public func transform<Behavior: TransformBehavior>(
         _ behavior: Behavior, kind: String = "transform", fileID: String = #fileID, line: Int = #line
     ) -> Flow<Behavior.Output> where Behavior.Input == Element {
-        Flow<Behavior.Output>(kind, SourceSite(fileID: fileID, line: line), inputs: [erased], role: .recoverable) {
-            Node.running(TransformKernel(behavior, $0))
-        }
+        transform(behavior, kind, SourceSite(fileID: fileID, line: line), complaint: nil)
     }
 
     /// An operator of one's own whose closure-like work awaits.
@@ -37,9 +35,10 @@ extension Flow {
         _ behavior: Behavior, concurrency: Int = 1, ordered: Bool = true, kind: String = "transform",
         fileID: String = #fileID, line: Int = #line
     ) -> Flow<Behavior.Output> where Behavior.Input == Element {
-        Flow<Behavior.Output>(kind, SourceSite(fileID: fileID, line: line), inputs: [erased], role: .recoverable) {
-            Node.running(AsyncKernel(behavior, concurrency: concurrency, isOrdered: ordered, $0))
-        }
+        let complaint = concurrency < 1 ? "a concurrency of \(concurrency) leaves nobody to do the work." : nil
+        return Flow<Behavior.Output>(
+            kind, SourceSite(fileID: fileID, line: line), inputs: [erased], role: .recoverable, complaint: complaint
+        ) { Node.running(AsyncKernel(behavior, concurrency: concurrency, isOrdered: ordered, $0)) }
     }
 
     /// An operator of one's own that waits for moments in time.
@@ -53,9 +52,7 @@ extension Flow {
         _ behavior: Behavior, clock: (any Clock<Duration>)? = nil, kind: String = "transform",
         fileID: String = #fileID, line: Int = #line
     ) -> Flow<Behavior.Output> where Behavior.Input == Element {
-        let engineClock = clock.map { EngineClock($0) }
-        return Flow<Behavior.Output>(kind, SourceSite(fileID: fileID, line: line), inputs: [erased], role: .recoverable)
-        { Node.running(TimedKernel(behavior, clock: engineClock, $0)) }
+        transform(behavior, clock, kind, SourceSite(fileID: fileID, line: line), complaint: nil)
     }
 
     /// An operator of one's own that sends each element to one of several outputs, or to all.
@@ -68,10 +65,38 @@ extension Flow {
     public func fanOut<Behavior: FanOutBehavior>(
         into outputs: Int, _ behavior: Behavior, kind: String = "fanOut", fileID: String = #fileID, line: Int = #line
     ) -> [Flow<Element>] where Behavior.Element == Element {
+        let complaint = outputs < 1 ? "\(outputs) outputs leave no way out for an element." : nil
+        let count = max(1, outputs)
         let first = Flow(
-            kind, SourceSite(fileID: fileID, line: line), inputs: [erased], outputCount: outputs, role: .recoverable
+            kind, SourceSite(fileID: fileID, line: line), inputs: [erased], outputCount: count, role: .recoverable,
+            complaint: complaint
         ) { Node.running(FanOutKernel(behavior, $0)) }
-        return (0..<max(1, outputs)).map { first.output($0) }
+        return (0..<count).map { first.output($0) }
+    }
+}
+
+// MARK: - For operators whose arguments have limits
+
+extension Flow {
+    /// As the public one; a `complaint` about the operator's arguments is a finding when the graph is validated.
+    @inlinable
+    func transform<Behavior: TransformBehavior>(
+        _ behavior: Behavior, _ kind: String, _ site: SourceSite, role: StageRole = .recoverable, complaint: String?
+    ) -> Flow<Behavior.Output> where Behavior.Input == Element {
+        Flow<Behavior.Output>(kind, site, inputs: [erased], role: role, complaint: complaint) {
+            Node.running(TransformKernel(behavior, $0))
+        }
+    }
+
+    /// As the public one; a `complaint` about the operator's arguments is a finding when the graph is validated.
+    @inlinable
+    func transform<Behavior: TimedBehavior>(
+        _ behavior: Behavior, _ clock: (any Clock<Duration>)?, _ kind: String, _ site: SourceSite, complaint: String?
+    ) -> Flow<Behavior.Output> where Behavior.Input == Element {
+        let engineClock = clock.map { EngineClock($0) }
+        return Flow<Behavior.Output>(kind, site, inputs: [erased], role: .recoverable, complaint: complaint) {
+            Node.running(TimedKernel(behavior, clock: engineClock, $0))
+        }
     }
 }
 

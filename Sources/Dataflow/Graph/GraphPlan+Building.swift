@@ -94,8 +94,10 @@ private struct PlanBuilder {
     private mutating func note(_ flow: AnyFlow, _ consumer: Consumer, _ consumers: inout [[[Consumer]]]) {
         let producer = indices[ObjectIdentifier(flow.stage)]!
         consumers[producer][flow.output].append(consumer)
-        if let name = flow.attributes.name { plan.nodes[producer].names.append(name) }
-        if let policy = flow.attributes.policy { plan.nodes[producer].policies.append(policy) }
+        var subject = producer
+        if case .secondHalf = flow.stage.role { subject = indices[ObjectIdentifier(flow.stage.inputs[0].stage)]! }
+        if let name = flow.attributes.name { plan.nodes[subject].names.append(name) }
+        if let policy = flow.attributes.policy { plan.nodes[subject].policies.append(policy) }
     }
 
     /// Joins an output to its consumers; several of them get a broadcast in between.

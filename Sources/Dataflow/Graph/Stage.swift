@@ -55,6 +55,8 @@ enum StageRole: Sendable {
     case plain
     /// It applies a failure policy when its closure throws.
     case recoverable
+    /// It is the second node of one operator: a name and a failure policy given to it are the first node's.
+    case secondHalf
     /// Only the first input starts with the run; the others start when it asks for them.
     case sequential
     /// The entry of a loop; the flow that comes back is known by the matching exit.

@@ -1,0 +1,22 @@
+extension Flow {
+    /// Emits the elements of an async sequence; each run iterates it.
+    ///
+    /// A sequence that can be iterated only once, as an `AsyncStream`, is good for one run.
+    ///
+    /// - **Emits:** the elements, in order.
+    /// - **Backpressures:** while the mailbox is full, one element waits and the iterator is not called.
+    /// - **Completes:** after the last element.
+    /// - **Fails:** when the sequence throws.
+    ///
+    /// - Parameter sequence: iterated in a task that is cancelled when the run drains or no more elements are wanted.
+    public init<Elements: AsyncSequence & Sendable>(
+        _ sequence: Elements, fileID: String = #fileID, line: Int = #line
+    ) where Elements.Element == Element {
+        self.init("asyncSequence", SourceSite(fileID: fileID, line: line)) {
+            Node.running(
+                EmitKernel<Element>($0) { emit in
+                    for try await element in sequence { try await emit(element) }
+                })
+        }
+    }
+}

@@ -1,0 +1,12 @@
+extension Flow {
+    /// Emits one element.
+    ///
+    /// - **Emits:** `element`.
+    /// - **Backpressures:** never; the one element always finds room.
+    /// - **Completes:** after the element.
+    /// - **Fails:** never.
+    @inlinable
+    public static func just(_ element: Element, fileID: String = #fileID, line: Int = #line) -> Flow {
+        Flow(source: SequenceBehavior(CollectionOfOne(element)), kind: "just", fileID: fileID, line: line)
+    }
+}

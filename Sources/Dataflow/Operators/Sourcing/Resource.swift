@@ -1,0 +1,98 @@
+extension Flow {
+    /// Emits what is read from something that must be closed: a file, a cursor, a connection.
+    ///
+    /// - **Emits:** what `next` gives, as it is asked for.
+    /// - **Backpressures:** `next` is not called while the mailbox is full.
+    /// - **Completes:** when `next` gives nil; the resource is closed before that is known downstream.
+    /// - **Fails:** when `open` or `next` throws.
+    ///
+    /// - Parameters:
+    ///   - open: called when the first element is asked for, so never in a run that ends before.
+    ///   - next: gives the next element, or nil at the end.
+    ///   - close: called exactly once for what `open` gave, however the flow ends.
+    @inlinable
+    public static func resource<Resource>(
+        fileID: String = #fileID, line: Int = #line, open: @escaping @Sendable () throws -> Resource,
+        next: @escaping @Sendable (inout Resource) throws -> Element?, close: @escaping @Sendable (Resource) -> Void
+    ) -> Flow {
+        Flow(
+            source: ResourceBehavior(open: open, read: next, shut: close), kind: "resource", fileID: fileID, line: line)
+    }
+
+    /// Emits what is read, with closures that await, from something that must be closed.
+    ///
+    /// - **Emits:** what `next` gives.
+    /// - **Backpressures:** while the mailbox is full, one element waits and `next` is not called.
+    /// - **Completes:** when `next` gives nil; the resource is closed before that is known downstream.
+    /// - **Fails:** when `open` or `next` throws.
+    ///
+    /// - Parameters:
+    ///   - open: called when the first element is asked for, so never in a run that ends before.
+    ///   - next: gives the next element, or nil at the end; its task is cancelled when no more elements are wanted.
+    ///   - close: called exactly once for what `open` gave, however the flow ends, in a task that is not cancelled; the
+    ///     run does not end before it has returned.
+    public static func resource<Resource: Sendable>(
+        fileID: String = #fileID, line: Int = #line, open: @escaping @Sendable () async throws -> Resource,
+        next: @escaping @Sendable (inout Resource) async throws -> Element?,
+        close: @escaping @Sendable (Resource) async -> Void
+    ) -> Flow {
+        Flow("resource", SourceSite(fileID: fileID, line: line)) {
+            Node.running(
+                EmitKernel<Element>($0) { emit in
+                    var resource = try await open()
+                    let outcome = await emitAll(from: &resource, next, emit)
+                    await shielded(resource, close)
+                    try outcome.get()
+                })
+        }
+    }
+
+    private static func emitAll<Resource>(
+        from resource: inout Resource, _ next: @Sendable (inout Resource) async throws -> Element?,
+        _ emit: Emitter<Element>
+    ) async -> Result<Void, any Error> {
+        do {
+            while let element = try await next(&resource) { try await emit(element) }
+            return .success(())
+        } catch {
+            return .failure(error)
+        }
+    }
+}
+
+/// Runs `close` in a task of its own, which nobody cancels.
+private func shielded<Resource: Sendable>(
+    _ resource: Resource, _ close: @escaping @Sendable (Resource) async -> Void
+) async {
+    await Task { await close(resource) }.value
+}
+
+@usableFromInline
+struct ResourceBehavior<Resource, Output: Sendable>: SourceBehavior {
+    // SAFETY: the resource is opened by the node that owns this copy and stays with it; before that there is none.
+    @usableFromInline nonisolated(unsafe) var resource: Resource?
+    @usableFromInline let open: @Sendable () throws -> Resource
+    @usableFromInline let read: @Sendable (inout Resource) throws -> Output?
+    @usableFromInline let shut: @Sendable (Resource) -> Void
+
+    @inlinable
+    init(
+        open: @escaping @Sendable () throws -> Resource, read: @escaping @Sendable (inout Resource) throws -> Output?,
+        shut: @escaping @Sendable (Resource) -> Void
+    ) {
+        self.open = open
+        self.read = read
+        self.shut = shut
+    }
+
+    @inlinable
+    mutating func next() throws -> Output? {
+        if resource == nil { resource = try open() }
+        return try read(&resource!)
+    }
+
+    @inlinable
+    mutating func close() {
+        if let resource = resource.take() { shut(resource) }
+    }
+}

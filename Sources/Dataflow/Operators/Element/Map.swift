@@ -13,6 +13,28 @@ extension Flow {
     ) -> Flow<Output> {
         self.transform(MapBehavior(transform: transform), kind: "map", fileID: fileID, line: line)
     }
+
+    /// Turns each element into another with a closure that awaits, several at a time if wanted.
+    ///
+    /// - **Emits:** one element for each one received: in their order, or as they get ready.
+    /// - **Backpressures:** when downstream does, and while `concurrency` elements are in work or wait for their turn.
+    /// - **Completes:** when upstream completes and the last result is sent.
+    /// - **Fails:** when `transform` throws, at once, whatever runs beside it; when upstream fails, after the elements
+    ///   that came before; see ``onFailure(_:fileID:line:)``.
+    ///
+    /// - Parameters:
+    ///   - concurrency: how many elements are worked on at once, at least 1.
+    ///   - ordered: whether results keep the order of the elements; a slow one then holds back those behind it.
+    ///   - transform: called once for each element, starting in order; cancelled when the operator fails or ends early.
+    @inlinable
+    public func map<Output: Sendable>(
+        concurrency: Int = 1, ordered: Bool = true, fileID: String = #fileID, line: Int = #line,
+        _ transform: @escaping @Sendable (Element) async throws -> Output
+    ) -> Flow<Output> {
+        self.transform(
+            AsyncMapBehavior(transform: transform), concurrency: concurrency, ordered: ordered, kind: "map",
+            fileID: fileID, line: line)
+    }
 }
 
 @usableFromInline
@@ -27,5 +49,20 @@ struct MapBehavior<Input: Sendable, Output: Sendable>: TransformBehavior {
     @inlinable
     mutating func receive(_ element: Input) throws -> Emission<Output> {
         .emit(try transform(element))
+    }
+}
+
+@usableFromInline
+struct AsyncMapBehavior<Input: Sendable, Output: Sendable>: AsyncBehavior {
+    @usableFromInline let transform: @Sendable (Input) async throws -> Output
+
+    @inlinable
+    init(transform: @escaping @Sendable (Input) async throws -> Output) {
+        self.transform = transform
+    }
+
+    @inlinable
+    mutating func receive(_ element: Input) async throws -> Emission<Output> {
+        .emit(try await transform(element))
     }
 }

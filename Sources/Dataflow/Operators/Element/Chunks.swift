@@ -1,0 +1,44 @@
+extension Flow {
+    /// Gathers elements into arrays of equal size; what is left at the end makes a last, shorter one.
+    ///
+    /// - **Emits:** an array when `count` elements have come, and the rest at the end; never an empty one.
+    /// - **Backpressures:** when downstream does.
+    /// - **Completes:** when upstream completes and the rest is sent.
+    /// - **Fails:** when upstream fails; the array begun is given up.
+    ///
+    /// - Parameter count: at least 1. The operator holds up to so many elements beyond its mailboxes.
+    @inlinable
+    public func chunks(of count: Int, fileID: String = #fileID, line: Int = #line) -> Flow<[Element]> {
+        transform(
+            ChunksBehavior(size: count), "chunks", SourceSite(fileID: fileID, line: line),
+            complaint: count < 1 ? "an array of \(count) elements would never be full." : nil)
+    }
+}
+
+@usableFromInline
+struct ChunksBehavior<Element: Sendable>: TransformBehavior {
+    @usableFromInline let size: Int
+    @usableFromInline var chunk: [Element] = []
+
+    @inlinable
+    init(size: Int) {
+        self.size = size
+    }
+
+    @inlinable
+    mutating func receive(_ element: Element) -> Emission<[Element]> {
+        // Most chunks are small, and get their room at once; a huge one grows as it fills.
+        if chunk.isEmpty { chunk.reserveCapacity(min(size, 1024)) }
+        chunk.append(element)
+        return chunk.count == size ? .emit(take()) : .nothing
+    }
+
+    @inlinable
+    mutating func finish() -> Emission<[Element]> { chunk.isEmpty ? .nothing : .emit(take()) }
+
+    @inlinable
+    mutating func take() -> [Element] {
+        defer { chunk = [] }
+        return chunk
+    }
+}

@@ -1,0 +1,63 @@
+extension Flow {
+    /// Turns each element into another, and leaves out those for which there is none.
+    ///
+    /// - **Emits:** what `transform` gives, unless it is nil.
+    /// - **Backpressures:** when downstream does.
+    /// - **Completes:** when upstream completes.
+    /// - **Fails:** when upstream fails or `transform` throws; see ``onFailure(_:fileID:line:)``.
+    ///
+    /// - Parameter transform: called once for each element, in order, never twice at the same time.
+    @inlinable
+    public func compactMap<Output: Sendable>(
+        fileID: String = #fileID, line: Int = #line, _ transform: @escaping @Sendable (Element) throws -> Output?
+    ) -> Flow<Output> {
+        self.transform(CompactMapBehavior(transform: transform), kind: "compactMap", fileID: fileID, line: line)
+    }
+
+    /// Turns each element into another with a closure that awaits, and leaves out those for which there is none.
+    ///
+    /// - **Emits:** what `transform` gives, unless it is nil.
+    /// - **Backpressures:** when downstream does, and while `transform` runs.
+    /// - **Completes:** when upstream completes.
+    /// - **Fails:** when upstream fails or `transform` throws; see ``onFailure(_:fileID:line:)``.
+    ///
+    /// - Parameter transform: called once for each element, in order, never twice at the same time.
+    @inlinable
+    public func compactMap<Output: Sendable>(
+        fileID: String = #fileID, line: Int = #line, _ transform: @escaping @Sendable (Element) async throws -> Output?
+    ) -> Flow<Output> {
+        self.transform(AsyncCompactMapBehavior(transform: transform), kind: "compactMap", fileID: fileID, line: line)
+    }
+}
+
+@usableFromInline
+struct CompactMapBehavior<Input: Sendable, Output: Sendable>: TransformBehavior {
+    @usableFromInline let transform: @Sendable (Input) throws -> Output?
+
+    @inlinable
+    init(transform: @escaping @Sendable (Input) throws -> Output?) {
+        self.transform = transform
+    }
+
+    @inlinable
+    mutating func receive(_ element: Input) throws -> Emission<Output> {
+        guard let output = try transform(element) else { return .nothing }
+        return .emit(output)
+    }
+}
+
+@usableFromInline
+struct AsyncCompactMapBehavior<Input: Sendable, Output: Sendable>: AsyncBehavior {
+    @usableFromInline let transform: @Sendable (Input) async throws -> Output?
+
+    @inlinable
+    init(transform: @escaping @Sendable (Input) async throws -> Output?) {
+        self.transform = transform
+    }
+
+    @inlinable
+    mutating func receive(_ element: Input) async throws -> Emission<Output> {
+        guard let output = try await transform(element) else { return .nothing }
+        return .emit(output)
+    }
+}

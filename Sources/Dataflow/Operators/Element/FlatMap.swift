@@ -1,0 +1,65 @@
+extension Flow {
+    /// Turns each element into a sequence and emits the elements of all of them, one sequence after the other.
+    ///
+    /// - **Emits:** the elements of each sequence, in order, as there is room; a sequence may be infinite.
+    /// - **Backpressures:** when downstream does; a sequence is iterated only as far as there is room.
+    /// - **Completes:** when upstream completes and the last sequence is emitted.
+    /// - **Fails:** when upstream fails or `transform` throws; see ``onFailure(_:fileID:line:)``.
+    ///
+    /// - Parameter transform: called once for each element, in order, never twice at the same time.
+    @inlinable
+    public func flatMap<Elements: Sequence>(
+        fileID: String = #fileID, line: Int = #line, _ transform: @escaping @Sendable (Element) throws -> Elements
+    ) -> Flow<Elements.Element> where Elements.Element: Sendable {
+        self.transform(FlatMapBehavior(transform: transform), kind: "flatMap", fileID: fileID, line: line)
+    }
+
+    /// Turns each element into a sequence with a closure that awaits and emits the elements of all of them.
+    ///
+    /// It runs as two nodes: one awaits `transform`, the next one iterates; the mailbox between them holds one sequence.
+    ///
+    /// - **Emits:** the elements of each sequence, in order, as there is room.
+    /// - **Backpressures:** when downstream does, and while `concurrency` elements are in work or wait for their turn.
+    /// - **Completes:** when upstream completes and the last sequence is emitted.
+    /// - **Fails:** when upstream fails or `transform` throws; see ``onFailure(_:fileID:line:)``.
+    ///
+    /// - Parameters:
+    ///   - concurrency: how many elements are worked on at once, at least 1.
+    ///   - transform: called once for each element, starting in order; cancelled when the operator fails or ends early.
+    @inlinable
+    public func flatMap<Elements: Sequence & Sendable>(
+        concurrency: Int = 1, fileID: String = #fileID, line: Int = #line,
+        _ transform: @escaping @Sendable (Element) async throws -> Elements
+    ) -> Flow<Elements.Element> where Elements.Element: Sendable {
+        let sequences = self.transform(
+            AsyncMapBehavior(transform: transform), concurrency: concurrency, kind: "flatMap", fileID: fileID, line: line)
+        return sequences.capacity(1, fileID: fileID, line: line).transform(
+            FlatMapBehavior { $0 }, "flatMap.elements", SourceSite(fileID: fileID, line: line), role: .secondHalf,
+            complaint: nil)
+    }
+}
+
+@usableFromInline
+struct FlatMapBehavior<Input: Sendable, Elements: Sequence>: TransformBehavior where Elements.Element: Sendable {
+    // SAFETY: the iterator is made by the node that owns this copy and stays with it; before that there is none.
+    @usableFromInline nonisolated(unsafe) var iterator: Elements.Iterator?
+    @usableFromInline let transform: @Sendable (Input) throws -> Elements
+
+    @inlinable
+    init(transform: @escaping @Sendable (Input) throws -> Elements) {
+        self.transform = transform
+    }
+
+    @inlinable
+    mutating func receive(_ element: Input) throws -> Emission<Elements.Element> {
+        iterator = try transform(element).makeIterator()
+        return .several
+    }
+
+    @inlinable
+    mutating func next() -> Elements.Element? {
+        if let element = iterator?.next() { return element }
+        iterator = nil
+        return nil
+    }
+}

@@ -1,0 +1,52 @@
+/// Lets the elements of several flows through, one flow after the other.
+///
+/// - **Emits:** all elements of the first flow, then all of the second, and so on.
+/// - **Backpressures:** when downstream does; a flow starts only when the one before it has completed.
+/// - **Completes:** when the last flow has; at once when there is none.
+/// - **Fails:** when the flow whose turn it is fails; the later ones never start then.
+///
+/// - Parameter flows: any number; one gives that flow. What a later flow shares with other parts of the graph starts
+///   with them, and may wait for its turn here.
+@inlinable
+public func concat<Element: Sendable>(
+    _ flows: Flow<Element>..., fileID: String = #fileID, line: Int = #line
+) -> Flow<Element> {
+    concat(flows, fileID: fileID, line: line)
+}
+
+/// Lets the elements of a list of flows through, one flow after the other.
+///
+/// - **Emits:** all elements of the first flow, then all of the second, and so on.
+/// - **Backpressures:** when downstream does; a flow starts only when the one before it has completed.
+/// - **Completes:** when the last flow has; at once when there is none.
+/// - **Fails:** when the flow whose turn it is fails; the later ones never start then.
+///
+/// - Parameter flows: any number; one gives that flow. What a later flow shares with other parts of the graph starts
+///   with them, and may wait for its turn here.
+@inlinable
+public func concat<Element: Sendable>(
+    _ flows: [Flow<Element>], fileID: String = #fileID, line: Int = #line
+) -> Flow<Element> {
+    if flows.count == 1 { return flows[0] }
+    return fanIn(flows, ConcatBehavior(), sequential: true, kind: "concat", fileID: fileID, line: line)
+}
+
+@usableFromInline
+struct ConcatBehavior<Element: Sendable>: FanInBehavior {
+    @usableFromInline var current = 0
+
+    @inlinable
+    init() {}
+
+    @inlinable
+    var choice: InputChoice { .only(current) }
+
+    @inlinable
+    mutating func receive(_ element: Element, from input: Int) -> Emission<Element> { .emit(element) }
+
+    @inlinable
+    mutating func inputFinished(_ input: Int) -> Emission<Element> {
+        current += 1
+        return .nothing
+    }
+}

@@ -1,0 +1,57 @@
+extension Flow {
+    /// Lets elements through no faster than one each interval; nothing is lost, upstream waits.
+    ///
+    /// - **Emits:** the first element at once, each later one no sooner than `interval` after the one before it.
+    /// - **Backpressures:** while one element waits for its moment, and when downstream does.
+    /// - **Completes:** when upstream completes and the element that waits is sent.
+    /// - **Fails:** when upstream fails, after the element that waits is sent.
+    ///
+    /// - Parameters:
+    ///   - interval: the least time between two elements, at least zero.
+    ///   - clock: whose time counts; the graph's clock when nil.
+    @inlinable
+    public func paced(
+        every interval: Duration, clock: (any Clock<Duration>)? = nil, fileID: String = #fileID, line: Int = #line
+    ) -> Flow {
+        transform(
+            PacedBehavior(interval: interval), clock, "paced", SourceSite(fileID: fileID, line: line),
+            complaint: interval < .zero ? "an interval of \(interval) is less than no time." : nil)
+    }
+}
+
+@usableFromInline
+struct PacedBehavior<Element: Sendable>: TimedBehavior {
+    @usableFromInline let interval: Duration
+    /// The element that came too early.
+    @usableFromInline var waiting: Element?
+    /// When the next element may leave.
+    @usableFromInline var nextTurn: Duration?
+
+    @inlinable
+    init(interval: Duration) {
+        self.interval = interval
+    }
+
+    @inlinable
+    var isAccepting: Bool { waiting == nil }
+
+    @inlinable
+    var deadline: Duration? { waiting == nil ? nil : nextTurn }
+
+    @inlinable
+    mutating func receive(_ element: Element, now: Duration) -> Emission<Element> {
+        if let nextTurn, now < nextTurn {
+            waiting = element
+            return .nothing
+        }
+        nextTurn = now + interval
+        return .emit(element)
+    }
+
+    @inlinable
+    mutating func fire(now: Duration) -> Emission<Element> {
+        guard let element = waiting.take() else { return .nothing }
+        nextTurn = now + interval
+        return .emit(element)
+    }
+}

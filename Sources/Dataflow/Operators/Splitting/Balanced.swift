@@ -1,0 +1,111 @@
+extension Flow {
+    /// Runs several copies of a stage side by side, each with a part of the elements.
+    ///
+    /// - **Emits:** what the copies emit: in the order of the elements, or as it comes.
+    /// - **Backpressures:** ordered, when the copy whose turn it is does; unordered, when all copies do.
+    /// - **Completes:** when every copy has.
+    /// - **Fails:** when upstream or a copy fails; ordered, also with ``UnevenCopies``.
+    ///
+    /// - Parameters:
+    ///   - count: how many copies, at least 1.
+    ///   - ordered: whether results keep the order of the elements. The copies then take strict turns, in and out, and
+    ///     so `stage` must give exactly one element for each one it gets. When at the end some copies have more left than
+    ///     others the flow fails; a stage that drops or adds equally everywhere is not found out.
+    ///   - stage: builds one copy; called `count` times, and so it must not name its operators.
+    @inlinable
+    public func balanced<Output: Sendable>(
+        across count: Int, ordered: Bool = true, fileID: String = #fileID, line: Int = #line,
+        _ stage: (Flow<Element>) -> Flow<Output>
+    ) -> Flow<Output> {
+        let parts =
+            ordered
+            ? fanOut(into: count, RotationBehavior(count: count), kind: "balanced", fileID: fileID, line: line)
+            : fanOut(into: count, AnyOutputBehavior(), kind: "balanced", fileID: fileID, line: line)
+        let results = parts.map(stage)
+        if ordered { return fanIn(results, GatherBehavior(), kind: "balanced.gather", fileID: fileID, line: line) }
+        return merge(results, fileID: fileID, line: line)
+    }
+}
+
+/// Thrown when the copies of an ordered `balanced` stage did not give one element for each one they got.
+public struct UnevenCopies: Error, Equatable, CustomStringConvertible {
+    /// The copy that had ended, in the order in which the copies were made.
+    public let ended: Int
+    /// The copy that still had an element after that.
+    public let ahead: Int
+
+    @usableFromInline
+    init(ended: Int, ahead: Int) {
+        self.ended = ended
+        self.ahead = ahead
+    }
+
+    public var description: String {
+        """
+        copy \(ended) of a balanced stage had ended when copy \(ahead) had more; give exactly one element for each one \
+        received, or say ordered: false.
+        """
+    }
+}
+
+@usableFromInline
+struct AnyOutputBehavior<Element: Sendable>: FanOutBehavior {
+    @inlinable
+    init() {}
+
+    @inlinable
+    mutating func route(_ element: Element) -> Route { .any }
+}
+
+@usableFromInline
+struct RotationBehavior<Element: Sendable>: FanOutBehavior {
+    @usableFromInline let count: Int
+    @usableFromInline var next = 0
+
+    @inlinable
+    init(count: Int) {
+        self.count = count
+    }
+
+    @inlinable
+    mutating func route(_ element: Element) -> Route {
+        defer { next = next &+ 1 == count ? 0 : next &+ 1 }
+        return .output(next)
+    }
+}
+
+/// Takes one element from each input in turn; once one has ended, all must have.
+@usableFromInline
+struct GatherBehavior<Element: Sendable>: FanInBehavior {
+    @usableFromInline var count = 0
+    @usableFromInline var turn = 0
+    /// The first input that had nothing when its turn came.
+    @usableFromInline var ended: Int?
+
+    @inlinable
+    init() {}
+
+    @inlinable
+    var choice: InputChoice { .only(turn) }
+
+    @inlinable
+    mutating func start(inputs: Int) { count = inputs }
+
+    @inlinable
+    mutating func receive(_ element: Element, from input: Int) throws -> Emission<Element> {
+        if let ended { throw UnevenCopies(ended: ended, ahead: input) }
+        advance()
+        return .emit(element)
+    }
+
+    /// The turn never comes back to an input that has ended: each of those after it either ends too or fails the flow.
+    @inlinable
+    mutating func inputFinished(_ input: Int) -> Emission<Element> {
+        if ended == nil { ended = input }
+        advance()
+        return .nothing
+    }
+
+    @inlinable
+    mutating func advance() { turn = turn &+ 1 == count ? 0 : turn &+ 1 }
+}

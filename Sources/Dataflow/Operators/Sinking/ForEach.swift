@@ -13,6 +13,28 @@ extension Flow {
     ) -> Sink<Void> {
         sink(ForEachBehavior(body: body), kind: "forEach", fileID: fileID, line: line)
     }
+
+    /// Calls a closure that awaits for each element, for several at a time if wanted.
+    ///
+    /// - **Emits:** nothing; its value is `()`.
+    /// - **Backpressures:** while `concurrency` calls of `body` run.
+    /// - **Completes:** when upstream completes and the last call of `body` has returned.
+    /// - **Fails:** when upstream fails or `body` throws; see ``Sink/onFailure(_:fileID:line:)``.
+    ///
+    /// - Parameters:
+    ///   - concurrency: how many elements are worked on at once, at least 1.
+    ///   - body: called once for each element, starting in order; cancelled when the sink fails.
+    @inlinable
+    public func forEach(
+        concurrency: Int = 1, fileID: String = #fileID, line: Int = #line,
+        _ body: @escaping @Sendable (Element) async throws -> Void
+    ) -> Sink<Void> {
+        // Nothing comes out before the end, so no call has to wait for one that started before it.
+        Sink(
+            transform(
+                AsyncForEachBehavior(body: body), concurrency: concurrency, ordered: false, kind: "forEach",
+                fileID: fileID, line: line))
+    }
 }
 
 @usableFromInline
@@ -32,4 +54,23 @@ struct ForEachBehavior<Input: Sendable>: TransformBehavior {
 
     @inlinable
     mutating func finish() -> Emission<Void> { .emit(()) }
+}
+
+@usableFromInline
+struct AsyncForEachBehavior<Input: Sendable>: AsyncBehavior {
+    @usableFromInline let body: @Sendable (Input) async throws -> Void
+
+    @inlinable
+    init(body: @escaping @Sendable (Input) async throws -> Void) {
+        self.body = body
+    }
+
+    @inlinable
+    mutating func receive(_ element: Input) async throws -> Emission<Void> {
+        try await body(element)
+        return .nothing
+    }
+
+    @inlinable
+    mutating func finish() async -> Emission<Void> { .emit(()) }
 }

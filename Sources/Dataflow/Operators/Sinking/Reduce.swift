@@ -4,7 +4,7 @@ extension Flow {
     /// - **Emits:** nothing; its value is the result, or `initial` for a flow without elements.
     /// - **Backpressures:** while `update` runs.
     /// - **Completes:** when upstream completes.
-    /// - **Fails:** when upstream fails or `update` throws.
+    /// - **Fails:** when upstream fails or `update` throws; see ``Sink/onFailure(_:fileID:line:)``.
     ///
     /// - Parameters:
     ///   - initial: where each run starts.
@@ -22,7 +22,7 @@ extension Flow {
     /// - **Emits:** nothing; its value is the result, or `initial` for a flow without elements.
     /// - **Backpressures:** while `combine` runs.
     /// - **Completes:** when upstream completes.
-    /// - **Fails:** when upstream fails or `combine` throws.
+    /// - **Fails:** when upstream fails or `combine` throws; see ``Sink/onFailure(_:fileID:line:)``.
     ///
     /// - Parameters:
     ///   - initial: where each run starts.
@@ -33,6 +33,42 @@ extension Flow {
         _ combine: @escaping @Sendable (Value, Element) throws -> Value
     ) -> Sink<Value> {
         reduce(into: initial, fileID: fileID, line: line) { value, element in value = try combine(value, element) }
+    }
+
+    /// Folds all elements, with a closure that awaits, into one value that is changed in place.
+    ///
+    /// - **Emits:** nothing; its value is the result, or `initial` for a flow without elements.
+    /// - **Backpressures:** while `update` runs.
+    /// - **Completes:** when upstream completes.
+    /// - **Fails:** when upstream fails or `update` throws; see ``Sink/onFailure(_:fileID:line:)``.
+    ///
+    /// - Parameters:
+    ///   - initial: where each run starts.
+    ///   - update: called once for each element, in order, never twice at the same time.
+    @inlinable
+    public func reduce<Value: Sendable>(
+        into initial: Value, fileID: String = #fileID, line: Int = #line,
+        _ update: @escaping @Sendable (inout Value, Element) async throws -> Void
+    ) -> Sink<Value> {
+        sink(AsyncReduceBehavior(value: initial, update: update), kind: "reduce", fileID: fileID, line: line)
+    }
+
+    /// Folds all elements into one value with a closure that awaits.
+    ///
+    /// - **Emits:** nothing; its value is the result, or `initial` for a flow without elements.
+    /// - **Backpressures:** while `combine` runs.
+    /// - **Completes:** when upstream completes.
+    /// - **Fails:** when upstream fails or `combine` throws; see ``Sink/onFailure(_:fileID:line:)``.
+    ///
+    /// - Parameters:
+    ///   - initial: where each run starts.
+    ///   - combine: called once for each element, in order, never twice at the same time.
+    @inlinable
+    public func reduce<Value: Sendable>(
+        _ initial: Value, fileID: String = #fileID, line: Int = #line,
+        _ combine: @escaping @Sendable (Value, Element) async throws -> Value
+    ) -> Sink<Value> {
+        reduce(into: initial, fileID: fileID, line: line) { value, element in value = try await combine(value, element) }
     }
 }
 
@@ -55,4 +91,25 @@ struct ReduceBehavior<Input: Sendable, Value: Sendable>: TransformBehavior {
 
     @inlinable
     mutating func finish() -> Emission<Value> { .emit(value) }
+}
+
+@usableFromInline
+struct AsyncReduceBehavior<Input: Sendable, Value: Sendable>: AsyncBehavior {
+    @usableFromInline var value: Value
+    @usableFromInline let update: @Sendable (inout Value, Input) async throws -> Void
+
+    @inlinable
+    init(value: Value, update: @escaping @Sendable (inout Value, Input) async throws -> Void) {
+        self.value = value
+        self.update = update
+    }
+
+    @inlinable
+    mutating func receive(_ element: Input) async throws -> Emission<Value> {
+        try await update(&value, element)
+        return .nothing
+    }
+
+    @inlinable
+    mutating func finish() async -> Emission<Value> { .emit(value) }
 }

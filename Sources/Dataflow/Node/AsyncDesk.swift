@@ -154,7 +154,13 @@ final class AsyncDesk<Behavior: AsyncBehavior>: Sendable {
             effects.taken += 1
             return .work(element, state.window.elementTaken())
         }
-        guard case .finished? = input.ending, state.window.isEmpty, !state.isFinishTaken else { return nil }
+        guard state.window.isEmpty, !state.isFinishTaken, let ending = input.ending else { return nil }
+        guard case .finished = ending else {
+            // The last answer is out: a failure that waited behind it goes on.
+            state.verdict = ending
+            effects.hasVerdict = true
+            return .leave
+        }
         state.isFinishTaken = true
         return .finish(state.window.elementTaken())
     }

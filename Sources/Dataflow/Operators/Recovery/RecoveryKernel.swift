@@ -1,7 +1,7 @@
 /// The node of an operator that follows a flow and, when that fails, may follow another one.
 struct RecoveryKernel<Element: Sendable>: Kernel {
-    /// The flow to follow after a failure, or nil to fail with it; a throw is a failure of this node.
-    typealias Replacement = @Sendable (_ failure: NodeFailure, _ attempt: Int) throws -> AnyFlow?
+    /// The flow to follow after a failure, or nil to fail with it as it is then; a throw is a failure of this node.
+    typealias Replacement = @Sendable (_ failure: inout NodeFailure, _ attempt: Int) throws -> AnyFlow?
 
     private let wiring: NodeWiring
     private let replacement: Replacement
@@ -36,9 +36,9 @@ struct RecoveryKernel<Element: Sendable>: Kernel {
     }
 
     private mutating func follow(_ ending: Ending, _ turn: Turn) -> Step {
-        guard case .failed(let failure) = ending else { return wiring.pass(ending, turn) }
+        guard case .failed(var failure) = ending else { return wiring.pass(ending, turn) }
         do {
-            guard let flow = try replacement(failure, attempt) else { return wiring.fail(failure, turn) }
+            guard let flow = try replacement(&failure, attempt) else { return wiring.fail(failure, turn) }
             attempt += 1
             let mailbox = try wiring.services.attach(flow, consumer: wiring.cell, turn.worker)
             // SAFETY: the replacement is a `Flow<Element>`, erased.

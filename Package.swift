@@ -16,8 +16,10 @@ let package = Package(
     ],
     targets: [
         .target(name: "Dataflow", swiftSettings: settings),
-        .executableTarget(name: "dataflow-demo", dependencies: ["Dataflow"], swiftSettings: settings),
+        .target(name: "DemoKit", dependencies: ["Dataflow"], swiftSettings: settings),
+        .executableTarget(name: "dataflow-demo", dependencies: ["DemoKit"], swiftSettings: settings),
         .testTarget(name: "DataflowTests", dependencies: ["Dataflow"], swiftSettings: settings),
+        .testTarget(name: "DataflowDemoTests", dependencies: ["DemoKit"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

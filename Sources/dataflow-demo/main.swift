@@ -1,1 +1,4 @@
-print("demo")
+import DemoKit
+import Foundation
+
+exit(await Demo.main(Array(CommandLine.arguments.dropFirst())))

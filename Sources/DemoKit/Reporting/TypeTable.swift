@@ -11,6 +11,10 @@ public struct TypeTable: Sendable {
         self.limit = limit
     }
 
+    mutating func add(_ tally: Tally) {
+        if let type = tally.type { add(tally.counts, of: type) }
+    }
+
     mutating func add(_ counts: Counts, of type: String) {
         totals += counts
         let isKnown = types[type] != nil || types.count < limit

@@ -1,0 +1,45 @@
+import Dataflow
+
+/// The graph that counts a tree: what the demo is about.
+///
+/// One walk finds the files. They are balanced across lanes; each lane reads a file piece by piece, and counts the pieces,
+/// so that all pieces of a file pass the same counter in order. The lanes' tallies are merged and go to every sink.
+struct CountGraph: Sendable {
+    /// What the sinks give.
+    typealias Values = (TypeTable, WordTable, ProblemLog, Void)
+
+    let root: RawPath
+    let lanes: Int
+    /// How many elements each mailbox holds; a piece has up to 64 KiB.
+    let capacity: Int
+    let brake: Brake
+    let console: Console
+    /// How many different words are kept exactly.
+    var wordLimit = 100_000
+
+    var graph: Graph<Values> {
+        let found = Flow(FileWalk(root: root, brake: brake)).named("walk").capacity(capacity)
+        let files = found.compactMap(\.file).named("files").capacity(capacity)
+        let tallies = merge(counted(files)).named("tallies").capacity(capacity)
+        let strays = found.compactMap(\.problem).named("strays").capacity(capacity)
+        let oddities = tallies.compactMap(\.problem).named("oddities").capacity(capacity)
+        let problems = merge(strays, oddities).named("problems").capacity(capacity)
+        let words = tallies.compactMap(\.words).named("words").capacity(capacity)
+
+        return Graph("word count") {
+            tallies.reduce(into: TypeTable()) { $0.add($1) }.named("table")
+            words.reduce(into: WordTable(limit: wordLimit)) { $0.add($1) }.named("top words")
+            problems.reduce(into: ProblemLog()) { $0.add($1) }.named("log")
+            problems.forEach { [console] problem in await console.say(problem) }.named("report")
+        }
+    }
+
+    /// The files, read and counted in as many lanes as asked for.
+    private func counted(_ files: Flow<FoundFile>) -> [Flow<Tally>] {
+        zip(1..., files.balanced(across: lanes)).map { number, lane in
+            lane.capacity(capacity)
+                .flatMap { [brake] file in Pieces(file: file, brake: brake) }.named("read \(number)").capacity(capacity)
+                .transform(CountPieces(), kind: "count").named("count \(number)").capacity(capacity)
+        }
+    }
+}

@@ -1,0 +1,70 @@
+import Dataflow
+import Foundation
+
+/// One count from the arguments to the result: runs the graph, shows its progress, and heeds interruptions.
+struct CountRun: Sendable {
+    let options: CountOptions
+    let console: Console
+    /// Each element is a Ctrl-C.
+    let interrupts: AsyncStream<Void>
+
+    /// - Throws: `CancellationError` when the count was interrupted twice.
+    func result() async throws -> CountResult {
+        let path = options.path ?? defaultTree()
+        let brake = Brake()
+        let start = ContinuousClock.now
+        let lanes = options.parallelism ?? ProcessInfo.processInfo.activeProcessorCount
+        let graph = CountGraph(
+            root: RawPath(path), lanes: lanes, capacity: options.capacity, brake: brake, console: console
+        ).graph
+        let ((table, words, problems, _), snapshot) = try await graph.run { run in try await watched(run, brake) }
+        let duration = ContinuousClock.now - start
+        await console.clearProgress()
+        await console.sayRest()
+        return CountResult(
+            path: path, table: table, top: words.top(options.top), shortfall: words.shortfall,
+            problems: problems, snapshot: snapshot, seconds: duration / .seconds(1), isPartial: brake.isPulled)
+    }
+
+    /// Waits for the values, and looks after the run meanwhile.
+    private func watched(
+        _ run: GraphRun<CountGraph.Values>, _ brake: Brake
+    ) async throws -> (CountGraph.Values, GraphSnapshot) {
+        try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { await showProgress(run) }
+            tasks.addTask { await heedInterrupts(run, brake) }
+            defer { tasks.cancelAll() }
+            return (try await run.value, run.snapshot())
+        }
+    }
+
+    private func showProgress(_ run: GraphRun<CountGraph.Values>) async {
+        for await snapshot in run.snapshots(every: .milliseconds(100)) {
+            await console.show(progress: progressLine(snapshot))
+        }
+    }
+
+    /// The first interruption stops the reading and lets the rest arrive, the second one ends everything.
+    private func heedInterrupts(_ run: GraphRun<CountGraph.Values>, _ brake: Brake) async {
+        for await _ in interrupts {
+            if brake.isPulled { return run.cancel() }
+            brake.pull()
+            await console.say("interrupted; finishing what was read. Press Ctrl-C again to stop at once.")
+        }
+    }
+}
+
+/// How far a count is, on one line.
+func progressLine(_ snapshot: GraphSnapshot) -> String {
+    let out = Dictionary(uniqueKeysWithValues: snapshot.nodes.map { ($0.name, $0.emitted) })
+    let pieces = snapshot.nodes.first { $0.name == "tallies" }?.received ?? 0
+    return "\(grouped(out["files"] ?? 0)) files found, \(grouped(pieces)) pieces counted"
+}
+
+/// The sources of this package: where they were compiled, or below the current directory.
+func defaultTree(compiledAt file: String = #filePath) -> String {
+    let here = URL(fileURLWithPath: file).deletingLastPathComponent()
+    let sources = here.deletingLastPathComponent().deletingLastPathComponent().path
+    let candidates = [sources, "Sources"]
+    return candidates.first { FileManager.default.fileExists(atPath: $0) } ?? "."
+}

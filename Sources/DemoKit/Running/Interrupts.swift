@@ -1,0 +1,19 @@
+// A dispatch source may be cancelled from any thread; the module does not say so yet.
+@preconcurrency import Dispatch
+import Foundation
+
+/// The user's Ctrl-C, as a stream, instead of the end of the process.
+///
+/// While the stream lives the signal does nothing else; afterwards it ends the process again.
+func interrupts() -> AsyncStream<Void> {
+    AsyncStream { continuation in
+        signal(SIGINT, SIG_IGN)
+        let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
+        source.setEventHandler { continuation.yield() }
+        continuation.onTermination = { _ in
+            source.cancel()
+            signal(SIGINT, SIG_DFL)
+        }
+        source.activate()
+    }
+}

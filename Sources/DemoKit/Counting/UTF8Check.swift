@@ -7,6 +7,8 @@ struct UTF8Check {
 
     mutating func take(_ bytes: [UInt8]) {
         guard isValid else { return }
+        // Most text is ASCII; finding that out takes no time.
+        if missing == 0, bytes.reduce(0, |) < 0x80 { return }
         for byte in bytes where byte >= 0x80 || missing > 0 {
             if missing == 0 { begin(byte) } else { goOn(byte) }
             if !isValid { return }

@@ -5,15 +5,17 @@ struct WordScanner {
 
     /// Counts the words that end in these bytes.
     mutating func take(_ bytes: [UInt8], into table: inout WordTable) {
+        var scanner = self
         for byte in bytes {
+            // In lower case, "a" is 1 and "z" is 26.
             let letter = (byte | 0x20) &- 0x60
             if letter &- 1 < 26 {
-                if length < Word.maximumLength { word.append(letter) }
-                length += 1
-            } else if length > 0 {
-                finish(into: &table)
+                scanner.append(letter)
+            } else if scanner.length > 0 {
+                scanner.finish(into: &table)
             }
         }
+        self = scanner
     }
 
     /// Counts the word that the text ends in.
@@ -22,5 +24,11 @@ struct WordScanner {
         if length > 0, length <= Word.maximumLength { table.add(word, 1) }
         word = Word()
         length = 0
+    }
+
+    @inline(__always)
+    private mutating func append(_ letter: UInt8) {
+        if length < Word.maximumLength { word.append(letter) }
+        length &+= 1
     }
 }

@@ -11,60 +11,60 @@ struct WordTable: Sendable {
 
     private let limit: Int
     /// Open addressing: a word lies at its hash or in one of the slots behind it; a count of 0 marks a free slot.
-    private var words: [Word]
-    private var counts: [Int]
+    private var slots: [Slot]
+
+    private struct Slot: Sendable {
+        var word = Word()
+        var count = 0
+    }
 
     init(limit: Int = .max, slots: Int = 1_024) {
         self.limit = limit
-        words = Array(repeating: Word(), count: slots)
-        counts = Array(repeating: 0, count: slots)
+        self.slots = Array(repeating: Slot(), count: slots)
     }
 
     mutating func add(_ word: Word, _ count: Int) {
-        let slot = slot(of: word)
-        if counts[slot] == 0 {
-            words[slot] = word
-            distinct += 1
-        }
-        counts[slot] += count
+        let place = place(of: word)
+        slots[place].count += count
+        if slots[place].count > count { return }
+        slots[place].word = word
+        distinct += 1
         if distinct > limit { prune() }
-        if distinct > words.count / 2 { rebuild(slots: words.count * 2, lowering: 0) }
+        if distinct > slots.count / 2 { rebuild(count: slots.count * 2, lowering: 0) }
     }
 
     mutating func add(_ other: WordTable) {
-        for slot in other.words.indices where other.counts[slot] > 0 { add(other.words[slot], other.counts[slot]) }
+        for slot in other.slots where slot.count > 0 { add(slot.word, slot.count) }
         shortfall += other.shortfall
     }
 
     /// The commonest words, those of the same count in the order of the alphabet.
     func top(_ count: Int) -> [WordCount] {
-        let least = counts.filter { $0 > 0 }.sorted(by: >).prefix(count).last ?? 0
-        let candidates = zip(words, counts).filter { $0.1 > 0 && $0.1 >= least }
-        let named = candidates.map { WordCount(word: $0.0.description, count: $0.1) }
+        let used = slots.filter { $0.count > 0 }
+        // Only the words that can be among the first are spelled out.
+        let least = used.map(\.count).sorted(by: >).prefix(count).last ?? .max
+        let named = used.filter { $0.count >= least }.map { WordCount(word: $0.word.description, count: $0.count) }
         return Array(named.sorted { ($1.count, $0.word) < ($0.count, $1.word) }.prefix(count))
     }
 
-    private func slot(of word: Word) -> Int {
-        let mask = words.count - 1
-        var slot = word.mixed & mask
-        while counts[slot] != 0, words[slot] != word { slot = (slot + 1) & mask }
-        return slot
+    private func place(of word: Word) -> Int {
+        let mask = slots.count - 1
+        var place = word.mixed & mask
+        while slots[place].count != 0, slots[place].word != word { place = (place + 1) & mask }
+        return place
     }
 
     private mutating func prune() {
-        let median = counts.filter { $0 > 0 }.sorted()[distinct / 2]
+        let median = slots.map(\.count).filter { $0 > 0 }.sorted()[distinct / 2]
         shortfall += median
-        rebuild(slots: words.count, lowering: median)
+        rebuild(count: slots.count, lowering: median)
     }
 
-    private mutating func rebuild(slots: Int, lowering: Int) {
-        let old = self
-        words = Array(repeating: Word(), count: slots)
-        counts = Array(repeating: 0, count: slots)
+    private mutating func rebuild(count: Int, lowering: Int) {
+        let old = slots
+        slots = Array(repeating: Slot(), count: count)
         distinct = 0
-        for slot in old.words.indices where old.counts[slot] > lowering {
-            add(old.words[slot], old.counts[slot] - lowering)
-        }
+        for slot in old where slot.count > lowering { add(slot.word, slot.count - lowering) }
     }
 }
 

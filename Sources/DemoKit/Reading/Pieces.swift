@@ -52,7 +52,7 @@ struct Pieces: Sequence, Sendable {
             if pieces.brake.isPulled { return piece([], isFirst: isFirst, isLast: true) }
             do throws(SystemError) {
                 let bytes = try file.read(upTo: pieces.size)
-                if isFirst, bytes.contains(0) { return .problem(.binary(pieces.file.path)) }
+                if isFirst, isBinary(bytes) { return .problem(.binary(pieces.file.path)) }
                 let isLast = bytes.count < pieces.size
                 if !isLast { state = .reading(file, isFirst: false) }
                 return piece(bytes, isFirst: isFirst, isLast: isLast)
@@ -61,6 +61,10 @@ struct Pieces: Sequence, Sendable {
                 state = .failing(.cutShort(pieces.file.path, error))
                 return piece([], isFirst: false, isLast: true)
             }
+        }
+
+        private func isBinary(_ bytes: [UInt8]) -> Bool {
+            bytes.reduce(UInt8.max) { $1 < $0 ? $1 : $0 } == 0
         }
 
         private func piece(_ bytes: [UInt8], isFirst: Bool, isLast: Bool) -> Reading {

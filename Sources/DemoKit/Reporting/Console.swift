@@ -2,12 +2,8 @@ import Foundation
 
 /// Standard error, with the progress line: whoever writes a line there goes through it, so that none is torn.
 actor Console {
-    /// How many problems of one kind are listed one by one.
-    private static let listed = 20
-
     private let hasProgress: Bool
     private var progress = ""
-    private var seen = ProblemLog(limit: 0)
 
     /// - Parameter hasProgress: whether there is a terminal that can rewrite a line.
     init(hasProgress: Bool = isatty(STDERR_FILENO) == 1) {
@@ -32,19 +28,6 @@ actor Console {
     func say(_ line: String) {
         guard !progress.isEmpty else { return write("dataflow-demo: \(line)\n") }
         write("\r\u{1B}[Kdataflow-demo: \(line)\n\(progress)")
-    }
-
-    /// Says what the problem is, unless there were many like it.
-    func say(_ problem: Problem) {
-        seen.add(problem)
-        if seen.count(of: problem.kind) <= Self.listed { say(problem.line) }
-    }
-
-    /// Says how many problems were not listed.
-    func sayRest() {
-        for kind in Problem.Kind.allCases where seen.count(of: kind) > Self.listed {
-            say("and \(grouped(seen.count(of: kind) - Self.listed)) more: \(kind.rawValue).")
-        }
     }
 
     private func write(_ text: String) {

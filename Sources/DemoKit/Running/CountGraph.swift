@@ -24,13 +24,14 @@ struct CountGraph: Sendable {
         let strays = found.compactMap(\.problem).named("strays").capacity(capacity)
         let oddities = tallies.compactMap(\.problem).named("oddities").capacity(capacity)
         let problems = merge(strays, oddities).named("problems").capacity(capacity)
+        let lines = problems.transform(ProblemLines(), kind: "lines").named("lines").capacity(capacity)
         let words = tallies.compactMap(\.words).named("words").capacity(capacity)
 
         return Graph("word count") {
             tallies.reduce(into: TypeTable()) { $0.add($1) }.named("table")
             words.reduce(into: WordTable(limit: wordLimit)) { $0.add($1) }.named("top words")
             problems.reduce(into: ProblemLog()) { $0.add($1) }.named("log")
-            problems.forEach { [console] problem in await console.say(problem) }.named("report")
+            lines.forEach { [console] line in await console.say(line) }.named("report")
         }
     }
 

@@ -20,7 +20,6 @@ struct CountRun: Sendable {
         let ((table, words, problems, _), snapshot) = try await graph.run { run in try await watched(run, brake) }
         let duration = ContinuousClock.now - start
         await console.clearProgress()
-        await console.sayRest()
         return CountResult(
             path: path, table: table, top: words.top(options.top), shortfall: words.shortfall,
             problems: problems, snapshot: snapshot, seconds: duration / .seconds(1), isPartial: brake.isPulled)

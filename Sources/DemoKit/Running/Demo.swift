@@ -24,18 +24,36 @@ public enum Demo {
 
     private static func count(_ options: CountOptions) async throws -> Int32 {
         let console = Console()
+        let result: CountResult
         do {
-            let run = CountRun(options: options, console: console, interrupts: interrupts())
-            let result = try await run.result()
-            if let file = options.diagram { try Data(result.diagram.utf8).write(to: URL(fileURLWithPath: file)) }
-            try printOut(options.json ? JSONReport(result).text() : TextReport(result: result).text)
-            if result.isPartial { return ExitCode.interrupted }
-            return result.problems.count(of: .missing) > 0 ? ExitCode.failed : ExitCode.done
+            result = try await CountRun(options: options, console: console, interrupts: interrupts()).result()
         } catch is CancellationError {
             await console.clearProgress()
-            await console.say("stopped; nothing was counted to its end.")
-            return ExitCode.interrupted
+            return await fail("stopped; nothing is printed. Press Ctrl-C once to see what was counted.", ExitCode.interrupted)
         }
+        try printOut(options.json ? JSONReport(result).text() : TextReport(result: result).text)
+        if let file = options.diagram, let error = writingError(result.diagram, to: file) {
+            return await fail(error, ExitCode.failed)
+        }
+        if result.isPartial { return ExitCode.interrupted }
+        return result.problems.count(of: .missing) > 0 ? ExitCode.failed : ExitCode.done
+    }
+
+    /// Writes the diagram.
+    ///
+    /// - Returns: what went wrong, or nil.
+    private static func writingError(_ diagram: String, to file: String) -> String? {
+        do {
+            try Data(diagram.utf8).write(to: URL(fileURLWithPath: file))
+            return nil
+        } catch {
+            return "--diagram could not write \(file): \(reason(error)). Give a file in a directory you may write to."
+        }
+    }
+
+    private static func reason(_ error: any Error) -> String {
+        let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? any Error ?? error
+        return underlying.localizedDescription
     }
 
     private static func fail(_ message: String, _ code: Int32) async -> Int32 {

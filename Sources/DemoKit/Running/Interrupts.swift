@@ -4,15 +4,15 @@ import Foundation
 
 /// The user's Ctrl-C, as a stream, instead of the end of the process.
 ///
-/// While the stream lives the signal does nothing else; afterwards it ends the process again.
+/// While the stream lives the signal does nothing else; afterwards it does what it did before.
 func interrupts() -> AsyncStream<Void> {
     AsyncStream { continuation in
-        signal(SIGINT, SIG_IGN)
+        let previous = signal(SIGINT, SIG_IGN)
         let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
         source.setEventHandler { continuation.yield() }
         continuation.onTermination = { _ in
             source.cancel()
-            signal(SIGINT, SIG_DFL)
+            signal(SIGINT, previous)
         }
         source.activate()
     }

@@ -1,5 +1,7 @@
 import Foundation
 
+@testable import DemoKit
+
 /// A directory of its own for one test, gone when the test is.
 final class TemporaryTree {
     let path: String
@@ -21,6 +23,12 @@ final class TemporaryTree {
 
     func write(_ name: String, _ text: String) throws {
         try write(name, Array(text.utf8))
+    }
+
+    /// Writes a text that nobody reads to its end, though it takes up no room.
+    func writeEndless(_ name: String) throws {
+        try write(name, Array(repeating: UInt8(ascii: "a"), count: 65_536))
+        guard truncate(at(name), 1 << 42) == 0 else { throw SystemError.last }
     }
 
     func link(_ name: String, to target: String) throws {

@@ -3,11 +3,17 @@ import Foundation
 /// Standard error, with the progress line: whoever writes a line there goes through it, so that none is torn.
 actor Console {
     private let hasProgress: Bool
+    private let write: @Sendable (String) -> Void
     private var progress = ""
 
-    /// - Parameter hasProgress: whether there is a terminal that can rewrite a line.
-    init(hasProgress: Bool = isatty(STDERR_FILENO) == 1) {
+    /// - Parameters:
+    ///   - hasProgress: whether there is a terminal that can rewrite a line.
+    ///   - write: puts text out as it is.
+    init(
+        hasProgress: Bool = isatty(STDERR_FILENO) == 1, write: @escaping @Sendable (String) -> Void = writeToStandardError
+    ) {
         self.hasProgress = hasProgress
+        self.write = write
     }
 
     /// Rewrites the progress line; does nothing where there is no terminal.
@@ -29,9 +35,9 @@ actor Console {
         guard !progress.isEmpty else { return write("dataflow-demo: \(line)\n") }
         write("\r\u{1B}[Kdataflow-demo: \(line)\n\(progress)")
     }
+}
 
-    private func write(_ text: String) {
-        // Nobody can be told when standard error is closed.
-        try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
-    }
+private func writeToStandardError(_ text: String) {
+    // Nobody can be told when standard error is closed.
+    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
 }

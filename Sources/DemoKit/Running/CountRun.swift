@@ -61,8 +61,10 @@ func progressLine(_ snapshot: GraphSnapshot) -> String {
 }
 
 /// The sources of this package: where they were compiled, or below the current directory.
-func defaultTree(compiledAt file: String = #filePath) -> String {
-    let here = URL(fileURLWithPath: file).deletingLastPathComponent()
+///
+/// - Parameter file: where this file was when it was compiled.
+func defaultTree(compiledAt file: String? = nil) -> String {
+    let here = URL(fileURLWithPath: file ?? #filePath).deletingLastPathComponent()
     let sources = here.deletingLastPathComponent().deletingLastPathComponent().path
     let candidates = [sources, "Sources"]
     return candidates.first { FileManager.default.fileExists(atPath: $0) } ?? "."

@@ -107,12 +107,14 @@ struct CountRunTests {
         change(&options)
         let (interrupts, continuation) = AsyncStream.makeStream(of: Void.self)
         for _ in 0..<interruptions { continuation.yield() }
-        return try await CountRun(options: options, console: Console(hasProgress: false), interrupts: interrupts).result()
+        return try await CountRun(options: options, console: Console(hasProgress: false) { _ in }, interrupts: interrupts).result()
     }
 
     /// Texts of every awkward kind; only one of them is not UTF-8.
+    ///
+    /// Each word has an ASCII letter, for some versions of `wc` leave out words in which nothing is printable.
     private func writeTexts(_ tree: TemporaryTree) throws -> [String] {
-        let long = String(repeating: "lorem ipsum\tdolor\r\nsit  amet é ok\n", count: 9_000)
+        let long = String(repeating: "lorem ipsum\tdolor\r\nsit  amét ok\n", count: 9_000)
         let texts: [String: [UInt8]] = [
             "empty": [], "newline": Array("\n".utf8), "unfinished.txt": Array("no newline at the end".utf8),
             "windows.txt": Array("one\r\ntwo\r\n\r\n".utf8), "sub/dir/long.md": Array(long.utf8),

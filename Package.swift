@@ -19,7 +19,11 @@ let package = Package(
         .target(name: "DemoKit", dependencies: ["Dataflow"], swiftSettings: settings),
         .executableTarget(name: "dataflow-demo", dependencies: ["DemoKit"], swiftSettings: settings),
         .testTarget(name: "DataflowTests", dependencies: ["Dataflow"], swiftSettings: settings),
-        .testTarget(name: "DataflowDemoTests", dependencies: ["Dataflow", "DemoKit", "dataflow-demo"], swiftSettings: settings),
+        .testTarget(
+            name: "DataflowDemoTests",
+            dependencies: ["Dataflow", "DemoKit", "dataflow-demo"],
+            swiftSettings: settings
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

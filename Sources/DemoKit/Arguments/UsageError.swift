@@ -15,7 +15,8 @@ extension UsageError {
         let hint = close.flatMap { $0.1 <= 3 ? "Did you mean \($0.0)? " : nil } ?? ""
         return UsageError(
             problem: "There is no option \(option).",
-            repair: "\(hint)Write --help for the list; for a path that starts with a dash write -- before it.")
+            repair: "\(hint)Write --help for the list; for a path that starts with a dash write -- before it."
+        )
     }
 
     static func missingValue(_ option: CountOption) -> UsageError {
@@ -25,7 +26,9 @@ extension UsageError {
     static func notInRange(_ option: CountOption, _ text: String, _ range: ClosedRange<Int>) -> UsageError {
         UsageError(
             problem: "\(option.rawValue) cannot be \"\(text)\".",
-            repair: "Give a whole number from \(range.lowerBound) to \(range.upperBound), for example \(option.example).")
+            repair:
+                "Give a whole number from \(range.lowerBound) to \(range.upperBound), for example \(option.example)."
+        )
     }
 
     static func unexpectedValue(_ option: CountOption) -> UsageError {
@@ -35,7 +38,8 @@ extension UsageError {
     static func secondPath(_ first: String, _ second: String) -> UsageError {
         UsageError(
             problem: "Two paths were given: \"\(first)\" and \"\(second)\".",
-            repair: "Give one; run the demo once for each tree, or give the directory that holds both.")
+            repair: "Give one; run the demo once for each tree, or give the directory that holds both."
+        )
     }
 
     static func emptyPath() -> UsageError {
@@ -45,7 +49,8 @@ extension UsageError {
     static func afterMerge(_ argument: String) -> UsageError {
         UsageError(
             problem: "merge takes no arguments, but \"\(argument)\" follows it.",
-            repair: "Write merge alone; for a directory called merge write ./merge.")
+            repair: "Write merge alone; for a directory called merge write ./merge."
+        )
     }
 }
 

@@ -13,7 +13,8 @@ struct Word: Hashable, Sendable {
 
     /// A well-mixed number for a hash table.
     var mixed: Int {
-        let folded = UInt64(truncatingIfNeeded: packed) ^ (UInt64(truncatingIfNeeded: packed >> 64) &* 0x9E37_79B9_7F4A_7C15)
+        let folded =
+            UInt64(truncatingIfNeeded: packed) ^ (UInt64(truncatingIfNeeded: packed >> 64) &* 0x9E37_79B9_7F4A_7C15)
         let spread = folded &* 0xD6E8_FEB8_6659_FD93
         return Int(truncatingIfNeeded: (spread ^ spread >> 32) & 0x7FFF_FFFF)
     }

@@ -10,7 +10,8 @@ actor Console {
     ///   - hasProgress: whether there is a terminal that can rewrite a line.
     ///   - write: puts text out as it is.
     init(
-        hasProgress: Bool = isatty(STDERR_FILENO) == 1, write: @escaping @Sendable (String) -> Void = writeToStandardError
+        hasProgress: Bool = isatty(STDERR_FILENO) == 1,
+        write: @escaping @Sendable (String) -> Void = writeToStandardError
     ) {
         self.hasProgress = hasProgress
         self.write = write

@@ -27,15 +27,8 @@ public struct NodeCount: Sendable, Equatable, Codable {
     public let out: Int
 }
 
-extension CountResult {
-    /// - Parameter snapshot: the run at its end.
-    init(
-        path: String, table: TypeTable, top: [WordCount], shortfall: Int, problems: ProblemLog, snapshot: GraphSnapshot,
-        seconds: Double, isPartial: Bool
-    ) {
-        self.init(
-            path: path, table: table, top: top, shortfall: shortfall, problems: problems,
-            nodes: snapshot.nodes.map { NodeCount(name: $0.name, kind: $0.kind, in: $0.received, out: $0.emitted) },
-            diagram: snapshot.mermaid, seconds: seconds, isPartial: isPartial)
+extension NodeCount {
+    init(_ node: GraphSnapshot.Node) {
+        self.init(name: node.name, kind: node.kind, in: node.received, out: node.emitted)
     }
 }

@@ -10,24 +10,30 @@ struct CountRun: Sendable {
 
     /// - Throws: `CancellationError` when the count was interrupted twice.
     func result() async throws -> CountResult {
-        let path = options.path ?? defaultTree()
+        var result = CountResult(path: options.path ?? defaultTree())
         let brake = Brake()
+        let graph = graph(of: result.path, brake)
         let start = ContinuousClock.now
-        let lanes = options.parallelism ?? ProcessInfo.processInfo.activeProcessorCount
-        let graph = CountGraph(
-            root: RawPath(path), lanes: lanes, capacity: options.capacity, brake: brake, console: console
-        ).graph
         let ((table, words, problems, _), snapshot) = try await graph.run { run in try await watched(run, brake) }
-        let duration = ContinuousClock.now - start
+        result.seconds = (ContinuousClock.now - start) / .seconds(1)
+        result.isPartial = brake.isPulled
+        (result.table, result.problems) = (table, problems)
+        (result.top, result.shortfall) = (words.top(options.top), words.shortfall)
+        (result.nodes, result.diagram) = (snapshot.nodes.map { NodeCount($0) }, snapshot.mermaid)
         await console.clearProgress()
-        return CountResult(
-            path: path, table: table, top: words.top(options.top), shortfall: words.shortfall,
-            problems: problems, snapshot: snapshot, seconds: duration / .seconds(1), isPartial: brake.isPulled)
+        return result
+    }
+
+    private func graph(of path: String, _ brake: Brake) -> Graph<CountGraph.Values> {
+        let lanes = options.parallelism ?? ProcessInfo.processInfo.activeProcessorCount
+        let root = RawPath(path)
+        return CountGraph(root: root, lanes: lanes, capacity: options.capacity, brake: brake, console: console).graph
     }
 
     /// Waits for the values, and looks after the run meanwhile.
     private func watched(
-        _ run: GraphRun<CountGraph.Values>, _ brake: Brake
+        _ run: GraphRun<CountGraph.Values>,
+        _ brake: Brake
     ) async throws -> (CountGraph.Values, GraphSnapshot) {
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask { await showProgress(run) }

@@ -29,7 +29,10 @@ public enum Demo {
             result = try await CountRun(options: options, console: console, interrupts: interrupts()).result()
         } catch is CancellationError {
             await console.clearProgress()
-            return await fail("stopped; nothing is printed. Press Ctrl-C once to see what was counted.", ExitCode.interrupted)
+            return await fail(
+                "stopped; nothing is printed. Press Ctrl-C once to see what was counted.",
+                ExitCode.interrupted
+            )
         }
         try printOut(options.json ? JSONReport(result).text() : TextReport(result: result).text)
         if let file = options.diagram, let error = writingError(result.diagram, to: file) {

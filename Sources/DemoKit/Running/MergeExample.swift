@@ -4,5 +4,5 @@ import Dataflow
 func mergeExample(_ show: @escaping @Sendable (Int) throws -> Void) -> Sink<Void> {
     let evens = Flow(stride(from: 0, to: 10, by: 2))
     let odds = Flow(stride(from: 1, to: 10, by: 2))
-    return merge(evens, odds).forEach { try show($0) }
+    return merge(evens, odds).forEach(show)
 }

@@ -1,12 +1,18 @@
 import Dataflow
+
 // Stand-ins until the operators land.
 extension Flow {
-    func compactMap<O: Sendable>(_ f: @escaping @Sendable (Element) -> O?) -> Flow<O> { transform(CM(f: f), kind: "compactMap") }
-    func flatMap<S: Sequence & Sendable>(_ f: @escaping @Sendable (Element) -> S) -> Flow<S.Element> where S.Element: Sendable {
+    func compactMap<O: Sendable>(_ f: @escaping @Sendable (Element) -> O?) -> Flow<O> {
+        transform(CM(f: f), kind: "compactMap")
+    }
+    func flatMap<S: Sequence & Sendable>(_ f: @escaping @Sendable (Element) -> S) -> Flow<S.Element>
+    where S.Element: Sendable {
         transform(FM(f: f), kind: "flatMap")
     }
     func balanced(across n: Int) -> [Flow] { fanOut(into: n, Bal(), kind: "balance") }
-    func forEach(_ body: @escaping @Sendable (Element) async throws -> Void) -> Sink<Void> { sink(FE(body: body), kind: "forEach") }
+    func forEach(_ body: @escaping @Sendable (Element) async throws -> Void) -> Sink<Void> {
+        sink(FE(body: body), kind: "forEach")
+    }
 }
 func merge<E: Sendable>(_ flows: [Flow<E>]) -> Flow<E> { fanIn(flows, Mer(), kind: "merge") }
 func merge<E: Sendable>(_ flows: Flow<E>...) -> Flow<E> { fanIn(flows, Mer(), kind: "merge") }
@@ -17,7 +23,10 @@ struct Mer<E: Sendable>: FanInBehavior {
 struct Bal<E: Sendable>: FanOutBehavior { mutating func route(_ e: E) -> Route { .any } }
 struct FE<I: Sendable>: AsyncBehavior {
     let body: @Sendable (I) async throws -> Void
-    mutating func receive(_ e: I) async throws -> Emission<Void> { try await body(e); return .nothing }
+    mutating func receive(_ e: I) async throws -> Emission<Void> {
+        try await body(e)
+        return .nothing
+    }
     mutating func finish() -> Emission<Void> { .emit(()) }
 }
 struct CM<I: Sendable, O: Sendable>: TransformBehavior {
@@ -28,6 +37,9 @@ struct FM<I: Sendable, S: Sequence & Sendable>: TransformBehavior where S.Elemen
     let f: @Sendable (I) -> S
     nonisolated(unsafe) var it: S.Iterator?
     init(f: @escaping @Sendable (I) -> S) { self.f = f }
-    mutating func receive(_ e: I) -> Emission<S.Element> { it = f(e).makeIterator(); return .several }
+    mutating func receive(_ e: I) -> Emission<S.Element> {
+        it = f(e).makeIterator()
+        return .several
+    }
     mutating func next() -> S.Element? { it?.next() }
 }

@@ -28,7 +28,7 @@ struct FileWalk: Sequence, Sendable {
         }
 
         mutating func next() -> Found? {
-            if let root = root.take(), let found = visit(root, followingLinks: true) { return found }
+            if let root = root.take(), let found = visit(root, isRoot: true) { return found }
             while !brake.isPulled, let level = levels.indices.last {
                 guard let name = levels[level].names.popLast() else {
                     levels.removeLast()
@@ -40,9 +40,9 @@ struct FileWalk: Sequence, Sendable {
         }
 
         /// What is at the path, or nil for a directory, which the walk then is in.
-        private mutating func visit(_ path: RawPath, followingLinks: Bool = false) -> Found? {
+        private mutating func visit(_ path: RawPath, isRoot: Bool = false) -> Found? {
             do throws(SystemError) {
-                let status = try FileStatus(of: path, followingLinks: followingLinks)
+                let status = try FileStatus(of: path, followingLinks: isRoot)
                 switch status.kind {
                 case .file: return .file(FoundFile(path))
                 case .directory: return try enter(path, status.identity)
@@ -50,8 +50,14 @@ struct FileWalk: Sequence, Sendable {
                 case .special(let what): return .stray(.special(path, what))
                 }
             } catch {
-                return .stray(error.isMissing ? .missing(path) : .unreadable(path, error))
+                return .stray(judge(error, path, isRoot: isRoot))
             }
+        }
+
+        private func judge(_ error: SystemError, _ path: RawPath, isRoot: Bool) -> Problem {
+            if error.isLinkLoop { return .linkLoop(path) }
+            // Below the root, what is missing was there a moment ago.
+            return isRoot && error.isMissing ? .missing(path) : .unreadable(path, error)
         }
 
         private mutating func enter(_ path: RawPath, _ identity: FileStatus.Identity) throws(SystemError) -> Found? {

@@ -32,7 +32,10 @@ struct DemoCommandTests {
         #expect(command == .count(expected))
     }
 
-    @Test("Help wins wherever it stands", arguments: [["--help"], ["-h"], ["src", "--top", "3", "--help"], ["merge", "-h"]])
+    @Test(
+        "Help wins wherever it stands",
+        arguments: [["--help"], ["-h"], ["src", "--top", "3", "--help"], ["merge", "-h"]]
+    )
     func help(arguments: [String]) throws {
         let command = try DemoCommand(arguments: arguments)
         #expect(command == .help)
@@ -62,7 +65,8 @@ struct DemoCommandTests {
             (["a", "b"], "Two paths were given: \"a\" and \"b\".", "Give one"),
             ([""], "The path is empty.", "leave it out"),
             (["merge", "now"], "merge takes no arguments, but \"now\" follows it.", "./merge"),
-        ])
+        ]
+    )
     func mistakes(arguments: [String], problem: String, repair: String) {
         let error = #expect(throws: UsageError.self) { try DemoCommand(arguments: arguments) }
         #expect(error?.problem.hasPrefix(problem) == true)

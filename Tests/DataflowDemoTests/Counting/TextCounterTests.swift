@@ -9,7 +9,8 @@ struct TextCounterTests {
         arguments: [
             ("", 0, 0), ("a", 0, 1), ("a\n", 1, 1), ("\n\n", 2, 0), ("one two\r\nthree\r\n", 2, 3),
             (" \t\u{0B}\u{0C}a\tb ", 0, 2), ("é – ü", 0, 3),
-        ])
+        ]
+    )
     func counts(text: String, lines: Int, words: Int) {
         let counts = count(Array(text.utf8), inPiecesOf: 100)
         #expect(counts == Counts(lines: lines, words: words, bytes: text.utf8.count))

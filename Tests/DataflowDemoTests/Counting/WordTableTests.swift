@@ -45,7 +45,8 @@ struct WordTableTests {
 
     @Test("Two tables together count what each has counted")
     func merged() {
-        var one = WordTable(), other = WordTable(slots: 4_096)
+        var one = WordTable()
+        var other = WordTable(slots: 4_096)
         for number in 0..<1_000 { one.add(word(number), 1) }
         for number in 500..<1_500 { other.add(word(number), 2) }
         one.add(other)

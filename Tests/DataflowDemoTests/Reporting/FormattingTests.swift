@@ -6,13 +6,16 @@ import Testing
 struct FormattingTests {
     @Test(
         "Whole numbers have a comma at every third digit",
-        arguments: [(0, "0"), (999, "999"), (1_000, "1,000"), (-1_234_567, "-1,234,567")])
+        arguments: [(0, "0"), (999, "999"), (1_000, "1,000"), (-1_234_567, "-1,234,567")]
+    )
     func groups(number: Int, text: String) {
         #expect(grouped(number) == text)
     }
 
     @Test(
-        "Decimals are rounded and kept", arguments: [(0, "0.00"), (1.005_1, "1.01"), (1_234.999, "1,235.00"), (-0.5, "-0.50")])
+        "Decimals are rounded and kept",
+        arguments: [(0, "0.00"), (1.005_1, "1.01"), (1_234.999, "1,235.00"), (-0.5, "-0.50")]
+    )
     func decimals(number: Double, text: String) {
         #expect(fixed(number, 2) == text)
     }

@@ -7,7 +7,9 @@ struct TypeTableTests {
     @Test("The largest types come first, and what does not fit has a row of its own")
     func rows() {
         var table = TypeTable()
-        for (type, bytes) in [("a", 1), ("b", 3), ("c", 2), ("d", 1)] { table.add(Counts(files: 1, bytes: bytes), of: type) }
+        for (type, bytes) in [("a", 1), ("b", 3), ("c", 2), ("d", 1)] {
+            table.add(Counts(files: 1, bytes: bytes), of: type)
+        }
         #expect(table.rows(2).map(\.type) == ["b", "c", "2 more types"])
         #expect(table.rows(2).last?.counts == Counts(files: 2, bytes: 2))
         #expect(table.totals == Counts(files: 4, bytes: 7))

@@ -65,7 +65,9 @@ struct CountRunTests {
         let result = try await count(tree.path) { $0.parallelism = 2 }
         let walk = result.nodes.first { $0.name == "walk" }
         #expect(walk?.out == 1)
-        for name in ["walk", "read 1", "read 2", "count 2", "table", "top words"] { #expect(result.diagram.contains(name)) }
+        for name in ["walk", "read 1", "read 2", "count 2", "table", "top words"] {
+            #expect(result.diagram.contains(name))
+        }
         #expect(result.elements > 0)
     }
 
@@ -100,14 +102,20 @@ struct CountRunTests {
     // MARK: -
 
     private func count(
-        _ path: String, interruptions: Int = 0, _ change: (inout CountOptions) -> Void = { _ in }
+        _ path: String,
+        interruptions: Int = 0,
+        _ change: (inout CountOptions) -> Void = { _ in }
     ) async throws -> CountResult {
         var options = CountOptions()
         options.path = path
         change(&options)
         let (interrupts, continuation) = AsyncStream.makeStream(of: Void.self)
         for _ in 0..<interruptions { continuation.yield() }
-        return try await CountRun(options: options, console: Console(hasProgress: false) { _ in }, interrupts: interrupts).result()
+        return try await CountRun(
+            options: options,
+            console: Console(hasProgress: false) { _ in },
+            interrupts: interrupts
+        ).result()
     }
 
     /// Texts of every awkward kind; only one of them is not UTF-8.

@@ -78,7 +78,8 @@ struct FileWalkTests {
             ("a.swift", "swift"), ("A.SWIFT", "swift"), ("archive.tar.gz", "gz"), ("Makefile", "(none)"),
             (".gitignore", "(none)"), ("odd.", "(none)"), ("a.b c", "(none)"), ("x.far-too-long-to-be-one", "(none)"),
             ("c.c++", "c++"),
-        ])
+        ]
+    )
     func types(name: String, type: String) {
         #expect(FileType.of(Array(name.utf8)[...]) == type)
     }

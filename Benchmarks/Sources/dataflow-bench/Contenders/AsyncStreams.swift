@@ -1,0 +1,61 @@
+/// A task a stage and an `AsyncStream` an edge. It cannot hold a producer back, so its edges are unbounded.
+enum AsyncStreams {
+    static func chain(maps: Int, elements: Int) async -> Int {
+        await withTaskGroup(of: Void.self) { group in
+            var stream = source(0..<elements, in: &group)
+            for _ in 0..<maps {
+                let input = stream
+                let (output, continuation) = AsyncStream.makeStream(of: Int.self)
+                let transform = Opaque.addOne()
+                group.addTask {
+                    for await element in input { continuation.yield(transform(element)) }
+                    continuation.finish()
+                }
+                stream = output
+            }
+            return await sum(stream)
+        }
+    }
+
+    static func merge(inputs: Int, elements: Int) async -> Int {
+        let (merged, continuation) = AsyncStream.makeStream(of: Int.self)
+        return await withTaskGroup(of: Void.self) { group in
+            group.addTask {
+                await withTaskGroup { producers in
+                    for input in 0..<inputs {
+                        producers.addTask {
+                            for element in share(input, of: inputs, elements) { continuation.yield(element) }
+                        }
+                    }
+                }
+                continuation.finish()
+            }
+            return await sum(merged)
+        }
+    }
+
+    static func zip(elements: Int) async -> Int {
+        await withTaskGroup(of: Void.self) { group in
+            var left = source(0..<elements, in: &group).makeAsyncIterator()
+            var right = source(0..<elements, in: &group).makeAsyncIterator()
+            var sum = 0
+            while let first = await left.next(), let second = await right.next() { sum &+= first &+ second }
+            return sum
+        }
+    }
+
+    static func source(_ range: Range<Int>, in group: inout TaskGroup<Void>) -> AsyncStream<Int> {
+        let (stream, continuation) = AsyncStream.makeStream(of: Int.self)
+        group.addTask {
+            for element in range { continuation.yield(element) }
+            continuation.finish()
+        }
+        return stream
+    }
+
+    static func sum(_ stream: AsyncStream<Int>) async -> Int {
+        var sum = 0
+        for await element in stream { sum &+= element }
+        return sum
+    }
+}

@@ -1,0 +1,32 @@
+import OpenCombine
+
+/// OpenCombine: its operators call each other directly, with a lock here and there; there are no queues to bound.
+enum OpenCombineContender {
+    static func chain(maps: Int, elements: Int) -> Int {
+        var publisher = (0..<elements).publisher.eraseToAnyPublisher()
+        for _ in 0..<maps { publisher = publisher.map(Opaque.addOne()).eraseToAnyPublisher() }
+        return sum(publisher)
+    }
+
+    static func filter(elements: Int) -> Int {
+        sum((0..<elements).publisher.filter(Opaque.isHundredth()).eraseToAnyPublisher())
+    }
+
+    /// It has no merge; a flatMap over publishers does the same.
+    static func merge(inputs: Int, elements: Int) -> Int {
+        let sources = (0..<inputs).map { share($0, of: inputs, elements).publisher }
+        return sum(sources.publisher.flatMap { $0 }.eraseToAnyPublisher())
+    }
+
+    static func zip(elements: Int) -> Int {
+        let add = Opaque.add()
+        return sum((0..<elements).publisher.zip((0..<elements).publisher) { add($0, $1) }.eraseToAnyPublisher())
+    }
+
+    private static func sum(_ publisher: AnyPublisher<Int, Never>) -> Int {
+        var sum = 0
+        let subscription = publisher.sink { sum &+= $0 }
+        subscription.cancel()
+        return sum
+    }
+}

@@ -1,0 +1,45 @@
+/// The same work without any engine: what it costs to call the closures.
+enum PlainLoop {
+    static func chain(maps: Int, elements: Int) -> Int {
+        let transforms = (0..<maps).map { _ in Opaque.addOne() }
+        let add = Opaque.add()
+        var sum = 0
+        for element in 0..<elements {
+            var value = element
+            for transform in transforms { value = transform(value) }
+            sum = add(sum, value)
+        }
+        return sum
+    }
+
+    /// One element of each source in turn.
+    static func merge(inputs: Int, elements: Int) -> Int {
+        let add = Opaque.add()
+        var sources = (0..<inputs).map { share($0, of: inputs, elements).makeIterator() }
+        var sum = 0
+        var isMoving = true
+        while isMoving {
+            isMoving = false
+            for index in sources.indices {
+                guard let element = sources[index].next() else { continue }
+                sum = add(sum, element)
+                isMoving = true
+            }
+        }
+        return sum
+    }
+
+    static func zip(elements: Int) -> Int {
+        let add = Opaque.add()
+        var sum = 0
+        for (left, right) in Swift.zip(0..<elements, 0..<elements) { sum = add(sum, add(left, right)) }
+        return sum
+    }
+
+    static func filter(elements: Int) -> Int {
+        let (add, isKept) = (Opaque.add(), Opaque.isHundredth())
+        var sum = 0
+        for element in 0..<elements where isKept(element) { sum = add(sum, element) }
+        return sum
+    }
+}

@@ -1,0 +1,3 @@
+module peers/channels
+
+go 1.24

@@ -6,6 +6,7 @@ struct FanOutKernel<Behavior: FanOutBehavior>: Kernel {
     @usableFromInline let wiring: NodeWiring
     @usableFromInline let input: Mailbox<Behavior.Element>
     @usableFromInline let outputs: [Mailbox<Behavior.Element>]
+    @usableFromInline let initial: Behavior
     @usableFromInline var behavior: Behavior
     /// Where the element at the head goes, when it had to wait: a behavior is asked once for each element.
     @usableFromInline var pending: Route?
@@ -18,6 +19,7 @@ struct FanOutKernel<Behavior: FanOutBehavior>: Kernel {
     init(_ behavior: Behavior, _ wiring: NodeWiring) {
         self.wiring = wiring
         self.behavior = behavior
+        initial = behavior
         input = wiring.input()
         outputs = wiring.outputs.indices.map { wiring.output($0) }
         written = Array(repeating: 0, count: outputs.count)
@@ -58,6 +60,7 @@ struct FanOutKernel<Behavior: FanOutBehavior>: Kernel {
                     return wiring.fail(error, turn)
                 }
                 wiring.countDropped()
+                if wiring.policy == .restart { behavior = initial }
             }
         }
         commit(taken, turn)
@@ -91,8 +94,11 @@ struct FanOutKernel<Behavior: FanOutBehavior>: Kernel {
     mutating func put(_ reader: MailboxSpan<Behavior.Element>, _ offset: Int, _ port: Int) -> Bool {
         let output = outputs[port]
         if output.isCancelled {
-            // Nobody is there to take it: counted on that edge, so that the ledger balances.
+            // Nobody is there to take it: counted on that edge, so that the ledger balances. What was put there in this
+            // step is shown first, for it lies in the slots that the count passes over.
             _ = reader.take(offset)
+            output.show(written[port])
+            written[port] = 0
             output.countDiscarded()
             return true
         }

@@ -79,10 +79,13 @@ struct TimedKernel<Behavior: TimedBehavior>: Kernel {
     /// Nothing is due: wait for the deadline, for an element, or end.
     private mutating func wait(_ turn: Turn) -> Step {
         if isFinishing, behavior.deadline == nil { return wiring.finish(turn) }
-        if let ending = input.ending {
-            if case .finished = ending {} else { return wiring.pass(ending, turn) }
-        } else if behavior.isAccepting, !input.restForElements(turn.worker) {
-            return Step(.again)
+        // The end stands behind the elements: a behavior that holds one back lets it out before a failure goes on.
+        if behavior.isAccepting {
+            if let ending = input.ending {
+                if case .finished = ending {} else { return wiring.pass(ending, turn) }
+            } else if !input.restForElements(turn.worker) {
+                return Step(.again)
+            }
         }
         if let deadline = behavior.deadline { arm(deadline) }
         return rest(turn)

@@ -67,11 +67,13 @@ private struct DormantNodes {
         for node in plan.nodes {
             guard !node.isBroadcast, case .sequential = node.stage.role, node.inputs.count > 1 else { continue }
             gatedEdges += node.inputs.dropFirst()
-            inputs[node.id] = [[]] + node.inputs.dropFirst().map { Self.servants(of: $0, plan) }
+            // What serves a later input of a sequential node further up is started by that node.
+            inputs[node.id] = [[]] + node.inputs.dropFirst().map { Self.servants(of: $0, plan).filter { !all.contains($0) } }
+            all.formUnion(inputs[node.id]!.joined())
         }
     }
 
-    var all: Set<Int> { Set(inputs.values.flatMap { $0.flatMap { $0 } }) }
+    private(set) var all: Set<Int> = []
 
     func byInput(of node: GraphPlan.Node) -> [[Int]] { inputs[node.id] ?? [] }
 

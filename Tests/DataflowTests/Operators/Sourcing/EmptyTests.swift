@@ -1,0 +1,12 @@
+import Dataflow
+import Testing
+
+@Suite("empty", .timeLimit(.minutes(1)))
+struct EmptyTests {
+    @Test("T5: empty completes without an element")
+    func completes() async throws {
+        let (value, snapshot) = try await runToEnd(Graph { Flow<Int>.empty().collect() })
+        #expect(value == [])
+        #expect(snapshot["empty"]?.emitted == 0)
+    }
+}

@@ -1,0 +1,17 @@
+import Dataflow
+import Testing
+
+@Suite("just", .timeLimit(.minutes(1)))
+struct JustTests {
+    @Test("just emits its element and completes, in every run")
+    func emits() async throws {
+        let sink = Flow.just("one").collect()
+        #expect(try await sink.run() == ["one"])
+        #expect(try await sink.run() == ["one"])
+    }
+
+    @Test("an optional element may be nil")
+    func optional() async throws {
+        #expect(try await Flow<Int?>.just(nil).collect().run() == [nil])
+    }
+}

@@ -25,7 +25,8 @@ extension Flow {
     /// - Parameters:
     ///   - concurrency: how many elements are worked on at once, at least 1.
     ///   - ordered: whether results keep the order of the elements; a slow one then holds back those behind it.
-    ///   - transform: called once for each element, starting in order; cancelled when the operator fails or ends early.
+    ///   - transform: called once for each element, side by side and so in no certain order when `concurrency` is above 1;
+    ///     cancelled when the operator fails or ends early.
     @inlinable
     public func map<Output: Sendable>(
         concurrency: Int = 1, ordered: Bool = true, fileID: String = #fileID, line: Int = #line,

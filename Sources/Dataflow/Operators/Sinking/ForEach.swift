@@ -23,7 +23,8 @@ extension Flow {
     ///
     /// - Parameters:
     ///   - concurrency: how many elements are worked on at once, at least 1.
-    ///   - body: called once for each element, starting in order; cancelled when the sink fails.
+    ///   - body: called once for each element, side by side and so in no certain order when `concurrency` is above 1;
+    ///     cancelled when the sink fails.
     @inlinable
     public func forEach(
         concurrency: Int = 1, fileID: String = #fileID, line: Int = #line,

@@ -18,7 +18,12 @@ let package = Package(
         .target(name: "Dataflow", swiftSettings: settings),
         .target(name: "DemoKit", dependencies: ["Dataflow"], swiftSettings: settings),
         .executableTarget(name: "dataflow-demo", dependencies: ["DemoKit"], swiftSettings: settings),
-        .testTarget(name: "DataflowTests", dependencies: ["Dataflow"], swiftSettings: settings),
+        .target(
+            name: "DataflowProbes", dependencies: ["Dataflow"], path: "Tests/DataflowProbes", swiftSettings: settings),
+        .testTarget(name: "DataflowTests", dependencies: ["Dataflow", "DataflowProbes"], swiftSettings: settings),
+        .testTarget(name: "DataflowContractTests", dependencies: ["Dataflow", "DataflowProbes"], swiftSettings: settings),
+        .testTarget(name: "DataflowStressTests", dependencies: ["Dataflow", "DataflowProbes"], swiftSettings: settings),
+        .testTarget(name: "ArchitectureTests", swiftSettings: settings),
         .testTarget(
             name: "DataflowDemoTests",
             dependencies: ["Dataflow", "DemoKit", "dataflow-demo"],

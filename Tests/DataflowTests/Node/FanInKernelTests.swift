@@ -1,16 +1,66 @@
-@testable import Dataflow
+import DataflowProbes
 import Testing
 
-@Suite("The node of a fan-in")
+@testable import Dataflow
+
+@Suite("FanInKernel")
 struct FanInKernelTests {
-    @Test("T27: of two inputs that are always ready each gives 45 to 55 % of 1,000 elements", arguments: [1, 7, 64, 4_096])
-    func fairness(grain: Int) {
-        let inputs = (0..<2).map { KernelBench.mailbox(Array(repeating: $0, count: 1_000)) }
-        let output = Mailbox<Int>(capacity: 1_000)
-        let bench = KernelBench(inputs: inputs, outputs: [output])
-        var kernel = FanInKernel(MergeBehavior<Int>(), bench.wiring)
-        while output.room() > 0 { #expect(kernel.step(bench.turn(grain: grain)).outcome == .again) }
-        let fromSecond = output.takeAll().reduce(0, +)
-        #expect(450...550 ~= fromSecond)
+    private let bench = Bench()
+
+    private struct Merging: FanInBehavior {
+        var choice: InputChoice { .any }
+        mutating func receive(_ element: Int, from input: Int) -> Emission<Int> { .emit(element) }
+    }
+
+    private func inputs(_ count: Int, capacity: Int) -> [Mailbox<Int>] {
+        (0..<count).map { _ in Mailbox<Int>(capacity: capacity) }
+    }
+
+    @Test("O2 Inputs that are always ready take turns, a few elements each")
+    func turns() {
+        let inputs = inputs(2, capacity: 256)
+        let output = Mailbox<Int>(capacity: 2_048)
+        var kernel = FanInKernel(Merging(), bench.wiring(inputs: inputs, outputs: [output]))
+        for (number, input) in inputs.enumerated() { input.put(Array(repeating: number, count: 256)) }
+        while kernel.step(bench.turn(1_000)).outcome == .again {}
+        let received = output.takeOut(output.available())
+        #expect(received.count == 512)
+        for cut in stride(from: 64, through: 512, by: 64) {
+            #expect(received[..<cut].reduce(0, +) * 2 == cut, "the first \(cut) are not shared evenly")
+        }
+    }
+
+    @Test("B4 A fan-in that never rests keeps no record that grows with what has passed through it")
+    func bounded() {
+        let inputs = inputs(2, capacity: 256)
+        let output = Mailbox<Int>(capacity: 16)
+        var kernel = FanInKernel(Merging(), bench.wiring(inputs: inputs, outputs: [output]))
+        for _ in 0..<2_000 {
+            for input in inputs {
+                input.put(Array(repeating: 0, count: input.room()))
+                _ = input.restForRoom()
+            }
+            _ = kernel.step(bench.turn(8))
+            _ = output.takeOut(output.available())
+        }
+        #expect(kernel.owing.count <= inputs.count)
+        #expect(kernel.order.count <= inputs.count)
+    }
+
+    @Test("C2 A fan-in of one input is as good as any")
+    func single() {
+        let input = Mailbox<Int>(capacity: 4)
+        let output = Mailbox<Int>(capacity: 4)
+        var kernel = FanInKernel(Merging(), bench.wiring(inputs: [input], outputs: [output]))
+        #expect(kernel.step(bench.turn()).outcome == .idle)
+        input.put([1, 2])
+        while kernel.step(bench.turn()).outcome == .again {}
+        #expect(output.takeOut(output.available()) == [1, 2])
+        input.close(.finished, nil)
+        while kernel.step(bench.turn()).outcome == .again {}
+        guard case .finished? = output.ending else {
+            Issue.record("it did not complete")
+            return
+        }
     }
 }

@@ -1,44 +1,77 @@
-@testable import Dataflow
+import DataflowProbes
 import Testing
 
-@Suite("The node of a fan-out")
+@testable import Dataflow
+
+@Suite("FanOutKernel")
 struct FanOutKernelTests {
-    private final class Parcel: Sendable {}
+    private let bench = Bench()
 
-    private struct Routing: FanOutBehavior {
-        let route: @Sendable (Int) -> Route
-        var position = 0
-
-        mutating func route(_ element: Parcel) -> Route {
-            defer { position += 1 }
-            return route(position)
-        }
+    private struct Routes<Element: Sendable>: FanOutBehavior {
+        let body: @Sendable (Element) throws -> Route
+        mutating func route(_ element: Element) throws -> Route { try body(element) }
     }
 
-    @Test("an output that is cancelled in the middle of a step keeps slots and counters together")
-    func cancelledMidStep() {
-        weak var first: Parcel?
-        weak var last: Parcel?
+    @Test("L1 An output that cancels in the middle of a chunk neither loses nor doubles an element")
+    func cancelledInTheMiddle() {
+        let leaks = Leaks()
         do {
-            let parcels = (0..<8).map { _ in Parcel() }
-            (first, last) = (parcels[0], parcels[7])
-            let input = KernelBench.mailbox(parcels)
-            let (leaving, staying) = (Mailbox<Parcel>(capacity: 16), Mailbox<Parcel>(capacity: 16))
-            let bench = KernelBench(inputs: [input], outputs: [leaving, staying])
-            // Three elements are on their way to the output, unseen yet, when its consumer leaves.
-            let behavior = Routing { position in
-                if position == 3 { leaving.cancel(.finished, nil) }
-                return .output(position == 5 ? 1 : 0)
+            let input = Mailbox<Tracked>(capacity: 8)
+            let outputs = [Mailbox<Tracked>(capacity: 8), Mailbox<Tracked>(capacity: 8)]
+            let wiring = bench.wiring(inputs: [input], outputs: outputs)
+            input.put((0..<6).map(leaks.element))
+            let behavior = Routes<Tracked> { element in
+                if element.number == 3 { outputs[0].cancel(.finished, nil) }
+                return .output(0)
             }
-            var kernel = FanOutKernel(behavior, bench.wiring)
-            _ = kernel.step(bench.turn(grain: 8))
-            leaving.reap()
-            #expect(leaving.acceptedCount == 7)
-            #expect(leaving.discardedCount == 7)
-            #expect(leaving.count == 0)
-            #expect(staying.takeAll().count == 1)
+            var kernel = FanOutKernel(behavior, wiring)
+            _ = kernel.step(bench.turn())
+            #expect(input.deliveredCount == 6)
+            input.close(.finished, nil)
+            while kernel.step(bench.turn()).outcome != .ended {}
+            #expect(outputs[0].acceptedCount == 6)
+            #expect(outputs[0].discardedCount == 6)
+            for mailbox in outputs + [input] { #expect(mailbox.isBalanced) }
         }
-        #expect(first == nil)
-        #expect(last == nil)
+        leaks.check()
+    }
+
+    @Test("B3 The element at the head waits in the input until its output has room; the behavior is asked once")
+    func headWaits() {
+        let input = Mailbox<Int>(capacity: 4)
+        let outputs = [Mailbox<Int>(capacity: 1), Mailbox<Int>(capacity: 1)]
+        let wiring = bench.wiring(inputs: [input], outputs: outputs)
+        let asked = Recorder<Int>()
+        input.put([0, 1, 2])
+        var kernel = FanOutKernel(
+            Routes<Int> { element in
+                asked.record(element)
+                return .output(0)
+            }, wiring)
+        #expect(kernel.step(bench.turn()).count == 1)
+        #expect(kernel.step(bench.turn()).outcome == .idle)
+        #expect(kernel.step(bench.turn()).outcome == .idle)
+        #expect(input.count == 2)
+        #expect(outputs[0].isProducerWaiting)
+        #expect(outputs[0].takeOut(1) == [0])
+        #expect(kernel.step(bench.turn()).count == 1)
+        #expect(asked.entries == [0, 1, 2].dropLast(asked.entries.count == 2 ? 1 : 0).map { $0 })
+        #expect(Set(asked.entries).count == asked.entries.count)
+    }
+
+    @Test("G2 An element for an output that does not exist fails the node")
+    func outOfRange() {
+        let input = Mailbox<Int>(capacity: 4)
+        let output = Mailbox<Int>(capacity: 4)
+        let wiring = bench.wiring(inputs: [input], outputs: [output])
+        input.put([0, 1])
+        var kernel = FanOutKernel(Routes<Int> { .output($0) }, wiring)
+        #expect(kernel.step(bench.turn()).outcome == .ended)
+        guard case .failed(let failure)? = output.endingAhead else {
+            Issue.record("it did not fail")
+            return
+        }
+        #expect((failure.error as? RouteOutOfRange)?.output == 1)
+        #expect(output.takeOut(1) == [0])
     }
 }

@@ -1,0 +1,139 @@
+import Synchronization
+import Testing
+
+@testable import Dataflow
+
+@Suite("ScheduleCell")
+struct ScheduleCellTests {
+    private let bench = Bench()
+
+    private func isQueued(_ cell: ScheduleCell) -> Bool { bench.scheduler.popInjected() === cell }
+
+    @Test("A cell is queued at most once, however often it is notified")
+    func once() {
+        let cell = bench.cell()
+        for _ in 0..<3 { cell.notify(nil) }
+        #expect(isQueued(cell))
+        #expect(!isQueued(cell))
+    }
+
+    @Test("A notification during a step is not lost: the cell must be queued again")
+    func notifiedWhileRunning() {
+        let cell = bench.cell()
+        cell.notify(nil)
+        #expect(isQueued(cell))
+        cell.beginStep()
+        cell.notify(nil)
+        cell.notify(nil)
+        #expect(!isQueued(cell))
+        #expect(!cell.rest())
+        cell.beginStep()
+        #expect(cell.rest())
+        cell.notify(nil)
+        #expect(isQueued(cell))
+    }
+
+    @Test("A step with more to do takes the notifications of that time with it")
+    func stayScheduled() {
+        let cell = bench.cell()
+        cell.notify(nil)
+        #expect(isQueued(cell))
+        cell.beginStep()
+        cell.notify(nil)
+        cell.stayScheduled()
+        cell.notify(nil)
+        #expect(!isQueued(cell))
+        cell.beginStep()
+        #expect(cell.rest())
+    }
+
+    @Test("After the last step notifications do nothing")
+    func ended() {
+        let cell = bench.cell()
+        cell.notify(nil)
+        #expect(isQueued(cell))
+        cell.beginStep()
+        #expect(!cell.hasEnded)
+        cell.end()
+        #expect(cell.hasEnded)
+        cell.notify(nil)
+        #expect(!isQueued(cell))
+    }
+
+    @Test("What is awaited outside is counted")
+    func outside() {
+        let cell = bench.cell()
+        cell.beginOutside()
+        cell.beginOutside()
+        #expect(bench.scheduler.outside.load(ordering: .relaxed) == 2)
+        cell.endOutside()
+        cell.endOutside()
+        #expect(bench.scheduler.outside.load(ordering: .relaxed) == 0)
+    }
+}
+
+@Suite("LoopRegion")
+struct LoopRegionTests {
+    private let bench = Bench()
+
+    private func step(_ cell: ScheduleCell) {
+        cell.beginStep()
+        _ = cell.rest()
+    }
+
+    @Test("C4 When the last active node of a loop rests, an entry is asked, once for each time the loop moved")
+    func asksEntry() {
+        let region = LoopRegion()
+        let (entry, other) = (bench.cell(region), bench.cell(region))
+        region.entries = [entry]
+        other.notify(nil)
+        #expect(bench.scheduler.popInjected() === other)
+        step(other)
+        #expect(bench.scheduler.popInjected() === entry)
+        step(entry)
+        #expect(bench.scheduler.popInjected() == nil, "only the entry moved since")
+    }
+
+    @Test("C4 What is awaited outside keeps a loop alive")
+    func outside() {
+        let region = LoopRegion()
+        let (entry, other) = (bench.cell(region), bench.cell(region))
+        region.entries = [entry]
+        other.beginOutside()
+        other.notify(nil)
+        #expect(bench.scheduler.popInjected() === other)
+        step(other)
+        #expect(bench.scheduler.popInjected() == nil)
+        other.endOutside()
+        #expect(bench.scheduler.popInjected() === entry)
+    }
+
+    @Test("C4 A loop has run dry only when nothing can enter, nobody else is active and nothing is held")
+    func hasRunDry() {
+        let region = LoopRegion()
+        let (entry, other) = (bench.cell(region), bench.cell(region))
+        region.entries = [entry]
+        entry.notify(nil)
+        for (closed, empty) in [(false, false), (false, true), (true, false), (true, true)] {
+            region.areEntrancesClosed = { closed }
+            region.isEmptyInside = { empty }
+            #expect(region.hasRunDry == (closed && empty))
+        }
+        other.notify(nil)
+        #expect(!region.hasRunDry)
+    }
+
+    @Test("X3 A loop's region does not keep its cells alive")
+    func freed() {
+        weak var gone: LoopRegion?
+        weak var cellGone: ScheduleCell?
+        do {
+            let region = LoopRegion()
+            let cell = bench.cell(region)
+            region.entries = [cell]
+            (gone, cellGone) = (region, cell)
+        }
+        #expect(gone == nil)
+        #expect(cellGone == nil)
+    }
+}

@@ -1,0 +1,97 @@
+@testable import Dataflow
+
+/// Small parts of the engine on a bench: no worker runs, so every wake stays where it can be seen.
+struct Bench {
+    let scheduler = Scheduler(width: 1)
+
+    var worker: Worker { scheduler.workers[0] }
+
+    func cell(_ region: LoopRegion? = nil) -> ScheduleCell { ScheduleCell(scheduler: scheduler, region: region) }
+
+    /// A mailbox between two cells of its own.
+    func mailbox<Element>(_ capacity: Int, of type: Element.Type = Int.self) -> Joint<Element> {
+        Joint(mailbox: Mailbox<Element>(capacity: capacity), producer: cell(), consumer: cell(), bench: self)
+    }
+
+    /// The cells that were woken since the last call; they are idle again.
+    func woken() -> [ScheduleCell] {
+        var cells: [ScheduleCell] = []
+        while let cell = scheduler.popInjected() {
+            cells.append(cell)
+            cell.beginStep()
+            _ = cell.rest()
+        }
+        return cells
+    }
+
+    /// What a node is joined to; its inputs and outputs get doors to the node and to nobody.
+    func wiring(
+        inputs: [AnyMailbox] = [], outputs: [AnyMailbox] = [], policy: FailurePolicy = .stop
+    ) -> NodeWiring {
+        let own = cell()
+        let ready = inputs.count > 1 ? ReadyPorts(count: inputs.count) : nil
+        for (port, input) in inputs.enumerated() {
+            input.producer = Door(cell: cell())
+            input.consumer = Door(cell: own, readyPorts: ready, port: port)
+        }
+        for output in outputs {
+            output.producer = Door(cell: own)
+            output.consumer = Door(cell: cell())
+        }
+        return NodeWiring(
+            name: "node", site: SourceSite(fileID: "Tests/Bench.swift", line: 1), cell: own, inputs: inputs,
+            outputs: outputs, readyInputs: ready, policy: policy, services: NoServices())
+    }
+
+    func turn(_ grain: Int = 16, _ phase: RunPhase = .running) -> Turn {
+        Turn(worker: worker, grain: grain, phase: phase)
+    }
+}
+
+/// A mailbox with both its neighbours.
+struct Joint<Element> {
+    let mailbox: Mailbox<Element>
+    let producer: ScheduleCell
+    let consumer: ScheduleCell
+    private let bench: Bench
+
+    init(mailbox: Mailbox<Element>, producer: ScheduleCell, consumer: ScheduleCell, bench: Bench) {
+        self.mailbox = mailbox
+        self.producer = producer
+        self.consumer = consumer
+        self.bench = bench
+        mailbox.producer = Door(cell: producer)
+        mailbox.consumer = Door(cell: consumer)
+    }
+
+    var wokeProducer: Bool { bench.woken().contains { $0 === producer } }
+    var wokeConsumer: Bool { bench.woken().contains { $0 === consumer } }
+}
+
+extension Mailbox {
+    /// Puts elements in, as a producer does; only as many as there is room for.
+    func put(_ elements: [Element]) {
+        let writer = writing()
+        for (offset, element) in elements.enumerated() { writer.put(element, offset) }
+        publish(elements.count, nil)
+    }
+
+    /// Takes elements out, as a consumer does.
+    func takeOut(_ count: Int) -> [Element] {
+        guard count > 0 else { return [] }
+        let reader = reading()
+        defer { release(count, nil) }
+        return (0..<count).map { reader.take($0) }
+    }
+
+    var isBalanced: Bool { acceptedCount == deliveredCount + discardedCount + count }
+}
+
+/// A run that offers nothing.
+final class NoServices: RunServices {
+    func timekeeper(_ clock: EngineClock?) -> Timekeeper { Timekeeper(clock ?? EngineClock(ContinuousClock())) }
+    func note(_ failure: NodeFailure) {}
+    func attach(_ part: any AttachableFlow, consumer: ScheduleCell, _ worker: Worker?) throws -> AnyMailbox {
+        preconditionFailure("a bench has no parts")
+    }
+}

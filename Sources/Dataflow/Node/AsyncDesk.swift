@@ -56,7 +56,6 @@ final class AsyncDesk<Behavior: AsyncBehavior>: Sendable {
             flush(&state, &effects)
             employ(&state, &effects)
             if state.verdict == nil { startLane(&state, behavior) }
-            if state.verdict == nil, state.window.isEmpty { state.verdict = unfinishedEnding() }
             return state.verdict
         }
         perform(effects)
@@ -203,7 +202,10 @@ final class AsyncDesk<Behavior: AsyncBehavior>: Sendable {
                 state.verdict = .finished
             }
         }
-        if state.isFinishTaken, state.window.isEmpty, state.verdict == nil { state.verdict = .finished }
+        if state.window.isEmpty, state.verdict == nil {
+            // The last answer has left: what comes next is the end, whoever finds out, a lane or the node.
+            state.verdict = state.isFinishTaken ? .finished : unfinishedEnding()
+        }
         effects.hasVerdict = state.verdict != nil
     }
 

@@ -16,6 +16,7 @@ struct FanInKernel<Behavior: FanInBehavior>: Kernel {
     @usableFromInline var openCount: Int
     /// Inputs that gave elements while their producers wait for more room than was given back so far.
     @usableFromInline var owing: [Int] = []
+    @usableFromInline var isOwing: [Bool]
     /// Whether `order` is kept up; not while the behavior wants one particular input.
     @usableFromInline var isRotating = false
     @usableFromInline var isStarted = false
@@ -28,6 +29,7 @@ struct FanInKernel<Behavior: FanInBehavior>: Kernel {
         output = wiring.output()
         order = Fifo(minimumCapacity: inputs.count + 1)
         isOpen = Array(repeating: true, count: inputs.count)
+        isOwing = Array(repeating: false, count: inputs.count)
         openCount = inputs.count
     }
 
@@ -67,7 +69,10 @@ struct FanInKernel<Behavior: FanInBehavior>: Kernel {
     /// Nothing can be done now: producers that wait get what is free, however little.
     @usableFromInline
     mutating func rest(_ turn: Turn) -> Step {
-        for input in owing { inputs[input].releaseAll(turn.worker) }
+        for input in owing {
+            isOwing[input] = false
+            inputs[input].releaseAll(turn.worker)
+        }
         owing.removeAll(keepingCapacity: true)
         return Step(.idle)
     }
@@ -137,7 +142,10 @@ struct FanInKernel<Behavior: FanInBehavior>: Kernel {
     mutating func commit(_ taken: Int, _ written: Int, _ input: Int, _ turn: Turn) {
         if written > 0 { output.publish(written, turn.worker) }
         inputs[input].release(taken, turn.worker)
-        if inputs[input].isProducerWaiting { owing.append(input) }
+        if !isOwing[input], inputs[input].isProducerWaiting {
+            isOwing[input] = true
+            owing.append(input)
+        }
     }
 
     /// One particular input is due.

@@ -12,7 +12,8 @@ final class NodeWiring: @unchecked Sendable {
     /// The inputs with news, for nodes with many of them.
     @usableFromInline let readyInputs: ReadyPorts?
     @usableFromInline let policy: FailurePolicy
-    @usableFromInline let services: any RunServices
+    /// The run, which owns this.
+    @usableFromInline unowned let services: any RunServices
     /// For each input the cells that must not step before the node asks for it.
     let dormant: [[ScheduleCell]]
     private let dropped = Atomic<Int>(0)

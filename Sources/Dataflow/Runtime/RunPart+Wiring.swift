@@ -49,13 +49,18 @@ extension RunPart {
             let members = Set(loop)
             guard let region = cells[loop[0]].region else { continue }
             let arriving = plan.edges.filter { $0.to.map(members.contains) == true }
-            let inside = arriving.filter { members.contains($0.from) }.map { mailboxes[$0.id] }
-            let entrances = arriving.filter { !members.contains($0.from) }.map { mailboxes[$0.id] }
-            region.isEmptyInside = { inside.allSatisfy { $0.count == 0 } }
-            region.areEntrancesClosed = { entrances.allSatisfy { $0.endingAhead != nil && $0.count == 0 } }
-            region.entries = loop.filter { plan.nodes[$0].isLoopEntry }.map { cells[$0] }
+            let inside = arriving.filter { members.contains($0.from) }.map { Reference(mailbox: mailboxes[$0.id]) }
+            let entrances = arriving.filter { !members.contains($0.from) }.map { Reference(mailbox: mailboxes[$0.id]) }
+            region.isEmptyInside = { inside.allSatisfy { $0.mailbox.count == 0 } }
+            region.areEntrancesClosed = { entrances.allSatisfy { $0.mailbox.endingAhead != nil && $0.mailbox.count == 0 } }
+            region.enterBy(loop.filter { plan.nodes[$0].isLoopEntry }.map { cells[$0] })
         }
     }
+}
+
+/// A mailbox that a region looks at but does not own; the entry that asks is stepped by a run that does.
+private struct Reference {
+    unowned let mailbox: AnyMailbox
 }
 
 /// Nodes that serve only an input whose turn has not come: they start when it does.

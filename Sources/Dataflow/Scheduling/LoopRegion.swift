@@ -7,9 +7,8 @@ import Synchronization
 /// everything that led into it has ended, and no mailbox in it holds an element.
 @usableFromInline
 final class LoopRegion: @unchecked Sendable {
-    // SAFETY: the three are written once, before the run starts.
-    /// The nodes where what goes round comes in again.
-    var entries: [ScheduleCell] = []
+    // SAFETY: the three are written once, before the run starts. None of them owns a cell or a mailbox: those own this.
+    private var entries: [Entry] = []
     /// Whether every mailbox between two nodes of the loop is empty.
     var isEmptyInside: () -> Bool = { true }
     /// Whether every mailbox that leads into the loop has ended and is empty.
@@ -18,19 +17,31 @@ final class LoopRegion: @unchecked Sendable {
     private let active = Atomic<Int>(0)
     private let changed = Atomic<Bool>(false)
 
+    /// A node where what goes round comes in again.
+    private struct Entry {
+        let id: ObjectIdentifier
+        weak var cell: ScheduleCell?
+    }
+
     init() {}
+
+    /// Names the nodes where what goes round comes in again; before the run starts.
+    func enterBy(_ cells: [ScheduleCell]) {
+        entries = cells.map { Entry(id: ObjectIdentifier($0), cell: $0) }
+    }
 
     /// A node of the region was scheduled or began to await something outside.
     func enter(_ cell: ScheduleCell) {
         active.add(1, ordering: .sequentiallyConsistent)
-        if !entries.contains(where: { $0 === cell }) { changed.store(true, ordering: .sequentiallyConsistent) }
+        let id = ObjectIdentifier(cell)
+        if !entries.contains(where: { $0.id == id }) { changed.store(true, ordering: .sequentiallyConsistent) }
     }
 
     /// A node of the region went idle, ended, or got what it awaited.
     func leave() {
         let before = active.subtract(1, ordering: .sequentiallyConsistent).oldValue
         guard before == 1, changed.exchange(false, ordering: .sequentiallyConsistent) else { return }
-        entries.first { !$0.hasEnded }?.notify(nil)
+        entries.lazy.compactMap(\.cell).first { !$0.hasEnded }?.notify(nil)
     }
 
     /// Whether the loop can end; asked by an entry in its own step.

@@ -19,7 +19,19 @@ public struct GraphError: Error, CustomStringConvertible {
         first.others = []
         self.graph = graph
         self.failure = first
-        self.others = others
+        // A failure that came by several branches is told once.
+        var told: Set<Origin> = [Origin(failure)]
+        self.others = others.filter { told.insert(Origin($0)).inserted }
+    }
+
+    private struct Origin: Hashable {
+        let node: String
+        let site: SourceSite
+
+        init(_ failure: NodeFailure) {
+            node = failure.node
+            site = failure.site
+        }
     }
 
     public var description: String {

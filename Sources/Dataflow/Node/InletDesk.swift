@@ -14,9 +14,10 @@ final class InletDesk<Element: Sendable>: InletClaim, Sendable {
     private struct State {
         var queue: InletQueue<Element, Sender>
         var isClaimed = false
-        /// The node that is fed, from its first step to its last; it counts as waiting for the outside meanwhile.
+        /// The node that is fed, from its first step to its last.
         var cell: ScheduleCell?
-        /// Whether the node asked to be told of the next change.
+        /// Whether the node asked to be told of the next change; it counts as waiting for the outside meanwhile. One
+        /// that waits for room, or has yet to deliver what was accepted, waits for nobody outside.
         var isAwaited = false
 
         /// Nil means that the sender waits, and will be resumed.
@@ -53,7 +54,7 @@ final class InletDesk<Element: Sendable>: InletClaim, Sendable {
             guard state.queue.offer(element) else { return (.full, nil) }
             return (.accepted, state.nodeToTell())
         }
-        cell?.notify(nil)
+        tell(cell)
         return answer
     }
 
@@ -70,7 +71,7 @@ final class InletDesk<Element: Sendable>: InletClaim, Sendable {
         let outcome = await withTaskCancellationHandler {
             await withUnsafeContinuation { (sender: Sender) in
                 let (outcome, cell) = state.withLock { $0.sendOrWait(id, sender, element) }
-                cell?.notify(nil)
+                tell(cell)
                 if let outcome { sender.resume(returning: outcome) }
             }
         } onCancel: {
@@ -88,7 +89,13 @@ final class InletDesk<Element: Sendable>: InletClaim, Sendable {
             (state.queue.close(closing), state.nodeToTell())
         }
         for sender in senders { sender.resume(returning: .closed(InletClosed(closing))) }
+        tell(cell)
+    }
+
+    /// Something has changed for a node that awaited it.
+    private func tell(_ cell: ScheduleCell?) {
         cell?.notify(nil)
+        cell?.endOutside()
     }
 
     // MARK: - The run
@@ -105,20 +112,18 @@ final class InletDesk<Element: Sendable>: InletClaim, Sendable {
         state.withLock { $0.isClaimed = false }
     }
 
-    /// The node's first step: from now on it is told of changes, and waits for someone outside.
+    /// The node's first step: from now on it can be told of changes.
     func attach(_ cell: ScheduleCell) {
-        cell.beginOutside()
         state.withLock { $0.cell = cell }
     }
 
     /// The node's last step.
     func detach(_ closing: InletQueue<Element, Sender>.Closing) {
         close(closing)
-        let cell = state.withLock { state in
+        state.withLock { state in
             state.queue.discard()
-            return state.cell.take()
+            state.cell = nil
         }
-        cell?.endOutside()
     }
 
     /// Takes out what there is; false asks to be told of the next change.
@@ -129,8 +134,12 @@ final class InletDesk<Element: Sendable>: InletClaim, Sendable {
                 body($0)
                 count += 1
             }
-            if count == 0 { state.isAwaited = true }
-            return (senders, state.queue.isEmpty ? state.queue.closing : nil)
+            let closing = state.queue.isEmpty ? state.queue.closing : nil
+            if count == 0, closing == nil, !state.isAwaited {
+                state.isAwaited = true
+                state.cell?.beginOutside()
+            }
+            return (senders, closing)
         }
         for sender in senders { sender.resume(returning: .sent) }
         return (count, closing)

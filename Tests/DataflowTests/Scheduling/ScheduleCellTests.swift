@@ -7,7 +7,7 @@ import Testing
 struct ScheduleCellTests {
     private let bench = Bench()
 
-    private func isQueued(_ cell: ScheduleCell) -> Bool { bench.scheduler.popInjected() === cell }
+    private func isQueued(_ cell: ScheduleCell) -> Bool { bench.nextQueued() === cell }
 
     @Test("A cell is queued at most once, however often it is notified")
     func once() {
@@ -22,12 +22,12 @@ struct ScheduleCellTests {
         let cell = bench.cell()
         cell.notify(nil)
         #expect(isQueued(cell))
-        cell.beginStep()
+        _ = cell.beginStep()
         cell.notify(nil)
         cell.notify(nil)
         #expect(!isQueued(cell))
         #expect(!cell.rest())
-        cell.beginStep()
+        _ = cell.beginStep()
         #expect(cell.rest())
         cell.notify(nil)
         #expect(isQueued(cell))
@@ -38,12 +38,12 @@ struct ScheduleCellTests {
         let cell = bench.cell()
         cell.notify(nil)
         #expect(isQueued(cell))
-        cell.beginStep()
+        _ = cell.beginStep()
         cell.notify(nil)
         cell.stayScheduled()
         cell.notify(nil)
         #expect(!isQueued(cell))
-        cell.beginStep()
+        _ = cell.beginStep()
         #expect(cell.rest())
     }
 
@@ -52,7 +52,7 @@ struct ScheduleCellTests {
         let cell = bench.cell()
         cell.notify(nil)
         #expect(isQueued(cell))
-        cell.beginStep()
+        _ = cell.beginStep()
         #expect(!cell.hasEnded)
         cell.end()
         #expect(cell.hasEnded)
@@ -77,7 +77,7 @@ struct LoopRegionTests {
     private let bench = Bench()
 
     private func step(_ cell: ScheduleCell) {
-        cell.beginStep()
+        _ = cell.beginStep()
         _ = cell.rest()
     }
 
@@ -85,34 +85,34 @@ struct LoopRegionTests {
     func asksEntry() {
         let region = LoopRegion()
         let (entry, other) = (bench.cell(region), bench.cell(region))
-        region.entries = [entry]
+        region.enterBy([entry])
         other.notify(nil)
-        #expect(bench.scheduler.popInjected() === other)
+        #expect(bench.nextQueued() === other)
         step(other)
-        #expect(bench.scheduler.popInjected() === entry)
+        #expect(bench.nextQueued() === entry)
         step(entry)
-        #expect(bench.scheduler.popInjected() == nil, "only the entry moved since")
+        #expect(bench.nextQueued() == nil, "only the entry moved since")
     }
 
     @Test("C4 What is awaited outside keeps a loop alive")
     func outside() {
         let region = LoopRegion()
         let (entry, other) = (bench.cell(region), bench.cell(region))
-        region.entries = [entry]
+        region.enterBy([entry])
         other.beginOutside()
         other.notify(nil)
-        #expect(bench.scheduler.popInjected() === other)
+        #expect(bench.nextQueued() === other)
         step(other)
-        #expect(bench.scheduler.popInjected() == nil)
+        #expect(bench.nextQueued() == nil)
         other.endOutside()
-        #expect(bench.scheduler.popInjected() === entry)
+        #expect(bench.nextQueued() === entry)
     }
 
     @Test("C4 A loop has run dry only when nothing can enter, nobody else is active and nothing is held")
     func hasRunDry() {
         let region = LoopRegion()
         let (entry, other) = (bench.cell(region), bench.cell(region))
-        region.entries = [entry]
+        region.enterBy([entry])
         entry.notify(nil)
         for (closed, empty) in [(false, false), (false, true), (true, false), (true, true)] {
             region.areEntrancesClosed = { closed }
@@ -130,7 +130,7 @@ struct LoopRegionTests {
         do {
             let region = LoopRegion()
             let cell = bench.cell(region)
-            region.entries = [cell]
+            region.enterBy([cell])
             (gone, cellGone) = (region, cell)
         }
         #expect(gone == nil)

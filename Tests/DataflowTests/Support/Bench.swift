@@ -6,7 +6,17 @@ struct Bench {
 
     var worker: Worker { scheduler.workers[0] }
 
-    func cell(_ region: LoopRegion? = nil) -> ScheduleCell { ScheduleCell(scheduler: scheduler, region: region) }
+    func cell(_ region: LoopRegion? = nil) -> ScheduleCell {
+        let cell = ScheduleCell(scheduler: scheduler, region: region)
+        cell.node = .passUnretained(Self.idler)
+        return cell
+    }
+
+    /// A node that is never stepped.
+    private static let idler = Node { _ in Step(.idle) }
+
+    /// The cell that was queued first and not yet taken.
+    func nextQueued() -> ScheduleCell? { scheduler.popInjected()?.takeUnretainedValue() }
 
     /// A mailbox between two cells of its own.
     func mailbox<Element>(_ capacity: Int, of type: Element.Type = Int.self) -> Joint<Element> {
@@ -16,9 +26,9 @@ struct Bench {
     /// The cells that were woken since the last call; they are idle again.
     func woken() -> [ScheduleCell] {
         var cells: [ScheduleCell] = []
-        while let cell = scheduler.popInjected() {
+        while let cell = nextQueued() {
             cells.append(cell)
-            cell.beginStep()
+            _ = cell.beginStep()
             _ = cell.rest()
         }
         return cells
@@ -31,12 +41,10 @@ struct Bench {
         let own = cell()
         let ready = inputs.count > 1 ? ReadyPorts(count: inputs.count) : nil
         for (port, input) in inputs.enumerated() {
-            input.producer = Door(cell: cell())
-            input.consumer = Door(cell: own, readyPorts: ready, port: port)
+            input.join(producer: Door(cell: cell()), consumer: Door(cell: own, readyPorts: ready, port: port))
         }
         for output in outputs {
-            output.producer = Door(cell: own)
-            output.consumer = Door(cell: cell())
+            output.join(producer: Door(cell: own), consumer: Door(cell: cell()))
         }
         return NodeWiring(
             name: "node", site: SourceSite(fileID: "Tests/Bench.swift", line: 1), cell: own, inputs: inputs,
@@ -60,8 +68,7 @@ struct Joint<Element> {
         self.producer = producer
         self.consumer = consumer
         self.bench = bench
-        mailbox.producer = Door(cell: producer)
-        mailbox.consumer = Door(cell: consumer)
+        mailbox.join(producer: Door(cell: producer), consumer: Door(cell: consumer))
     }
 
     var wokeProducer: Bool { bench.woken().contains { $0 === producer } }

@@ -31,7 +31,10 @@ final class MailboxEnds {
     func knockConsumer(_ worker: Worker?) { Self.knock(doors + 1, worker) }
 
     private static func knock(_ door: UnsafeMutablePointer<Door>, _ worker: Worker?) {
-        if let ports = door.pointee.readyPorts { ports.push(door.pointee.port) }
+        if door.pointee.readyPorts != nil {
+            Unmanaged.passUnretained(door.pointee.readyPorts.unsafelyUnwrapped)
+                ._withUnsafeGuaranteedRef { $0.push(door.pointee.port) }
+        }
         Unmanaged.passUnretained(door.pointee.cell)._withUnsafeGuaranteedRef { $0.notify(worker) }
     }
 }

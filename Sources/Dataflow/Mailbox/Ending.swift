@@ -32,7 +32,7 @@ public struct NodeFailure: Sendable {
 public enum CancellationCause: Sendable {
     /// It has all it needs.
     case finished
-    /// It, or something after it, failed with this error.
+    /// It, or something after it, failed with this error; or the run did, by a failure elsewhere.
     case failed(any Error)
     /// The run was cancelled.
     case cancelled

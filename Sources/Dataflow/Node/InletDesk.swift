@@ -160,7 +160,9 @@ struct InletKernel<Element: Sendable>: Kernel {
     }
 
     mutating func step(_ turn: Turn) -> Step {
-        if turn.phase == .cancelled { return end(.refused(.cancelled), wiring.stop(.cancelled, turn)) }
+        if turn.phase == .cancelled {
+            return end(.refused(wiring.cause(.cancelled, turn)), wiring.stop(.cancelled, turn))
+        }
         if output.isCancelled {
             let cause = output.cancellationCause
             return end(.refused(cause), wiring.stop(cause, turn))

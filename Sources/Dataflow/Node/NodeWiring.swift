@@ -102,6 +102,13 @@ extension NodeWiring {
         }
     }
 
+    /// The cause that upstream is told: when a failure ends the run, it may come before the failed node's own word.
+    @usableFromInline
+    func cause(_ cause: CancellationCause, _ turn: Turn) -> CancellationCause {
+        guard case .cancelled = cause, turn.phase == .cancelled else { return cause }
+        return services.cancellationCause
+    }
+
     @usableFromInline
     func failure(_ error: any Error) -> NodeFailure {
         NodeFailure(error: error, node: name, site: site)
@@ -110,6 +117,7 @@ extension NodeWiring {
     @usableFromInline
     func end(_ ending: Ending, _ cause: CancellationCause, _ turn: Turn) -> Step {
         for output in outputs { output.close(ending, turn.worker) }
+        let cause = self.cause(cause, turn)
         for input in inputs { input.cancel(cause, turn.worker) }
         return Step(.ended)
     }

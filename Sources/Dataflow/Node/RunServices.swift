@@ -4,6 +4,9 @@ protocol RunServices: AnyObject, Sendable {
     /// The timers of a clock; nil stands for the graph's own clock.
     func timekeeper(_ clock: EngineClock?) -> Timekeeper
 
+    /// Why the run ends every node, once it does: as cancelled, or with the failure that ended it.
+    var cancellationCause: CancellationCause { get }
+
     /// Reports a failure that reached no operator and no sink, because the run was ending already.
     func note(_ failure: NodeFailure)
 

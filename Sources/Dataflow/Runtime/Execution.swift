@@ -168,6 +168,8 @@ final class Execution: RunServices {
         }
     }
 
+    var cancellationCause: CancellationCause { state.withLock { $0.outcome.cause } }
+
     func note(_ failure: NodeFailure) {
         state.withLock { state in state.outcome.failed(failure) }
     }

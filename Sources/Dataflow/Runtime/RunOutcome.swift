@@ -31,6 +31,15 @@ struct RunOutcome {
         }
     }
 
+    /// What the nodes that are still there are told, when the run ends before they do.
+    var cause: CancellationCause {
+        switch verdict {
+        case nil, .cancelled?: .cancelled
+        case .stalled(let stall)?: .failed(stall)
+        case .failed(let failure)?: .failed(failure.error)
+        }
+    }
+
     /// What `run()` throws, or nil after a run in which nothing went wrong.
     func error(graph: String) -> (any Error)? {
         switch verdict {

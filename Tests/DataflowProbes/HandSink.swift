@@ -17,7 +17,7 @@ package final class HandSink<Element: Sendable>: Sendable {
     package func pull(_ count: Int) { valve.open(count) }
     package func pullAll() { valve.openForGood() }
 
-    package var elements: [Element] { taken.entries }
+    package var elements: [Element] { taken.elements }
     /// How often it was told that the flow has completed.
     package var completions: Int { ends.value }
     /// Whether it holds an element that the test has not let in.

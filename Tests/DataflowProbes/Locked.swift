@@ -24,7 +24,7 @@ package final class Recorder<Entry: Sendable>: Sendable {
     package init() {}
 
     package func record(_ entry: Entry) { log { $0.append(entry) } }
-    package var entries: [Entry] { log { $0 } }
+    package var elements: [Entry] { log { $0 } }
     package var count: Int { log { $0.count } }
 }
 

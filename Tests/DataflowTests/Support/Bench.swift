@@ -97,6 +97,7 @@ extension Mailbox {
 /// A run that offers nothing.
 final class NoServices: RunServices {
     func timekeeper(_ clock: EngineClock?) -> Timekeeper { Timekeeper(clock ?? EngineClock(ContinuousClock())) }
+    var cancellationCause: CancellationCause { .cancelled }
     func note(_ failure: NodeFailure) {}
     func attach(_ part: any AttachableFlow, consumer: ScheduleCell, _ worker: Worker?) throws -> AnyMailbox {
         preconditionFailure("a bench has no parts")

@@ -1,5 +1,3 @@
-import Synchronization
-
 /// The loop of an operator that waits for moments in time.
 @usableFromInline
 struct TimedKernel<Behavior: TimedBehavior>: Kernel {
@@ -110,25 +108,5 @@ struct TimedKernel<Behavior: TimedBehavior>: Kernel {
         wiring.countDropped()
         if wiring.policy == .restart { behavior = initial }
         return nil
-    }
-}
-
-/// One timer's claim that something outside is awaited; given back once, when it fires or is no longer needed.
-private final class TimerHold: Sendable {
-    private let cell: ScheduleCell
-    private let isOver = Atomic<Bool>(false)
-
-    init(_ cell: ScheduleCell) {
-        self.cell = cell
-        cell.beginOutside()
-    }
-
-    func fire() {
-        cell.notify(nil)
-        end()
-    }
-
-    func end() {
-        if !isOver.exchange(true, ordering: .acquiringAndReleasing) { cell.endOutside() }
     }
 }

@@ -13,7 +13,10 @@ extension Flow where Element == Int {
     ///   - interval: the time between two ticks, more than zero.
     ///   - clock: whose time counts; the graph's clock when nil.
     public static func every(
-        _ interval: Duration, clock: (any Clock<Duration>)? = nil, fileID: String = #fileID, line: Int = #line
+        _ interval: Duration,
+        clock: (any Clock<Duration>)? = nil,
+        fileID: String = #fileID,
+        line: Int = #line
     ) -> Flow {
         let engineClock = clock.map { EngineClock($0) }
         let complaint = interval <= .zero ? "an interval of \(interval) leaves no time between two ticks." : nil
@@ -32,8 +35,8 @@ struct TickKernel: Kernel {
     /// When the source started: at its first step, which in a later input of a concat comes late.
     private var start: Duration?
     private var tick = 0
-    /// The tick that a timer was set for.
-    private var armed: Int?
+    /// The tick that a timer was set for, and that it counts as something outside.
+    private var armed: (tick: Int, hold: TimerHold)?
 
     init(_ interval: Duration, clock: EngineClock?, _ wiring: NodeWiring) {
         self.interval = interval
@@ -43,9 +46,18 @@ struct TickKernel: Kernel {
     }
 
     mutating func step(_ turn: Turn) -> Step {
+        guard let step = end(turn) else { return sendWhatIsDue(turn) }
+        armed?.hold.end()
+        return step
+    }
+
+    private func end(_ turn: Turn) -> Step? {
         if turn.phase == .cancelled { return wiring.stop(.cancelled, turn) }
         if output.isCancelled { return wiring.stop(output.cancellationCause, turn) }
-        if turn.phase == .draining { return wiring.finish(turn) }
+        return turn.phase == .draining ? wiring.finish(turn) : nil
+    }
+
+    private mutating func sendWhatIsDue(_ turn: Turn) -> Step {
         let now = timekeeper.now
         let start = start ?? now
         self.start = start
@@ -69,15 +81,11 @@ struct TickKernel: Kernel {
         wiring.countDropped(tick - first)
     }
 
-    /// The timer counts as something outside: a run that waits for a tick has not stalled.
+    /// A run that waits for a tick has not stalled.
     private mutating func arm(at deadline: Duration) {
-        guard armed != tick else { return }
-        armed = tick
-        let cell = wiring.cell
-        cell.beginOutside()
-        timekeeper.schedule(at: deadline) {
-            cell.notify(nil)
-            cell.endOutside()
-        }
+        guard armed?.tick != tick else { return }
+        let hold = TimerHold(wiring.cell)
+        armed = (tick, hold)
+        timekeeper.schedule(at: deadline) { hold.fire() }
     }
 }

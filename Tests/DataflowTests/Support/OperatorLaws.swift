@@ -13,8 +13,12 @@ struct OperatorLaws<Input: Sendable, Output: Sendable & Equatable> {
 
     /// - Parameter beforeFailure: what comes out before a failure that follows the input; `output` when left out.
     init(
-        _ input: [Input], gives output: [Output], nothing outputOfEmpty: [Output] = [], beforeFailure: [Output]? = nil,
-        isSatisfied: Bool = false, _ apply: @escaping (Flow<Input>) -> Flow<Output>
+        _ input: [Input],
+        gives output: [Output],
+        nothing outputOfEmpty: [Output] = [],
+        beforeFailure: [Output]? = nil,
+        isSatisfied: Bool = false,
+        _ apply: @escaping (Flow<Input>) -> Flow<Output>
     ) {
         self.input = input
         self.output = output

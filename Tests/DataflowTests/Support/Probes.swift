@@ -47,7 +47,8 @@ extension Recorder<ProbeSource.Event> {
 
 /// Runs a graph to its end; gives its value and what its nodes and mailboxes had counted then.
 func runToEnd<Value>(
-    _ graph: Graph<Value>, clock: any Clock<Duration> = ContinuousClock()
+    _ graph: Graph<Value>,
+    clock: any Clock<Duration> = ContinuousClock()
 ) async throws -> (value: Value, snapshot: GraphSnapshot) {
     try await graph.run(clock: clock) { run in
         let value = try await run.value

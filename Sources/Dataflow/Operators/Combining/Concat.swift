@@ -9,7 +9,9 @@
 ///   with them, and may wait for its turn here.
 @inlinable
 public func concat<Element: Sendable>(
-    _ flows: Flow<Element>..., fileID: String = #fileID, line: Int = #line
+    _ flows: Flow<Element>...,
+    fileID: String = #fileID,
+    line: Int = #line
 ) -> Flow<Element> {
     concat(flows, fileID: fileID, line: line)
 }
@@ -25,7 +27,9 @@ public func concat<Element: Sendable>(
 ///   with them, and may wait for its turn here.
 @inlinable
 public func concat<Element: Sendable>(
-    _ flows: [Flow<Element>], fileID: String = #fileID, line: Int = #line
+    _ flows: [Flow<Element>],
+    fileID: String = #fileID,
+    line: Int = #line
 ) -> Flow<Element> {
     if flows.count == 1 { return flows[0] }
     return fanIn(flows, ConcatBehavior(), sequential: true, kind: "concat", fileID: fileID, line: line)

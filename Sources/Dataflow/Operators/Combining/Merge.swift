@@ -8,7 +8,9 @@
 /// - Parameter flows: any number; merging one gives that flow.
 @inlinable
 public func merge<Element: Sendable>(
-    _ flows: Flow<Element>..., fileID: String = #fileID, line: Int = #line
+    _ flows: Flow<Element>...,
+    fileID: String = #fileID,
+    line: Int = #line
 ) -> Flow<Element> {
     merge(flows, fileID: fileID, line: line)
 }
@@ -23,7 +25,9 @@ public func merge<Element: Sendable>(
 /// - Parameter flows: any number; merging one gives that flow.
 @inlinable
 public func merge<Element: Sendable>(
-    _ flows: [Flow<Element>], fileID: String = #fileID, line: Int = #line
+    _ flows: [Flow<Element>],
+    fileID: String = #fileID,
+    line: Int = #line
 ) -> Flow<Element> {
     if flows.count == 1 { return flows[0] }
     return fanIn(flows, MergeBehavior(), kind: "merge", fileID: fileID, line: line)

@@ -10,8 +10,11 @@ extension Flow {
     @inlinable
     public func chunks(of count: Int, fileID: String = #fileID, line: Int = #line) -> Flow<[Element]> {
         transform(
-            ChunksBehavior(size: count), "chunks", SourceSite(fileID: fileID, line: line),
-            complaint: count < 1 ? "an array of \(count) elements would never be full." : nil)
+            ChunksBehavior(size: count),
+            "chunks",
+            SourceSite(fileID: fileID, line: line),
+            complaint: count < 1 ? "an array of \(count) elements would never be full." : nil
+        )
     }
 }
 

@@ -9,7 +9,9 @@ extension Flow {
     /// - Parameter transform: called once for each element, in order, never twice at the same time.
     @inlinable
     public func compactMap<Output: Sendable>(
-        fileID: String = #fileID, line: Int = #line, _ transform: @escaping @Sendable (Element) throws -> Output?
+        fileID: String = #fileID,
+        line: Int = #line,
+        _ transform: @escaping @Sendable (Element) throws -> Output?
     ) -> Flow<Output> {
         self.transform(CompactMapBehavior(transform: transform), kind: "compactMap", fileID: fileID, line: line)
     }
@@ -24,7 +26,9 @@ extension Flow {
     /// - Parameter transform: called once for each element, in order, never twice at the same time.
     @inlinable
     public func compactMap<Output: Sendable>(
-        fileID: String = #fileID, line: Int = #line, _ transform: @escaping @Sendable (Element) async throws -> Output?
+        fileID: String = #fileID,
+        line: Int = #line,
+        _ transform: @escaping @Sendable (Element) async throws -> Output?
     ) -> Flow<Output> {
         self.transform(AsyncCompactMapBehavior(transform: transform), kind: "compactMap", fileID: fileID, line: line)
     }

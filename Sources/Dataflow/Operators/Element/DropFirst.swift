@@ -10,8 +10,11 @@ extension Flow {
     @inlinable
     public func dropFirst(_ count: Int = 1, fileID: String = #fileID, line: Int = #line) -> Flow {
         transform(
-            DropFirstBehavior(count: count), "dropFirst", SourceSite(fileID: fileID, line: line),
-            complaint: count < 0 ? "it cannot leave out \(count) elements." : nil)
+            DropFirstBehavior(count: count),
+            "dropFirst",
+            SourceSite(fileID: fileID, line: line),
+            complaint: count < 0 ? "it cannot leave out \(count) elements." : nil
+        )
     }
 }
 

@@ -9,7 +9,9 @@ extension Flow {
     /// - Parameter isDropped: called once for each element up to the first that is not dropped.
     @inlinable
     public func drop(
-        fileID: String = #fileID, line: Int = #line, while isDropped: @escaping @Sendable (Element) throws -> Bool
+        fileID: String = #fileID,
+        line: Int = #line,
+        while isDropped: @escaping @Sendable (Element) throws -> Bool
     ) -> Flow {
         transform(DropWhileBehavior(isDropped: isDropped), kind: "drop", fileID: fileID, line: line)
     }
@@ -24,7 +26,9 @@ extension Flow {
     /// - Parameter isDropped: called once for each element up to the first that is not dropped.
     @inlinable
     public func drop(
-        fileID: String = #fileID, line: Int = #line, while isDropped: @escaping @Sendable (Element) async throws -> Bool
+        fileID: String = #fileID,
+        line: Int = #line,
+        while isDropped: @escaping @Sendable (Element) async throws -> Bool
     ) -> Flow {
         transform(AsyncDropWhileBehavior(isDropped: isDropped), kind: "drop", fileID: fileID, line: line)
     }

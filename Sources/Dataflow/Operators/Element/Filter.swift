@@ -9,7 +9,9 @@ extension Flow {
     /// - Parameter isIncluded: called once for each element, in order, never twice at the same time.
     @inlinable
     public func filter(
-        fileID: String = #fileID, line: Int = #line, _ isIncluded: @escaping @Sendable (Element) throws -> Bool
+        fileID: String = #fileID,
+        line: Int = #line,
+        _ isIncluded: @escaping @Sendable (Element) throws -> Bool
     ) -> Flow {
         transform(FilterBehavior(isIncluded: isIncluded), kind: "filter", fileID: fileID, line: line)
     }
@@ -24,7 +26,9 @@ extension Flow {
     /// - Parameter isIncluded: called once for each element, in order, never twice at the same time.
     @inlinable
     public func filter(
-        fileID: String = #fileID, line: Int = #line, _ isIncluded: @escaping @Sendable (Element) async throws -> Bool
+        fileID: String = #fileID,
+        line: Int = #line,
+        _ isIncluded: @escaping @Sendable (Element) async throws -> Bool
     ) -> Flow {
         transform(AsyncFilterBehavior(isIncluded: isIncluded), kind: "filter", fileID: fileID, line: line)
     }

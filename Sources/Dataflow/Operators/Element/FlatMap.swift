@@ -9,7 +9,9 @@ extension Flow {
     /// - Parameter transform: called once for each element, in order, never twice at the same time.
     @inlinable
     public func flatMap<Elements: Sequence>(
-        fileID: String = #fileID, line: Int = #line, _ transform: @escaping @Sendable (Element) throws -> Elements
+        fileID: String = #fileID,
+        line: Int = #line,
+        _ transform: @escaping @Sendable (Element) throws -> Elements
     ) -> Flow<Elements.Element> where Elements.Element: Sendable {
         self.transform(FlatMapBehavior(transform: transform), kind: "flatMap", fileID: fileID, line: line)
     }
@@ -29,14 +31,25 @@ extension Flow {
     ///     cancelled when the operator fails or ends early.
     @inlinable
     public func flatMap<Elements: Sequence & Sendable>(
-        concurrency: Int = 1, fileID: String = #fileID, line: Int = #line,
+        concurrency: Int = 1,
+        fileID: String = #fileID,
+        line: Int = #line,
         _ transform: @escaping @Sendable (Element) async throws -> Elements
     ) -> Flow<Elements.Element> where Elements.Element: Sendable {
         let sequences = self.transform(
-            AsyncMapBehavior(transform: transform), concurrency: concurrency, kind: "flatMap", fileID: fileID, line: line)
+            AsyncMapBehavior(transform: transform),
+            concurrency: concurrency,
+            kind: "flatMap",
+            fileID: fileID,
+            line: line
+        )
         return sequences.capacity(1, fileID: fileID, line: line).transform(
-            FlatMapBehavior { $0 }, "flatMap.elements", SourceSite(fileID: fileID, line: line), role: .secondHalf,
-            complaint: nil)
+            FlatMapBehavior { $0 },
+            "flatMap.elements",
+            SourceSite(fileID: fileID, line: line),
+            role: .secondHalf,
+            complaint: nil
+        )
     }
 }
 

@@ -9,7 +9,9 @@ extension Flow {
     /// - Parameter transform: called once for each element, in order, never twice at the same time.
     @inlinable
     public func map<Output: Sendable>(
-        fileID: String = #fileID, line: Int = #line, _ transform: @escaping @Sendable (Element) throws -> Output
+        fileID: String = #fileID,
+        line: Int = #line,
+        _ transform: @escaping @Sendable (Element) throws -> Output
     ) -> Flow<Output> {
         self.transform(MapBehavior(transform: transform), kind: "map", fileID: fileID, line: line)
     }
@@ -29,12 +31,20 @@ extension Flow {
     ///     cancelled when the operator fails or ends early.
     @inlinable
     public func map<Output: Sendable>(
-        concurrency: Int = 1, ordered: Bool = true, fileID: String = #fileID, line: Int = #line,
+        concurrency: Int = 1,
+        ordered: Bool = true,
+        fileID: String = #fileID,
+        line: Int = #line,
         _ transform: @escaping @Sendable (Element) async throws -> Output
     ) -> Flow<Output> {
         self.transform(
-            AsyncMapBehavior(transform: transform), concurrency: concurrency, ordered: ordered, kind: "map",
-            fileID: fileID, line: line)
+            AsyncMapBehavior(transform: transform),
+            concurrency: concurrency,
+            ordered: ordered,
+            kind: "map",
+            fileID: fileID,
+            line: line
+        )
     }
 }
 

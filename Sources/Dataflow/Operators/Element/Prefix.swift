@@ -11,8 +11,11 @@ extension Flow {
     @inlinable
     public func prefix(_ count: Int, fileID: String = #fileID, line: Int = #line) -> Flow {
         transform(
-            PrefixBehavior(count: count), "prefix", SourceSite(fileID: fileID, line: line),
-            complaint: count < 0 ? "it cannot let \(count) elements through." : nil)
+            PrefixBehavior(count: count),
+            "prefix",
+            SourceSite(fileID: fileID, line: line),
+            complaint: count < 0 ? "it cannot let \(count) elements through." : nil
+        )
     }
 }
 

@@ -9,7 +9,9 @@ extension Flow {
     /// - Parameter isIncluded: called once for each element up to the first that is not included.
     @inlinable
     public func prefix(
-        fileID: String = #fileID, line: Int = #line, while isIncluded: @escaping @Sendable (Element) throws -> Bool
+        fileID: String = #fileID,
+        line: Int = #line,
+        while isIncluded: @escaping @Sendable (Element) throws -> Bool
     ) -> Flow {
         transform(PrefixWhileBehavior(isIncluded: isIncluded), kind: "prefix", fileID: fileID, line: line)
     }
@@ -24,7 +26,8 @@ extension Flow {
     /// - Parameter isIncluded: called once for each element up to the first that is not included.
     @inlinable
     public func prefix(
-        fileID: String = #fileID, line: Int = #line,
+        fileID: String = #fileID,
+        line: Int = #line,
         while isIncluded: @escaping @Sendable (Element) async throws -> Bool
     ) -> Flow {
         transform(AsyncPrefixWhileBehavior(isIncluded: isIncluded), kind: "prefix", fileID: fileID, line: line)

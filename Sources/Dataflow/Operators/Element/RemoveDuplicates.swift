@@ -9,11 +9,16 @@ extension Flow {
     /// - Parameter isDuplicate: called with the element emitted last and the one that may follow it.
     @inlinable
     public func removeDuplicates(
-        fileID: String = #fileID, line: Int = #line,
+        fileID: String = #fileID,
+        line: Int = #line,
         by isDuplicate: @escaping @Sendable (_ last: Element, _ next: Element) throws -> Bool
     ) -> Flow {
         transform(
-            RemoveDuplicatesBehavior(isDuplicate: isDuplicate), kind: "removeDuplicates", fileID: fileID, line: line)
+            RemoveDuplicatesBehavior(isDuplicate: isDuplicate),
+            kind: "removeDuplicates",
+            fileID: fileID,
+            line: line
+        )
     }
 
     /// Leaves out each element that is the same as the one emitted before it, in the eyes of a closure that awaits.
@@ -26,11 +31,16 @@ extension Flow {
     /// - Parameter isDuplicate: called with the element emitted last and the one that may follow it.
     @inlinable
     public func removeDuplicates(
-        fileID: String = #fileID, line: Int = #line,
+        fileID: String = #fileID,
+        line: Int = #line,
         by isDuplicate: @escaping @Sendable (_ last: Element, _ next: Element) async throws -> Bool
     ) -> Flow {
         transform(
-            AsyncRemoveDuplicatesBehavior(isDuplicate: isDuplicate), kind: "removeDuplicates", fileID: fileID, line: line)
+            AsyncRemoveDuplicatesBehavior(isDuplicate: isDuplicate),
+            kind: "removeDuplicates",
+            fileID: fileID,
+            line: line
+        )
     }
 }
 
@@ -44,7 +54,11 @@ extension Flow where Element: Equatable {
     @inlinable
     public func removeDuplicates(fileID: String = #fileID, line: Int = #line) -> Flow {
         transform(
-            RemoveDuplicatesBehavior { $0 == $1 }, kind: "removeDuplicates", fileID: fileID, line: line)
+            RemoveDuplicatesBehavior { $0 == $1 },
+            kind: "removeDuplicates",
+            fileID: fileID,
+            line: line
+        )
     }
 }
 

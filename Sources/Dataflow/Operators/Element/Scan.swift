@@ -11,7 +11,9 @@ extension Flow {
     ///   - combine: called once for each element, in order, never twice at the same time.
     @inlinable
     public func scan<Value: Sendable>(
-        _ initial: Value, fileID: String = #fileID, line: Int = #line,
+        _ initial: Value,
+        fileID: String = #fileID,
+        line: Int = #line,
         _ combine: @escaping @Sendable (Value, Element) throws -> Value
     ) -> Flow<Value> {
         scan(into: initial, fileID: fileID, line: line) { value, element in value = try combine(value, element) }
@@ -29,7 +31,9 @@ extension Flow {
     ///   - combine: called once for each element, in order, never twice at the same time.
     @inlinable
     public func scan<Value: Sendable>(
-        _ initial: Value, fileID: String = #fileID, line: Int = #line,
+        _ initial: Value,
+        fileID: String = #fileID,
+        line: Int = #line,
         _ combine: @escaping @Sendable (Value, Element) async throws -> Value
     ) -> Flow<Value> {
         scan(into: initial, fileID: fileID, line: line) { value, element in value = try await combine(value, element) }
@@ -48,7 +52,9 @@ extension Flow {
     ///     stays changed.
     @inlinable
     public func scan<Value: Sendable>(
-        into initial: Value, fileID: String = #fileID, line: Int = #line,
+        into initial: Value,
+        fileID: String = #fileID,
+        line: Int = #line,
         _ update: @escaping @Sendable (inout Value, Element) throws -> Void
     ) -> Flow<Value> {
         transform(ScanBehavior(value: initial, update: update), kind: "scan", fileID: fileID, line: line)
@@ -67,7 +73,9 @@ extension Flow {
     ///     stays changed.
     @inlinable
     public func scan<Value: Sendable>(
-        into initial: Value, fileID: String = #fileID, line: Int = #line,
+        into initial: Value,
+        fileID: String = #fileID,
+        line: Int = #line,
         _ update: @escaping @Sendable (inout Value, Element) async throws -> Void
     ) -> Flow<Value> {
         transform(AsyncScanBehavior(value: initial, update: update), kind: "scan", fileID: fileID, line: line)

@@ -11,11 +11,18 @@ extension Flow {
     ///   - clock: whose time counts; the graph's clock when nil.
     @inlinable
     public func paced(
-        every interval: Duration, clock: (any Clock<Duration>)? = nil, fileID: String = #fileID, line: Int = #line
+        every interval: Duration,
+        clock: (any Clock<Duration>)? = nil,
+        fileID: String = #fileID,
+        line: Int = #line
     ) -> Flow {
         transform(
-            PacedBehavior(interval: interval), clock, "paced", SourceSite(fileID: fileID, line: line),
-            complaint: interval < .zero ? "an interval of \(interval) is less than no time." : nil)
+            PacedBehavior(interval: interval),
+            clock,
+            "paced",
+            SourceSite(fileID: fileID, line: line),
+            complaint: interval < .zero ? "an interval of \(interval) is less than no time." : nil
+        )
     }
 }
 

@@ -10,7 +10,9 @@ extension Flow {
     ///
     /// - Parameter transform: called at most once in a run, with the error; not when the run is cancelled.
     public func mapError(
-        fileID: String = #fileID, line: Int = #line, _ transform: @escaping @Sendable (any Error) -> any Error
+        fileID: String = #fileID,
+        line: Int = #line,
+        _ transform: @escaping @Sendable (any Error) -> any Error
     ) -> Flow {
         Flow("mapError", SourceSite(fileID: fileID, line: line), inputs: [erased]) { wiring in
             let kernel = RecoveryKernel<Element>(wiring) { failure, _ in

@@ -9,7 +9,9 @@ extension Flow {
     /// - Parameter body: called once for each element, in order, never twice at the same time.
     @inlinable
     public func forEach(
-        fileID: String = #fileID, line: Int = #line, _ body: @escaping @Sendable (Element) throws -> Void
+        fileID: String = #fileID,
+        line: Int = #line,
+        _ body: @escaping @Sendable (Element) throws -> Void
     ) -> Sink<Void> {
         sink(ForEachBehavior(body: body), kind: "forEach", fileID: fileID, line: line)
     }
@@ -27,14 +29,22 @@ extension Flow {
     ///     cancelled when the sink fails.
     @inlinable
     public func forEach(
-        concurrency: Int = 1, fileID: String = #fileID, line: Int = #line,
+        concurrency: Int = 1,
+        fileID: String = #fileID,
+        line: Int = #line,
         _ body: @escaping @Sendable (Element) async throws -> Void
     ) -> Sink<Void> {
         // Nothing comes out before the end, so no call has to wait for one that started before it.
         Sink(
             transform(
-                AsyncForEachBehavior(body: body), concurrency: concurrency, ordered: false, kind: "forEach",
-                fileID: fileID, line: line))
+                AsyncForEachBehavior(body: body),
+                concurrency: concurrency,
+                ordered: false,
+                kind: "forEach",
+                fileID: fileID,
+                line: line
+            )
+        )
     }
 }
 

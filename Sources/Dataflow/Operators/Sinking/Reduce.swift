@@ -11,7 +11,9 @@ extension Flow {
     ///   - update: called once for each element, in order.
     @inlinable
     public func reduce<Value: Sendable>(
-        into initial: Value, fileID: String = #fileID, line: Int = #line,
+        into initial: Value,
+        fileID: String = #fileID,
+        line: Int = #line,
         _ update: @escaping @Sendable (inout Value, Element) throws -> Void
     ) -> Sink<Value> {
         sink(ReduceBehavior(value: initial, update: update), kind: "reduce", fileID: fileID, line: line)
@@ -29,7 +31,9 @@ extension Flow {
     ///   - combine: called once for each element, in order.
     @inlinable
     public func reduce<Value: Sendable>(
-        _ initial: Value, fileID: String = #fileID, line: Int = #line,
+        _ initial: Value,
+        fileID: String = #fileID,
+        line: Int = #line,
         _ combine: @escaping @Sendable (Value, Element) throws -> Value
     ) -> Sink<Value> {
         reduce(into: initial, fileID: fileID, line: line) { value, element in value = try combine(value, element) }
@@ -47,7 +51,9 @@ extension Flow {
     ///   - update: called once for each element, in order, never twice at the same time.
     @inlinable
     public func reduce<Value: Sendable>(
-        into initial: Value, fileID: String = #fileID, line: Int = #line,
+        into initial: Value,
+        fileID: String = #fileID,
+        line: Int = #line,
         _ update: @escaping @Sendable (inout Value, Element) async throws -> Void
     ) -> Sink<Value> {
         sink(AsyncReduceBehavior(value: initial, update: update), kind: "reduce", fileID: fileID, line: line)
@@ -65,10 +71,13 @@ extension Flow {
     ///   - combine: called once for each element, in order, never twice at the same time.
     @inlinable
     public func reduce<Value: Sendable>(
-        _ initial: Value, fileID: String = #fileID, line: Int = #line,
+        _ initial: Value,
+        fileID: String = #fileID,
+        line: Int = #line,
         _ combine: @escaping @Sendable (Value, Element) async throws -> Value
     ) -> Sink<Value> {
-        reduce(into: initial, fileID: fileID, line: line) { value, element in value = try await combine(value, element) }
+        reduce(into: initial, fileID: fileID, line: line) { value, element in value = try await combine(value, element)
+        }
     }
 }
 

@@ -13,7 +13,9 @@ extension Flow {
     /// - Parameter body: runs once for each run, in a task of its own. The task is cancelled, and `emit` throws
     ///   `CancellationError`, when the run drains or no more elements are wanted; `body` should return or throw soon then.
     public init(
-        fileID: String = #fileID, line: Int = #line, _ body: @escaping @Sendable (Emitter<Element>) async throws -> Void
+        fileID: String = #fileID,
+        line: Int = #line,
+        _ body: @escaping @Sendable (Emitter<Element>) async throws -> Void
     ) {
         self.init("emit", SourceSite(fileID: fileID, line: line)) { Node.running(EmitKernel($0, body: body)) }
     }

@@ -10,13 +10,16 @@ extension Flow {
     ///
     /// - Parameter sequence: iterated in a task that is cancelled when the run drains or no more elements are wanted.
     public init<Elements: AsyncSequence & Sendable>(
-        _ sequence: Elements, fileID: String = #fileID, line: Int = #line
+        _ sequence: Elements,
+        fileID: String = #fileID,
+        line: Int = #line
     ) where Elements.Element == Element {
         self.init("asyncSequence", SourceSite(fileID: fileID, line: line)) {
             Node.running(
                 EmitKernel<Element>($0) { emit in
                     for try await element in sequence { try await emit(element) }
-                })
+                }
+            )
         }
     }
 }

@@ -7,7 +7,9 @@ extension Flow {
     /// - **Fails:** never.
     @inlinable
     public init<Elements: Sequence & Sendable>(
-        _ sequence: Elements, fileID: String = #fileID, line: Int = #line
+        _ sequence: Elements,
+        fileID: String = #fileID,
+        line: Int = #line
     ) where Elements.Element == Element {
         self.init(source: SequenceBehavior(sequence), kind: "sequence", fileID: fileID, line: line)
     }

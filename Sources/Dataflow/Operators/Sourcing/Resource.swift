@@ -12,11 +12,18 @@ extension Flow {
     ///   - close: called exactly once for what `open` gave, however the flow ends.
     @inlinable
     public static func resource<Resource>(
-        fileID: String = #fileID, line: Int = #line, open: @escaping @Sendable () throws -> Resource,
-        next: @escaping @Sendable (inout Resource) throws -> Element?, close: @escaping @Sendable (Resource) -> Void
+        fileID: String = #fileID,
+        line: Int = #line,
+        open: @escaping @Sendable () throws -> Resource,
+        next: @escaping @Sendable (inout Resource) throws -> Element?,
+        close: @escaping @Sendable (Resource) -> Void
     ) -> Flow {
         Flow(
-            source: ResourceBehavior(open: open, read: next, shut: close), kind: "resource", fileID: fileID, line: line)
+            source: ResourceBehavior(open: open, read: next, shut: close),
+            kind: "resource",
+            fileID: fileID,
+            line: line
+        )
     }
 
     /// Emits what is read, with closures that await, from something that must be closed.
@@ -32,7 +39,9 @@ extension Flow {
     ///   - close: called exactly once for what `open` gave, however the flow ends, in a task that is not cancelled; the
     ///     run does not end before it has returned.
     public static func resource<Resource: Sendable>(
-        fileID: String = #fileID, line: Int = #line, open: @escaping @Sendable () async throws -> Resource,
+        fileID: String = #fileID,
+        line: Int = #line,
+        open: @escaping @Sendable () async throws -> Resource,
         next: @escaping @Sendable (inout Resource) async throws -> Element?,
         close: @escaping @Sendable (Resource) async -> Void
     ) -> Flow {
@@ -43,12 +52,14 @@ extension Flow {
                     let outcome = await emitAll(from: &resource, next, emit)
                     await shielded(resource, close)
                     try outcome.get()
-                })
+                }
+            )
         }
     }
 
     private static func emitAll<Resource>(
-        from resource: inout Resource, _ next: @Sendable (inout Resource) async throws -> Element?,
+        from resource: inout Resource,
+        _ next: @Sendable (inout Resource) async throws -> Element?,
         _ emit: Emitter<Element>
     ) async -> Result<Void, any Error> {
         do {
@@ -62,7 +73,8 @@ extension Flow {
 
 /// Runs `close` in a task of its own, which nobody cancels.
 private func shielded<Resource: Sendable>(
-    _ resource: Resource, _ close: @escaping @Sendable (Resource) async -> Void
+    _ resource: Resource,
+    _ close: @escaping @Sendable (Resource) async -> Void
 ) async {
     await Task { await close(resource) }.value
 }
@@ -77,7 +89,8 @@ struct ResourceBehavior<Resource, Output: Sendable>: SourceBehavior {
 
     @inlinable
     init(
-        open: @escaping @Sendable () throws -> Resource, read: @escaping @Sendable (inout Resource) throws -> Output?,
+        open: @escaping @Sendable () throws -> Resource,
+        read: @escaping @Sendable (inout Resource) throws -> Output?,
         shut: @escaping @Sendable (Resource) -> Void
     ) {
         self.open = open

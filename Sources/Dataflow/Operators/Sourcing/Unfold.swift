@@ -11,7 +11,9 @@ extension Flow {
     ///   - next: gives the next element, or nil at the end; changes the state for the call after it.
     @inlinable
     public static func unfold<State: Sendable>(
-        _ initial: State, fileID: String = #fileID, line: Int = #line,
+        _ initial: State,
+        fileID: String = #fileID,
+        line: Int = #line,
         _ next: @escaping @Sendable (inout State) throws -> Element?
     ) -> Flow {
         Flow(source: UnfoldBehavior(state: initial, step: next), kind: "unfold", fileID: fileID, line: line)
@@ -28,7 +30,9 @@ extension Flow {
     ///   - initial: where each run starts.
     ///   - next: gives the next element, or nil at the end; its task is cancelled when no more elements are wanted.
     public static func unfold<State: Sendable>(
-        _ initial: State, fileID: String = #fileID, line: Int = #line,
+        _ initial: State,
+        fileID: String = #fileID,
+        line: Int = #line,
         _ next: @escaping @Sendable (inout State) async throws -> Element?
     ) -> Flow {
         Flow("unfold", SourceSite(fileID: fileID, line: line)) {
@@ -36,7 +40,8 @@ extension Flow {
                 EmitKernel<Element>($0) { emit in
                     var state = initial
                     while let element = try await next(&state) { try await emit(element) }
-                })
+                }
+            )
         }
     }
 }

@@ -14,7 +14,10 @@ extension Flow {
     ///   - stage: builds one copy; called `count` times, and so it must not name its operators.
     @inlinable
     public func balanced<Output: Sendable>(
-        across count: Int, ordered: Bool = true, fileID: String = #fileID, line: Int = #line,
+        across count: Int,
+        ordered: Bool = true,
+        fileID: String = #fileID,
+        line: Int = #line,
         _ stage: (Flow<Element>) -> Flow<Output>
     ) -> Flow<Output> {
         let parts =

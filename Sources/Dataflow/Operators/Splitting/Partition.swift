@@ -13,7 +13,9 @@ extension Flow {
     /// - Returns: `count` flows; a graph that consumes one must consume them all.
     @inlinable
     public func partition(
-        into count: Int, fileID: String = #fileID, line: Int = #line,
+        into count: Int,
+        fileID: String = #fileID,
+        line: Int = #line,
         by output: @escaping @Sendable (Element) throws -> Int
     ) -> [Flow] {
         fanOut(into: count, PartitionBehavior(output: output), kind: "partition", fileID: fileID, line: line)

@@ -10,10 +10,17 @@ extension Flow {
     /// - Returns: two flows; each must be consumed in a graph that consumes the other.
     @inlinable
     public func split(
-        fileID: String = #fileID, line: Int = #line, _ matches: @escaping @Sendable (Element) throws -> Bool
+        fileID: String = #fileID,
+        line: Int = #line,
+        _ matches: @escaping @Sendable (Element) throws -> Bool
     ) -> (matching: Flow, others: Flow) {
         let flows = fanOut(
-            into: 2, PartitionBehavior { try matches($0) ? 0 : 1 }, kind: "split", fileID: fileID, line: line)
+            into: 2,
+            PartitionBehavior { try matches($0) ? 0 : 1 },
+            kind: "split",
+            fileID: fileID,
+            line: line
+        )
         return (flows[0], flows[1])
     }
 }

@@ -21,7 +21,8 @@ struct ConcatTests {
 
     @Test("concat lets one flow after the other through, in every run", arguments: [1, 2, 256])
     func order(capacity: Int) async throws {
-        let sink = concat(Flow(0..<5).capacity(capacity), .empty(), Flow(5..<8), Flow(8..<10).capacity(capacity)).collect()
+        let sink = concat(Flow(0..<5).capacity(capacity), .empty(), Flow(5..<8), Flow(8..<10).capacity(capacity))
+            .collect()
         async let other = sink.run()
         #expect(try await sink.run() == Array(0..<10))
         #expect(try await other == Array(0..<10))

@@ -10,7 +10,9 @@ struct MergeTests {
         async let other = sink.run(parallelism: parallelism)
         for result in [try await sink.run(parallelism: parallelism), try await other] {
             #expect(result.count == 1_500)
-            for input in 0..<5 { #expect(result.filter { $0 / 1_000 == input } == (0..<300).map { input * 1_000 + $0 }) }
+            for input in 0..<5 {
+                #expect(result.filter { $0 / 1_000 == input } == (0..<300).map { input * 1_000 + $0 })
+            }
         }
     }
 
@@ -45,7 +47,9 @@ struct MergeTests {
 
     @Test("T25: when two inputs fail, one failure is reported and nothing breaks", arguments: 1...20)
     func bothFail(repetition: Int) async throws {
-        let flows = (1...2).map { Flow(source: ProbeSource(0..<10, failing: TestFailure(number: $0))).named("input \($0)") }
+        let flows = (1...2).map {
+            Flow(source: ProbeSource(0..<10, failing: TestFailure(number: $0))).named("input \($0)")
+        }
         let error = await #expect(throws: GraphError.self) { try await merge(flows).ignore().run() }
         let numbers = [error?.underlying].compactMap { ($0 as? TestFailure)?.number }
         #expect(numbers == [1] || numbers == [2])

@@ -12,7 +12,8 @@ struct CompactMapTests {
 
     @Test("an optional inside an optional comes out as it is")
     func nested() async throws {
-        let flow = Flow([1, 2, 3]).compactMap { number -> Int?? in number == 2 ? nil : .some(number == 3 ? nil : number) }
+        let flow = Flow([1, 2, 3]).compactMap { number -> Int?? in number == 2 ? nil : .some(number == 3 ? nil : number)
+        }
         #expect(try await flow.collect().run() == [1, nil])
     }
 

@@ -9,7 +9,8 @@ struct FlatMapTests {
         let output = input.flatMap { 0..<$0 }
         try await OperatorLaws(input, gives: output) { $0.flatMap { 0..<$0 } }.check()
         try await OperatorLaws(input, gives: output) { $0.flatMap { 0..<(await doubled($0) / 2) } }.check()
-        try await OperatorLaws(input, gives: output) { $0.flatMap(concurrency: 3) { 0..<(await doubled($0) / 2) } }.check()
+        try await OperatorLaws(input, gives: output) { $0.flatMap(concurrency: 3) { 0..<(await doubled($0) / 2) } }
+            .check()
     }
 
     @Test("a sequence is iterated only as far as there is room, so it may be infinite")

@@ -16,7 +16,8 @@ struct PrefixTests {
     func completes() async throws {
         let log = Recorder<ProbeSource.Event>()
         let (value, snapshot) = try await runToEnd(
-            Graph { Flow(source: ProbeSource(log: log)).prefix(3).named("first three").collect() })
+            Graph { Flow(source: ProbeSource(log: log)).prefix(3).named("first three").collect() }
+        )
         #expect(value == [0, 1, 2])
         #expect(snapshot["first three"]?.received == 3)
         #expect(log.closings == 1)

@@ -65,11 +65,21 @@ struct ResourceTests {
     func openFails() async throws {
         let log = log
         let flows = [
-            Flow<Int>.resource { () throws -> Reader in throw TestFailure() } next: { _ in nil } close: { _ in log.record("close") },
+            Flow<Int>.resource { () throws -> Reader in
+                throw TestFailure()
+            } next: { _ in
+                nil
+            } close: { _ in
+                log.record("close")
+            },
             Flow<Int>.resource { () async throws -> Reader in
                 await Task.yield()
                 throw TestFailure()
-            } next: { _ in nil } close: { _ in log.record("close") },
+            } next: { _ in
+                nil
+            } close: { _ in
+                log.record("close")
+            },
         ]
         for flow in flows {
             let error = await #expect(throws: GraphError.self) { try await flow.collect().run() }
@@ -78,7 +88,10 @@ struct ResourceTests {
         #expect(log.elements == [])
     }
 
-    @Test("T13: a resource is closed once when downstream has enough, before the run returns", arguments: [false, true])
+    @Test(
+        "T13: a resource is closed once when downstream has enough, before the run returns",
+        arguments: [false, true]
+    )
     func satisfied(isAsync: Bool) async throws {
         #expect(try await numbers(.max, isAsync: isAsync).prefix(3).collect().run() == [0, 1, 2])
         #expect(log.elements == ["open", "close"])
@@ -95,7 +108,10 @@ struct ResourceTests {
         #expect(log.elements == ["open", "close"])
     }
 
-    @Test("T16: a run that is cancelled before it starts opens nothing, or closes what it opened", arguments: [false, true])
+    @Test(
+        "T16: a run that is cancelled before it starts opens nothing, or closes what it opened",
+        arguments: [false, true]
+    )
     func cancelledAtOnce(isAsync: Bool) async throws {
         let sink = numbers(.max, isAsync: isAsync).ignore()
         let run = Task {

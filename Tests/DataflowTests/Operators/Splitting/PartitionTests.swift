@@ -16,7 +16,10 @@ struct PartitionTests {
         #expect(try await parts[0].count().run() == 300)
     }
 
-    @Test("a number out of range fails with RouteOutOfRange, or drops the element if told so", arguments: [-1, 2, .max])
+    @Test(
+        "a number out of range fails with RouteOutOfRange, or drops the element if told so",
+        arguments: [-1, 2, .max]
+    )
     func outOfRange(port: Int) async throws {
         let parts = Flow(0..<4).partition(into: 2) { $0 == 2 ? port : $0 % 2 }
         let graph = Graph { for part in parts { part.collect() } }

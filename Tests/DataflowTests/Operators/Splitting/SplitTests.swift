@@ -36,7 +36,8 @@ struct SplitTests {
             Graph {
                 even.capacity(8).prefix(1).collect()
                 odd.capacity(8).count()
-            })
+            }
+        )
         #expect(values == ([0], 500))
         #expect(snapshot.isConserved)
         let thrownAway = snapshot.edges.reduce(0) { $0 + $1.discarded }
@@ -63,7 +64,8 @@ struct SplitTests {
             Graph {
                 low.onFailure(.skip).collect()
                 high.collect()
-            })
+            }
+        )
         #expect(values == ([0, 1], [2, 4, 5]))
         #expect(snapshot["split"]?.dropped == 1)
     }

@@ -48,6 +48,8 @@ struct TransformKernel<Behavior: TransformBehavior>: Kernel {
         let reader = input.reading()
         let writer = output.writing()
         let limit = min(available, turn.grain)
+        // What comes out counts as work too: one element may become very many.
+        let room = min(room, turn.grain)
         var taken = 0
         var written = 0
         var outcome: Emission<Behavior.Output> = .nothing
@@ -70,7 +72,7 @@ struct TransformKernel<Behavior: TransformBehavior>: Kernel {
         case .several: asking = .expanding
         default: break
         }
-        return Step(.again, count: taken)
+        return Step(.again, count: max(taken, written))
     }
 
     /// The element loop: stops at the limits, or at an answer that ends it.
@@ -91,11 +93,27 @@ struct TransformKernel<Behavior: TransformBehavior>: Kernel {
                 writer.put(output, written)
                 written &+= 1
                 return .finish
-            case .several: return .several
+            case .several:
+                if try !expandInPlace(writer, room, &written) { return .several }
             case .finish: return .finish
             }
         }
         return .nothing
+    }
+
+    /// Sends what `next()` gives without leaving the element loop; false when there is no more room.
+    @inlinable @inline(__always)
+    mutating func expandInPlace(
+        _ writer: MailboxSpan<Behavior.Output>,
+        _ room: Int,
+        _ written: inout Int
+    ) throws -> Bool {
+        while written < room {
+            guard let element = try behavior.next() else { return true }
+            writer.put(element, written)
+            written &+= 1
+        }
+        return false
     }
 
     @inlinable

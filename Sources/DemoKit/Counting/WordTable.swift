@@ -30,7 +30,7 @@ struct WordTable: Sendable {
         slots[place].word = word
         distinct += 1
         if distinct > limit { prune() }
-        if distinct > slots.count / 2 { rebuild(count: slots.count * 2, lowering: 0) }
+        if distinct > slots.count / 4 * 3 { rebuild(count: slots.count * 2, lowering: 0) }
     }
 
     mutating func add(_ other: WordTable) {

@@ -15,7 +15,7 @@ struct CountGraph: Sendable {
     let brake: Brake
     let console: Console
     /// How many different words are kept exactly.
-    var wordLimit = 100_000
+    var wordLimit = 190_000
 
     var graph: Graph<Values> {
         let found = Flow(FileWalk(root: root, brake: brake)).named("walk").capacity(capacity)

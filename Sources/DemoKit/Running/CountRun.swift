@@ -49,13 +49,15 @@ struct CountRun: Sendable {
         }
     }
 
-    /// The first interruption stops the reading and lets the rest arrive, the second one ends everything.
+    /// The first interruption drains the run: reading stops, what was read is counted. The second one cancels it.
     private func heedInterrupts(_ run: GraphRun<CountGraph.Values>, _ brake: Brake) async {
-        for await _ in interrupts {
-            if brake.isPulled { return run.cancel() }
-            brake.pull()
-            await console.say("interrupted; finishing what was read. Press Ctrl-C again to stop at once.")
-        }
+        var presses = interrupts.makeAsyncIterator()
+        guard await presses.next() != nil else { return }
+        brake.pull()
+        await console.say("interrupted; finishing what was read. Press Ctrl-C again to stop at once.")
+        async let drained: Void? = try? run.drain()
+        if await presses.next() != nil { run.cancel() }
+        await drained
     }
 }
 

@@ -33,6 +33,6 @@ extension RawPath: CustomStringConvertible {
 
     /// A file's name must not be able to steer a terminal.
     private static func shown(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-        scalar.properties.generalCategory == .control ? "?" : scalar
+        scalar.value < 0x20 || 0x7F...0x9F ~= scalar.value ? "?" : scalar
     }
 }

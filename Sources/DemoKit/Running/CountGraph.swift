@@ -20,7 +20,7 @@ struct CountGraph: Sendable {
     var graph: Graph<Values> {
         let found = Flow(FileWalk(root: root, brake: brake)).named("walk").capacity(capacity)
         let files = found.compactMap(\.file).named("files").capacity(capacity)
-        let tallies = merge(counted(files)).named("tallies").capacity(capacity)
+        let tallies = counted(files).named("tallies").capacity(capacity)
         let strays = found.compactMap(\.problem).named("strays").capacity(capacity)
         let oddities = tallies.compactMap(\.problem).named("oddities").capacity(capacity)
         let problems = merge(strays, oddities).named("problems").capacity(capacity)
@@ -35,11 +35,14 @@ struct CountGraph: Sendable {
         }
     }
 
-    /// The files, read and counted in as many lanes as asked for.
-    private func counted(_ files: Flow<FoundFile>) -> [Flow<Tally>] {
-        zip(1..., files.balanced(across: lanes)).map { number, lane in
-            lane.capacity(capacity)
-                .flatMap { [brake] file in Pieces(file: file, brake: brake) }.named("read \(number)").capacity(capacity)
+    /// The files, read and counted in as many lanes as asked for; each takes the next file when it has time.
+    private func counted(_ files: Flow<FoundFile>) -> Flow<Tally> {
+        var number = 0
+        return files.balanced(across: lanes, ordered: false) { lane in
+            number += 1
+            return lane.capacity(capacity)
+                .flatMap { [brake] file in Pieces(file: file, brake: brake) }
+                .named("read \(number)").capacity(capacity)
                 .transform(CountPieces(), kind: "count").named("count \(number)").capacity(capacity)
         }
     }

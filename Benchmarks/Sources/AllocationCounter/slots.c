@@ -30,8 +30,8 @@ void count_release(size_t bytes) {
     atomic_fetch_sub_explicit(&slot_of_this_thread()->live_bytes, (int64_t)bytes, memory_order_relaxed);
 }
 
-void allocation_counting_set(bool is_on) {
-    atomic_store_explicit(&counting_is_on, is_on, memory_order_seq_cst);
+bool allocation_counting_set(bool is_on) {
+    return atomic_exchange_explicit(&counting_is_on, is_on, memory_order_seq_cst);
 }
 
 allocation_totals allocation_totals_now(void) {

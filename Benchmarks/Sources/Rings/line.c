@@ -87,18 +87,17 @@ ring *ring_line_zip(ring_line *line, ring *left, ring *right, ring_combine combi
     return stage->outs[0] = add_ring(line);
 }
 
-static void fan_out(ring_line *line, bool (*visit)(ring_stage *), ring *in, ring **first, ring **second) {
-    ring_stage *stage = add_stage(line, visit, &in, 1);
+void ring_line_broadcast(ring_line *line, ring *in, ring **first, ring **second) {
+    ring_stage *stage = add_stage(line, visit_broadcast, &in, 1);
     *first = stage->outs[0] = add_ring(line);
     *second = stage->outs[1] = add_ring(line);
 }
 
-void ring_line_broadcast(ring_line *line, ring *in, ring **first, ring **second) {
-    fan_out(line, visit_broadcast, in, first, second);
-}
-
-void ring_line_balance(ring_line *line, ring *in, ring **first, ring **second) {
-    fan_out(line, visit_balance, in, first, second);
+void ring_line_balance(ring_line *line, ring *in, ring **outs, int64_t count) {
+    if (count > 4) abort();
+    ring_stage *stage = add_stage(line, visit_balance, &in, 1);
+    stage->out_count = count;
+    for (int64_t i = 0; i < count; i++) outs[i] = stage->outs[i] = add_ring(line);
 }
 
 void ring_line_sum(ring_line *line, ring *in) {

@@ -12,7 +12,8 @@ struct ring_stage {
     bool (*visit)(ring_stage *self);
     ring **ins;
     int64_t in_count;
-    ring *outs[2];
+    ring *outs[4];
+    int64_t out_count;
     ring_transform transform;
     ring_combine combine;
     int64_t next, end, turn, sum;

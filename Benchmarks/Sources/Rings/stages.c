@@ -74,8 +74,8 @@ bool visit_broadcast(ring_stage *self) {
 
 bool visit_balance(ring_stage *self) {
     uint64_t moved = 0;
-    for (int i = 0; i < 2; i++) {
-        ring *out = self->outs[(self->turn + i) % 2];
+    for (int64_t i = 0; i < self->out_count; i++) {
+        ring *out = self->outs[(self->turn + i) % self->out_count];
         uint64_t count = least(ring_ready(self->ins[0]), ring_room(out));
         ring_window from = ring_filled(self->ins[0]), to = ring_empty(out);
         for (uint64_t j = 0; j < count; j++) *ring_at(to, j) = *ring_at(from, j);
@@ -83,7 +83,7 @@ bool visit_balance(ring_stage *self) {
         ring_take(self->ins[0], count);
         moved += count;
     }
-    self->turn ^= 1;
+    self->turn = (self->turn + 1) % self->out_count;
     return moved > 0;
 }
 

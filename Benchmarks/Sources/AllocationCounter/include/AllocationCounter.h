@@ -15,8 +15,9 @@ typedef struct {
 /// Whether this platform can count; if not, all totals stay 0.
 bool allocation_counting_is_available(void);
 
-/// Starts or stops counting. Off, an allocation costs one predicted branch more than without this file.
-void allocation_counting_set(bool is_on);
+/// Starts or stops counting; gives what was set before. Off, an allocation costs one predicted branch more than without
+/// this file.
+bool allocation_counting_set(bool is_on);
 
 /// What was counted since the process began, over all threads, those that have ended included.
 allocation_totals allocation_totals_now(void);

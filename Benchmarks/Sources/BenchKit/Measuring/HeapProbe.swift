@@ -1,42 +1,36 @@
-public import AllocationCounter
+import AllocationCounter
 
-/// Counts what a piece of work takes from the heap, in all threads.
-public enum HeapProbe {
-    /// Whether this platform can count.
-    public static var isAvailable: Bool { allocation_counting_is_available() }
-
-    /// What was counted between two moments.
-    public struct Difference: Sendable {
-        public let allocations: Int
-        /// What is held now that was not held before.
-        public let liveBytes: Int
-    }
-
-    /// Runs `work` while counting.
-    public static func counting(_ work: () async throws -> Void) async throws -> Difference {
-        let before = start()
-        defer { allocation_counting_set(false) }
-        try await work()
-        return since(before)
-    }
+/// Counts what is taken from the heap from the moment it was made, in all threads.
+public struct HeapProbe: Sendable {
+    private let before: allocation_totals
+    private let wasOn: Bool
 
     /// Starts to count; ``stop()`` must follow.
-    public static func start() -> allocation_totals {
-        allocation_counting_set(true)
-        return allocation_totals_now()
+    public init() {
+        wasOn = allocation_counting_set(true)
+        before = allocation_totals_now()
     }
 
-    /// What was counted since, while counting goes on.
-    public static func since(_ before: allocation_totals) -> Difference {
-        let after = allocation_totals_now()
-        return Difference(
-            allocations: Int(after.allocations - before.allocations),
-            liveBytes: Int(after.live_bytes - before.live_bytes)
-        )
+    /// Whether this platform can count; if not, all counts are 0.
+    public static var isAvailable: Bool { allocation_counting_is_available() }
+
+    /// How many allocations there were.
+    public var allocations: Int { Int(allocation_totals_now().allocations - before.allocations) }
+
+    /// How many bytes are held now that were not held before.
+    public var liveBytes: Int { Int(allocation_totals_now().live_bytes - before.live_bytes) }
+
+    /// Stops to count, unless somebody else began before.
+    public func stop() {
+        _ = allocation_counting_set(wasOn)
     }
 
-    public static func stop() {
-        allocation_counting_set(false)
+    /// How many allocations there are during `work`.
+    public static func allocations(during work: () async throws -> Void) async throws -> Int {
+        let probe = HeapProbe()
+        defer { probe.stop() }
+        try await work()
+        return probe.allocations
     }
 
     /// Whether each counted allocation prints its stack to stderr.

@@ -11,8 +11,8 @@ public struct MemoryUse: Sendable {
         guard HeapProbe.isAvailable else { return }
         switch contender.amount {
         case .exactly:
-            let counted = try await HeapProbe.counting { _ = try await contender.work(elements) }
-            allocationsPerElement = Double(counted.allocations) / Double(elements)
+            let counted = try await HeapProbe.allocations { _ = try await contender.work(elements) }
+            allocationsPerElement = Double(counted) / Double(elements)
         case .upTo:
             allocationsPerElement = try await Self.steadyAllocations(of: contender, elements: max(1, elements / 2))
         }
@@ -26,9 +26,9 @@ public struct MemoryUse: Sendable {
     {
         var differences: [Double] = []
         for _ in 0..<tries {
-            let once = try await HeapProbe.counting { _ = try await contender.work(elements) }
-            let twice = try await HeapProbe.counting { _ = try await contender.work(2 * elements) }
-            differences.append(Double(twice.allocations - once.allocations) / Double(elements))
+            let once = try await HeapProbe.allocations { _ = try await contender.work(elements) }
+            let twice = try await HeapProbe.allocations { _ = try await contender.work(2 * elements) }
+            differences.append(Double(twice - once) / Double(elements))
         }
         return Spread(differences).median
     }

@@ -24,10 +24,10 @@ ring *_Nonnull ring_line_zip(
     ring_line *_Nonnull line, ring *_Nonnull left, ring *_Nonnull right, ring_combine _Nonnull combine);
 /// Gives every element to both outputs.
 void ring_line_broadcast(
-    ring_line *_Nonnull line, ring *_Nonnull in, ring *_Nonnull *_Nonnull first, ring *_Nonnull *_Nonnull second);
-/// Gives an element to whichever output has room.
+    ring_line *_Nonnull line, ring *_Nonnull in, ring *_Nullable *_Nonnull first, ring *_Nullable *_Nonnull second);
+/// Gives an element to whichever of `count` outputs, at most 4, has room.
 void ring_line_balance(
-    ring_line *_Nonnull line, ring *_Nonnull in, ring *_Nonnull *_Nonnull first, ring *_Nonnull *_Nonnull second);
+    ring_line *_Nonnull line, ring *_Nonnull in, ring *_Nullable *_Nonnull outs, int64_t count);
 /// Ends the line.
 void ring_line_sum(ring_line *_Nonnull line, ring *_Nonnull in);
 

@@ -3,6 +3,21 @@ import BenchKit
 /// All workloads, in the order in which they run; a new one is listed here and nowhere else.
 enum Catalogue {
     static var all: [Workload] {
-        ChainWorkloads.all + JoinWorkloads.all
+        throughput + life + latency
+    }
+
+    private static var throughput: [Workload] {
+        [
+            ChainWorkloads.all, RangeWorkloads.all, JoinWorkloads.all, WideMergeWorkload.all, SplitWorkloads.all,
+            AsyncMapWorkloads.all, FilterWorkload.all, PayloadWorkloads.all, DoorWorkloads.all,
+        ].flatMap { $0 }
+    }
+
+    private static var life: [Workload] {
+        LifeWorkloads.all + MemoryWorkloads.all
+    }
+
+    private static var latency: [Workload] {
+        LatencyWorkloads.all + LoopWorkloads.all + CrowdWorkloads.all
     }
 }

@@ -51,6 +51,18 @@ enum AsyncAlgorithmsContender {
         return last
     }
 
+    static func sharedChannel(tasks: Int, elements: Int) async -> Int {
+        let channel = AsyncChannel<Int>()
+        async let sum = sum(channel)
+        await withTaskGroup { group in
+            for task in 0..<tasks {
+                group.addTask { for element in share(task, of: tasks, elements) { await channel.send(element) } }
+            }
+        }
+        channel.finish()
+        return await sum
+    }
+
     static func source(_ range: Range<Int>, in group: inout TaskGroup<Void>) -> AsyncChannel<Int> {
         let channel = AsyncChannel<Int>()
         group.addTask {

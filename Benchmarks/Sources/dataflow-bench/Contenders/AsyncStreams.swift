@@ -3,16 +3,7 @@ enum AsyncStreams {
     static func chain(maps: Int, elements: Int) async -> Int {
         await withTaskGroup(of: Void.self) { group in
             var stream = source(0..<elements, in: &group)
-            for _ in 0..<maps {
-                let input = stream
-                let (output, continuation) = AsyncStream.makeStream(of: Int.self)
-                let transform = Opaque.addOne()
-                group.addTask {
-                    for await element in input { continuation.yield(transform(element)) }
-                    continuation.finish()
-                }
-                stream = output
-            }
+            for _ in 0..<maps { stream = mapped(stream, in: &group) }
             return await sum(stream)
         }
     }
@@ -42,6 +33,46 @@ enum AsyncStreams {
             while let first = await left.next(), let second = await right.next() { sum &+= first &+ second }
             return sum
         }
+    }
+
+    static func broadcastZip(elements: Int) async -> Int {
+        let outputs = [AsyncStream.makeStream(of: Int.self), AsyncStream.makeStream(of: Int.self)]
+        return await withTaskGroup(of: Void.self) { group in
+            group.addTask {
+                for element in 0..<elements {
+                    for output in outputs { output.continuation.yield(element) }
+                }
+                for output in outputs { output.continuation.finish() }
+            }
+            var left = mapped(outputs[0].stream, in: &group).makeAsyncIterator()
+            var right = mapped(outputs[1].stream, in: &group).makeAsyncIterator()
+            var sum = 0
+            while let first = await left.next(), let second = await right.next() { sum &+= first &+ second }
+            return sum
+        }
+    }
+
+    static func filter(elements: Int) async -> Int {
+        let isKept = Opaque.isHundredth()
+        return await withTaskGroup(of: Void.self) { group in
+            let input = source(0..<elements, in: &group)
+            let (output, continuation) = AsyncStream.makeStream(of: Int.self)
+            group.addTask {
+                for await element in input where isKept(element) { continuation.yield(element) }
+                continuation.finish()
+            }
+            return await sum(output)
+        }
+    }
+
+    private static func mapped(_ input: AsyncStream<Int>, in group: inout TaskGroup<Void>) -> AsyncStream<Int> {
+        let (output, continuation) = AsyncStream.makeStream(of: Int.self)
+        let transform = Opaque.addOne()
+        group.addTask {
+            for await element in input { continuation.yield(transform(element)) }
+            continuation.finish()
+        }
+        return output
     }
 
     static func source(_ range: Range<Int>, in group: inout TaskGroup<Void>) -> AsyncStream<Int> {

@@ -56,12 +56,20 @@ actor NaiveZip {
 }
 
 enum NaiveActors {
+    struct Chain {
+        let first: any Receiver
+        let sum: NaiveSum
+
+        init(maps: Int) {
+            sum = NaiveSum()
+            first = (0..<maps).reduce(sum) { next, _ in NaiveMap(Opaque.addOne(), to: next) }
+        }
+    }
+
     static func chain(maps: Int, elements: Int) async -> Int {
-        let sum = NaiveSum()
-        var first: any Receiver = sum
-        for _ in 0..<maps { first = NaiveMap(Opaque.addOne(), to: first) }
-        for element in 0..<elements { await first.receive(element) }
-        return await sum.sum
+        let chain = Chain(maps: maps)
+        for element in 0..<elements { await chain.first.receive(element) }
+        return await chain.sum.sum
     }
 
     static func merge(inputs: Int, elements: Int) async -> Int {

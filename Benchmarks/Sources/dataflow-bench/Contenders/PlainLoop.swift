@@ -36,6 +36,13 @@ enum PlainLoop {
         return sum
     }
 
+    static func broadcastZip(elements: Int) -> Int {
+        let (add, left, right) = (Opaque.add(), Opaque.addOne(), Opaque.addOne())
+        var sum = 0
+        for element in 0..<elements { sum = add(sum, add(left(element), right(element))) }
+        return sum
+    }
+
     static func filter(elements: Int) -> Int {
         let (add, isKept) = (Opaque.add(), Opaque.isHundredth())
         var sum = 0

@@ -7,17 +7,18 @@ enum RingContender {
 
     /// - Parameter build: adds the stages of a line and gives the ring that its sum is made of.
     static func contenders(
+        _ amount: Contender.Amount = .upTo(20_000_000),
         capacity: Int,
         expecting expected: @escaping @Sendable (Int) -> Int,
         _ build: @escaping Build
     ) -> [Contender] {
         [
-            Contender("rings") { elements in
+            Contender("rings", amount) { elements in
                 let line = make(capacity, elements, build)
                 defer { ring_line_free(line) }
                 try expect(Int(ring_line_walk(line)), toBe: expected(elements))
             },
-            Contender("rings-2") { elements in
+            Contender("rings-2", amount) { elements in
                 let line = make(capacity, elements, build)
                 defer { ring_line_free(line) }
                 try expect(Int(ring_line_walk_on_two_threads(line, Int64(elements))), toBe: expected(elements))

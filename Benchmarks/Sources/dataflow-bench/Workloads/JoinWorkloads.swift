@@ -77,14 +77,4 @@ enum JoinWorkloads {
         ]
         return Workload("combineLatest", hops: 2, contenders: engine + others)
     }
-
-    /// Takes turns between inputs that have something.
-    static func merged(_ flows: [Flow<Int>]) -> Flow<Int> {
-        fanIn(flows, TakeTurns(), kind: "merge")
-    }
-
-    private struct TakeTurns: FanInBehavior {
-        var choice: InputChoice { .any }
-        mutating func receive(_ element: Int, from input: Int) -> Emission<Int> { .emit(element) }
-    }
 }

@@ -18,6 +18,6 @@ enum Catalogue {
     }
 
     private static var latency: [Workload] {
-        LatencyWorkloads.all + LoopWorkloads.all + CrowdWorkloads.all
+        LatencyWorkloads.all + LoopWorkloads.all + CrowdWorkloads.all + StarvationWorkload.all
     }
 }

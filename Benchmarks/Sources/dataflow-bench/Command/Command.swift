@@ -18,6 +18,10 @@ struct Command {
             list(workloads)
             return 0
         }
+        if options.isTrace {
+            try await Trace(workloads).run()
+            return 0
+        }
         let baseline = try options.baselineFile.map { try Report(contentsOf: $0) }
         let (report, failures) = await measure(workloads)
         try write(report)

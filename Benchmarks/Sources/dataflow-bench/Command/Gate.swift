@@ -38,7 +38,8 @@ struct Gate {
         }
     }
 
-    /// By what factor the engine must beat naive actors.
+    /// By what factor the engine must at least beat naive actors. Measured factors are two to three times as high: a
+    /// bound is for a hop that has become an enqueue or an allocation, not for ten percent.
     private struct Bound {
         let workload: Workload
         let factor: Double
@@ -46,7 +47,7 @@ struct Gate {
 
     private static let bounds = [
         Bound(workload: ChainWorkloads.chain(maps: 1, capacity: 256), factor: 4),
-        Bound(workload: ChainWorkloads.chain(maps: 8, capacity: 256), factor: 10),
+        Bound(workload: ChainWorkloads.chain(maps: 8, capacity: 256), factor: 4),
         Bound(workload: ChainWorkloads.chain(maps: 8, capacity: 16), factor: 2),
     ]
 
@@ -62,7 +63,7 @@ struct Gate {
         let factor = best[1] / best[0]
         return say(
             factor >= bound.factor,
-            "\(workload.title): \(Int(factor * 10) / 10) times as fast as naive actors, at least \(bound.factor)"
+            "\(workload.title): \((factor * 10).rounded() / 10) times as fast as naive actors, at least \(bound.factor)"
         )
     }
 

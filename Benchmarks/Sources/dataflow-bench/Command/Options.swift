@@ -3,6 +3,7 @@ struct Options {
     var isGate = false
     var isList = false
     var isHelp = false
+    var isTrace = false
     var isQuick = false
     var filters: [String] = []
     var runs: Int?
@@ -34,6 +35,7 @@ struct Options {
             }
             switch argument {
             case "gate": isGate = true
+            case "trace": isTrace = true
             case "--list": isList = true
             case "--help", "-h": isHelp = true
             case "--quick": isQuick = true
@@ -54,6 +56,7 @@ struct Options {
     static let help = """
         dataflow-bench [options]       measures workloads and prints a table each
         dataflow-bench gate            checks what does not depend on the machine's mood
+        dataflow-bench trace [options] prints a stack for each allocation of a run, to find where it comes from
 
           --list                 names workloads and contenders, runs nothing
           --filter TEXT          only workloads whose title contains TEXT; "chain/naive" also picks contenders;

@@ -14,7 +14,7 @@ enum AsyncMapWorkloads {
         let body = isSuspending ? suspending() : ready()
         let most = Contender.Amount.upTo(2_000_000)
         let engine = Engine.contenders(most, expecting: expected) { elements in
-            Flow(0..<elements).mappedAsync(concurrency: concurrency, ordered: isOrdered, body).summed()
+            Flow(0..<elements).map(concurrency: concurrency, ordered: isOrdered, body).summed()
         }
         let byHand = Contender("task group", most) {
             try expect(

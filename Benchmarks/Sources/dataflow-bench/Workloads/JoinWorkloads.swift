@@ -8,7 +8,7 @@ enum JoinWorkloads {
 
     static func merge(inputs: Int) -> Workload {
         let engine = Engine.contenders(expecting: triangle) { elements in
-            merged((0..<inputs).map { Flow(share($0, of: inputs, elements)) }).summed()
+            Dataflow.merge((0..<inputs).map { Flow(share($0, of: inputs, elements)) }).summed()
         }
         let rings = RingContender.contenders(capacity: 256, expecting: triangle) { line, elements in
             let sources = (0..<inputs).map { RingContender.range(line, share($0, of: inputs, elements)) }

@@ -36,9 +36,9 @@ enum LoopWorkloads {
     private static func loop(nodes: Int, rounds: Int, _ first: @escaping @Sendable (Int) -> Int) -> Sink<Int> {
         let seed = Flow([rounds])
         let result = feedback { (back: Flow<Int>) in
-            var flow = merged([seed, back]).capacity(1).map(first).capacity(1)
+            var flow = merge([seed, back]).capacity(1).map(first).capacity(1)
             for _ in 1..<nodes { flow = flow.map { $0 }.capacity(1) }
-            let (done, again) = flow.divided { $0 == 0 }
+            let (done, again) = flow.split { $0 == 0 }
             return (output: done, back: again.capacity(1))
         }
         return result.summed()

@@ -31,7 +31,7 @@ enum SplitWorkloads {
     static var balanceMerge: Workload {
         let expected: @Sendable (Int) -> Int = { triangle($0) + $0 }
         let engine = Engine.contenders(expecting: expected) { elements in
-            merged(Flow(0..<elements).balancedOver(4).map { $0.map(Opaque.addOne()) }).summed()
+            Flow(0..<elements).balanced(across: 4, ordered: false) { $0.map(Opaque.addOne()) }.summed()
         }
         let rings = RingContender.contenders(capacity: 256, expecting: expected) { line, elements in
             var outs: [OpaquePointer?] = Array(repeating: nil, count: 4)

@@ -50,5 +50,5 @@ struct CountPieces: TransformBehavior {
         return words
     }
 
-    private static var emptyTable: WordTable { WordTable(slots: 4 * batch) }
+    private static var emptyTable: WordTable { WordTable(slots: 2 * batch) }
 }

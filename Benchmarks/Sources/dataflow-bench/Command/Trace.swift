@@ -3,10 +3,10 @@ import Foundation
 
 /// Shows where allocations come from: one run of each contender, with a stack on stderr for each.
 ///
-/// The addresses are for `addr2line -Cfe dataflow-bench` or `swift demangle`. What building the graph takes comes first,
+/// `addr2line -fe dataflow-bench OFFSET | swift demangle` names the functions. What building the graph takes comes first,
 /// what freeing it takes last; in between should be nothing.
 struct Trace {
-    private static let elements = 200_000
+    private static let elements = 4_000
     let workloads: [Workload]
 
     init(_ workloads: [Workload]) {

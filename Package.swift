@@ -2,10 +2,13 @@
 
 import PackageDescription
 
-let settings: [SwiftSetting] = [
+var settings: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
+
+// Warnings are errors where it is decided whether a change lands, and nowhere else: a newer compiler may warn of more.
+if Context.environment["CI"] != nil { settings.append(.treatAllWarnings(as: .error)) }
 
 let package = Package(
     name: "swift-dataflow",
@@ -21,8 +24,10 @@ let package = Package(
         .target(
             name: "DataflowProbes", dependencies: ["Dataflow"], path: "Tests/DataflowProbes", swiftSettings: settings),
         .testTarget(name: "DataflowTests", dependencies: ["Dataflow", "DataflowProbes"], swiftSettings: settings),
-        .testTarget(name: "DataflowContractTests", dependencies: ["Dataflow", "DataflowProbes"], swiftSettings: settings),
-        .testTarget(name: "DataflowStressTests", dependencies: ["Dataflow", "DataflowProbes"], swiftSettings: settings),
+        .testTarget(
+            name: "DataflowContractTests", dependencies: ["Dataflow", "DataflowProbes"], swiftSettings: settings),
+        .testTarget(
+            name: "DataflowStressTests", dependencies: ["Dataflow", "DataflowProbes"], swiftSettings: settings),
         .testTarget(name: "ArchitectureTests", swiftSettings: settings),
         .testTarget(
             name: "DataflowDemoTests",

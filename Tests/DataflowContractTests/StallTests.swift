@@ -11,7 +11,9 @@ struct StallTests {
         return zip(all, some).capacity(1).step { $0.0 }.gathered()
     }
 
-    @Test("S2 An inlet that is finished, or whose own mailbox is full, does not hide a stall", arguments: [true, false], parallelisms)
+    @Test(
+        "S2 An inlet that is finished, or whose own mailbox is full, does not hide a stall", arguments: [true, false],
+        parallelisms)
     func inlet(isFinished: Bool, parallelism: Int) async throws {
         let source = HandSource<Int>()
         for number in 0..<20 { _ = source.offer(number) }

@@ -23,7 +23,8 @@ extension Flow {
         _ body: @escaping @Sendable (Element) async throws -> Output
     ) -> Flow<Output> {
         transform(
-            AsyncStepBehavior(body: body), concurrency: concurrency, ordered: ordered, kind: "asyncStep", fileID: fileID,
+            AsyncStepBehavior(body: body), concurrency: concurrency, ordered: ordered, kind: "asyncStep",
+            fileID: fileID,
             line: line)
     }
 
@@ -46,7 +47,8 @@ extension Flow {
 
     /// Each element to the output that `body` names.
     package func routed(
-        _ outputs: Int, fileID: String = #fileID, line: Int = #line, _ body: @escaping @Sendable (Element) throws -> Route
+        _ outputs: Int, fileID: String = #fileID, line: Int = #line,
+        _ body: @escaping @Sendable (Element) throws -> Route
     ) -> [Flow] {
         fanOut(into: outputs, RouteBehavior(body: body), fileID: fileID, line: line)
     }

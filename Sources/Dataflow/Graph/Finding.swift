@@ -21,6 +21,7 @@ public struct InvalidGraph: Error, CustomStringConvertible {
 
     public var description: String {
         let lines = findings.map { "  - \($0)" }.joined(separator: "\n")
-        return "The graph \"\(graph)\" cannot run; \(findings.count) thing\(findings.count == 1 ? "" : "s") to mend:\n\(lines)"
+        return
+            "The graph \"\(graph)\" cannot run; \(findings.count) thing\(findings.count == 1 ? "" : "s") to mend:\n\(lines)"
     }
 }

@@ -113,6 +113,7 @@ public func fanIn<Behavior: FanInBehavior>(
     fileID: String = #fileID, line: Int = #line
 ) -> Flow<Behavior.Output> {
     Flow(
-        kind, SourceSite(fileID: fileID, line: line), inputs: flows.map(\.erased), role: sequential ? .sequential : .plain
+        kind, SourceSite(fileID: fileID, line: line), inputs: flows.map(\.erased),
+        role: sequential ? .sequential : .plain
     ) { Node.running(FanInKernel(behavior, $0)) }
 }

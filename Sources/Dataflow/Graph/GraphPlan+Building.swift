@@ -78,7 +78,9 @@ private struct PlanBuilder {
         for index in plan.nodes.indices {
             let feeds = feeds(of: plan.nodes[index].stage)
             if feeds.isEmpty, case .loopEntry = plan.nodes[index].stage.role { plan.openLoops.append(index) }
-            for (port, flow) in feeds.enumerated() { note(flow, Consumer(node: index, port: port, flow: flow), &consumers) }
+            for (port, flow) in feeds.enumerated() {
+                note(flow, Consumer(node: index, port: port, flow: flow), &consumers)
+            }
             plan.nodes[index].inputs = Array(repeating: -1, count: feeds.count)
         }
         plan.results = Array(repeating: -1, count: ends.count)

@@ -31,7 +31,8 @@ public struct InletClosed: Error, CustomStringConvertible {
     public var description: String {
         switch reason {
         case .finished: "the inlet was finished; send before finish() or fail(_:), or make another inlet."
-        case .runEnded(let cause): "the run that the inlet fed takes no more elements (\(cause)); make an inlet for each run."
+        case .runEnded(let cause):
+            "the run that the inlet fed takes no more elements (\(cause)); make an inlet for each run."
         }
     }
 }

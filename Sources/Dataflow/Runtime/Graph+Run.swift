@@ -90,7 +90,8 @@ extension GraphPlan {
             } else {
                 findings.append(
                     Finding(
-                        node: node.name, site: node.site, problem: "its inlet feeds another run, or fed one that has ended.",
+                        node: node.name, site: node.site,
+                        problem: "its inlet feeds another run, or fed one that has ended.",
                         repair: "Make an Inlet for each run."))
             }
         }

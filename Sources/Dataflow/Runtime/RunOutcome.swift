@@ -26,7 +26,9 @@ struct RunOutcome {
             return
         }
         // A failure reaches a graph by every branch behind the node that failed; it is told once.
-        if case .failed(let first) = verdict, first.node != failure.node, !others.contains(where: { $0.node == failure.node }) {
+        if case .failed(let first) = verdict, first.node != failure.node,
+            !others.contains(where: { $0.node == failure.node })
+        {
             others.append(failure)
         }
     }

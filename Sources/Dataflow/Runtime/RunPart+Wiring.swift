@@ -12,7 +12,8 @@ extension RunPart {
             let mailbox = plan.nodes[edge.from].stage.makeMailbox(edge.capacity)
             mailbox.join(
                 producer: Door(cell: cells[edge.from]),
-                consumer: edge.to.map { Door(cell: cells[$0], readyPorts: ready[$0], port: edge.port) } ?? consumer(edge.port))
+                consumer: edge.to.map { Door(cell: cells[$0], readyPorts: ready[$0], port: edge.port) }
+                    ?? consumer(edge.port))
             return mailbox
         }
         let dormant = DormantNodes(plan)
@@ -52,7 +53,9 @@ extension RunPart {
             let inside = arriving.filter { members.contains($0.from) }.map { Reference(mailbox: mailboxes[$0.id]) }
             let entrances = arriving.filter { !members.contains($0.from) }.map { Reference(mailbox: mailboxes[$0.id]) }
             region.isEmptyInside = { inside.allSatisfy { $0.mailbox.count == 0 } }
-            region.areEntrancesClosed = { entrances.allSatisfy { $0.mailbox.endingAhead != nil && $0.mailbox.count == 0 } }
+            region.areEntrancesClosed = {
+                entrances.allSatisfy { $0.mailbox.endingAhead != nil && $0.mailbox.count == 0 }
+            }
             region.enterBy(loop.filter { plan.nodes[$0].isLoopEntry }.map { cells[$0] })
         }
     }
@@ -73,7 +76,8 @@ private struct DormantNodes {
             guard !node.isBroadcast, case .sequential = node.stage.role, node.inputs.count > 1 else { continue }
             gatedEdges += node.inputs.dropFirst()
             // What serves a later input of a sequential node further up is started by that node.
-            inputs[node.id] = [[]] + node.inputs.dropFirst().map { Self.servants(of: $0, plan).filter { !all.contains($0) } }
+            inputs[node.id] =
+                [[]] + node.inputs.dropFirst().map { Self.servants(of: $0, plan).filter { !all.contains($0) } }
             all.formUnion(inputs[node.id]!.joined())
         }
     }
@@ -90,7 +94,9 @@ private struct DormantNodes {
         while let node = stack.popLast() {
             guard plan.nodes[node].outputs.allSatisfy({ $0.map(served.contains) ?? false }) else { continue }
             found.append(node)
-            for input in plan.nodes[node].inputs where served.insert(input).inserted { stack.append(plan.edges[input].from) }
+            for input in plan.nodes[node].inputs where served.insert(input).inserted {
+                stack.append(plan.edges[input].from)
+            }
         }
         return found
     }

@@ -55,7 +55,9 @@ final class ReadyQueue: @unchecked Sendable {
     private func grow() {
         let old = ring.pointee
         let larger = UnsafeMutablePointer<Entry>.allocate(capacity: old.size * 2)
-        for offset in 0..<old.size { (larger + offset).initialize(to: old.slots[(old.first + offset) & (old.size - 1)]) }
+        for offset in 0..<old.size {
+            (larger + offset).initialize(to: old.slots[(old.first + offset) & (old.size - 1)])
+        }
         old.slots.deallocate()
         ring.pointee = Ring(slots: larger, size: old.size * 2, first: 0, count: old.count)
     }

@@ -7,7 +7,9 @@ import Testing
 struct MailboxTests {
     private let bench = Bench()
 
-    @Test("L1 A mailbox of any capacity holds exactly that many, and order survives the ring's end", arguments: [1, 2, 3, 5, 16])
+    @Test(
+        "L1 A mailbox of any capacity holds exactly that many, and order survives the ring's end",
+        arguments: [1, 2, 3, 5, 16])
     func capacity(capacity: Int) {
         let mailbox = bench.mailbox(capacity).mailbox
         var (sent, received) = (0, 0)

@@ -6,7 +6,8 @@ struct LoopValidator: Validator {
 
     private func leaked(_ entry: GraphPlan.Node) -> Finding {
         Finding(
-            node: entry.name, site: entry.site, problem: "the flow of this feedback is used, but nothing leads back to it.",
+            node: entry.name, site: entry.site,
+            problem: "the flow of this feedback is used, but nothing leads back to it.",
             repair: "Use `loop` only inside the closure, and consume the flow that feedback returns.")
     }
 

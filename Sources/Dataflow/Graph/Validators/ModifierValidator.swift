@@ -16,7 +16,8 @@ struct ModifierValidator: Validator {
     }
 
     private func policyTwice(_ node: GraphPlan.Node) -> Finding? {
-        guard let first = node.policies.first, let other = node.policies.first(where: { $0.value != first.value }) else {
+        guard let first = node.policies.first, let other = node.policies.first(where: { $0.value != first.value })
+        else {
             return nil
         }
         return Finding(

@@ -70,7 +70,9 @@ extension GraphSnapshot {
                 isSource: !fed.contains(index), isSink: !feeding.contains(index))
         }
         let arrows = edges.compactMap { edge in
-            edge.to.map { MermaidRenderer.Arrow(from: edge.from, to: $0, label: edge.held == 0 ? "" : "\(edge.held) held") }
+            edge.to.map {
+                MermaidRenderer.Arrow(from: edge.from, to: $0, label: edge.held == 0 ? "" : "\(edge.held) held")
+            }
         }
         return MermaidRenderer.draw(boxes, arrows)
     }

@@ -5,7 +5,7 @@
 /// - **Completes:** when the last flow has; at once when there is none.
 /// - **Fails:** when the flow whose turn it is fails; the later ones never start then.
 ///
-/// - Parameter flows: any number; one gives that flow. What a later flow shares with other parts of the graph starts
+/// - Parameter flows: any number. What a later flow shares with other parts of the graph starts
 ///   with them, and may wait for its turn here.
 @inlinable
 public func concat<Element: Sendable>(
@@ -23,7 +23,7 @@ public func concat<Element: Sendable>(
 /// - **Completes:** when the last flow has; at once when there is none.
 /// - **Fails:** when the flow whose turn it is fails; the later ones never start then.
 ///
-/// - Parameter flows: any number; one gives that flow. What a later flow shares with other parts of the graph starts
+/// - Parameter flows: any number. What a later flow shares with other parts of the graph starts
 ///   with them, and may wait for its turn here.
 @inlinable
 public func concat<Element: Sendable>(
@@ -31,8 +31,7 @@ public func concat<Element: Sendable>(
     fileID: String = #fileID,
     line: Int = #line
 ) -> Flow<Element> {
-    if flows.count == 1 { return flows[0] }
-    return fanIn(flows, ConcatBehavior(), sequential: true, kind: "concat", fileID: fileID, line: line)
+    fanIn(flows, ConcatBehavior(), sequential: true, kind: "concat", fileID: fileID, line: line)
 }
 
 @usableFromInline

@@ -5,7 +5,7 @@
 /// - **Completes:** when every flow has; at once when there is none.
 /// - **Fails:** with the first flow that fails, after what was accepted; the others are cancelled.
 ///
-/// - Parameter flows: any number; merging one gives that flow.
+/// - Parameter flows: any number.
 @inlinable
 public func merge<Element: Sendable>(
     _ flows: Flow<Element>...,
@@ -22,15 +22,14 @@ public func merge<Element: Sendable>(
 /// - **Completes:** when every flow has; at once when there is none.
 /// - **Fails:** with the first flow that fails, after what was accepted; the others are cancelled.
 ///
-/// - Parameter flows: any number; merging one gives that flow.
+/// - Parameter flows: any number.
 @inlinable
 public func merge<Element: Sendable>(
     _ flows: [Flow<Element>],
     fileID: String = #fileID,
     line: Int = #line
 ) -> Flow<Element> {
-    if flows.count == 1 { return flows[0] }
-    return fanIn(flows, MergeBehavior(), kind: "merge", fileID: fileID, line: line)
+    fanIn(flows, MergeBehavior(), kind: "merge", fileID: fileID, line: line)
 }
 
 @usableFromInline

@@ -16,7 +16,8 @@ extension Flow {
     ) -> Flow<Element> {
         let upstream = erased
         let complaint = retries < 0 ? "retry(\(retries)) makes no sense; 0 is never." : nil
-        return Flow("retry", SourceSite(fileID: fileID, line: line), inputs: [upstream], complaint: complaint) { wiring in
+        return Flow("retry", SourceSite(fileID: fileID, line: line), inputs: [upstream], complaint: complaint) {
+            wiring in
             let kernel = RecoveryKernel<Element>(wiring) { failure, attempt in
                 attempt < retries && shouldRetry(failure.error) ? upstream : nil
             }

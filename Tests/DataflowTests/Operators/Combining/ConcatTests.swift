@@ -28,12 +28,12 @@ struct ConcatTests {
         #expect(try await other == Array(0..<10))
     }
 
-    @Test("concatenating nothing completes at once, concatenating one flow is that flow")
+    @Test("concatenating nothing completes at once, and one flow can be concatenated")
     func few() async throws {
         #expect(try await concat([Flow<Int>]()).collect().run() == [])
         let graph = Graph { concat(Flow(0..<3)).collect() }
         #expect(try await graph.run() == [0, 1, 2])
-        #expect(graph.plan.nodes.map(\.kind) == ["sequence", "collect"])
+        #expect(graph.plan.nodes.map(\.kind) == ["sequence", "concat", "collect"])
     }
 
     @Test("T32: a flow starts only when the one before it has completed")

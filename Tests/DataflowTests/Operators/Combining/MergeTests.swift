@@ -16,12 +16,12 @@ struct MergeTests {
         }
     }
 
-    @Test("merging nothing completes at once, merging one flow is that flow")
+    @Test("merging nothing completes at once, and one flow can be merged")
     func few() async throws {
         #expect(try await merge([Flow<Int>]()).collect().run() == [])
         let graph = Graph { merge(Flow(0..<3)).collect() }
         #expect(try await graph.run() == [0, 1, 2])
-        #expect(graph.plan.nodes.map(\.kind) == ["sequence", "collect"])
+        #expect(graph.plan.nodes.map(\.kind) == ["sequence", "merge", "collect"])
         #expect(try await merge(.empty(), .empty(), Flow(0..<3)).collect().run() == [0, 1, 2])
     }
 

@@ -39,11 +39,13 @@ struct ZipKernel<each Input: Sendable>: Kernel {
     @usableFromInline
     func wait(_ turn: Turn) -> Step {
         if let step = end(turn) { return step }
-        var mustWait = true
+        // What was empty a moment ago may have got its element since: then nobody was told, and there is no waiting.
+        var isWaiting = false
         for mailbox in wiring.inputs where mailbox.available() == 0 {
-            if !mailbox.restForElements(turn.worker) { mustWait = false }
+            guard mailbox.restForElements(turn.worker) else { return Step(.again) }
+            isWaiting = true
         }
-        return mustWait ? rest(turn) : Step(.again)
+        return isWaiting ? rest(turn) : Step(.again)
     }
 
     /// The first failure ends it, else the first input that has completed with nothing waiting.

@@ -106,7 +106,8 @@ final class AsyncDesk<Behavior: AsyncBehavior>: Sendable {
         let assignment = state.withLock { state -> Assignment? in
             guard let assignment = assign(&state, &effects) else { return nil }
             employ(&state, &effects)
-            needsLane = state.lanes.count < concurrency && state.window.hasPlace && input.available() > 0
+            // Whoever could do the next element does not exist yet: the node is told when there is one.
+            needsLane = state.lanes.count < concurrency && state.window.hasPlace && !input.restForElements(nil)
             return assignment
         }
         perform(effects)

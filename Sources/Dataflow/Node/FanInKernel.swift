@@ -91,7 +91,9 @@ struct FanInKernel<Behavior: FanInBehavior>: Kernel {
                 if let step = lookAtEnd(of: input, turn) { return step }
                 continue
             }
-            let limit = min(available, left, Self.quantum, turn.grain &- handled)
+            // What is left of the room is shared among those that are ready, however little it is.
+            let share = max(1, left / (order.count &+ 1))
+            let limit = min(available, share, Self.quantum, turn.grain &- handled)
             let (written, step) = move(limit, from: input, turn)
             if let step { return step }
             handled &+= limit

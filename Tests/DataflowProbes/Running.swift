@@ -25,6 +25,9 @@ extension GraphSnapshot {
         edges.allSatisfy { $0.to == nil || ($0.held == $0.capacity && $0.isBackpressured) }
     }
 
+    /// Whether the producer of every mailbox between two nodes waits for room.
+    package var isBlocked: Bool { edges.allSatisfy { $0.to == nil || $0.isBackpressured } }
+
     /// Records an issue for every edge that lost or doubled an element, or still holds one after the end.
     package func checkLedger(_ cell: String = "", sourceLocation: SourceLocation = #_sourceLocation) {
         for edge in edges {

@@ -6,7 +6,8 @@ func share(_ index: Int, of count: Int, _ elements: Int) -> Range<Int> {
     elements * index / count..<elements * (index + 1) / count
 }
 
-/// Closures that the compiler cannot see through, so that nobody's loop is folded into a formula.
+/// Closures that the compiler cannot see through, so that no loop is folded into a formula. What stores its closures
+/// anyway (an engine) is given literals, as its users give it: a closure that comes out of a function may wear thunks.
 enum Opaque {
     @inline(never)
     static func addOne() -> @Sendable (Int) -> Int { { $0 &+ 1 } }

@@ -48,7 +48,7 @@ extension Flow where Element == Int {
     /// So many maps one behind the other, with the same capacity at every edge.
     func mapped(_ maps: Int, capacity: Int) -> Flow<Int> {
         var flow = self.capacity(capacity)
-        for _ in 0..<maps { flow = flow.map(Opaque.addOne()).capacity(capacity) }
+        for _ in 0..<maps { flow = flow.map { $0 &+ 1 }.capacity(capacity) }
         return flow
     }
 }

@@ -4,12 +4,12 @@ import OpenCombine
 enum OpenCombineContender {
     static func chain(maps: Int, elements: Int) -> Int {
         var publisher = (0..<elements).publisher.eraseToAnyPublisher()
-        for _ in 0..<maps { publisher = publisher.map(Opaque.addOne()).eraseToAnyPublisher() }
+        for _ in 0..<maps { publisher = publisher.map { $0 &+ 1 }.eraseToAnyPublisher() }
         return sum(publisher)
     }
 
     static func filter(elements: Int) -> Int {
-        sum((0..<elements).publisher.filter(Opaque.isHundredth()).eraseToAnyPublisher())
+        sum((0..<elements).publisher.filter { $0 % 100 == 0 }.eraseToAnyPublisher())
     }
 
     /// It has no merge; a flatMap over publishers does the same.
@@ -19,8 +19,7 @@ enum OpenCombineContender {
     }
 
     static func zip(elements: Int) -> Int {
-        let add = Opaque.add()
-        return sum((0..<elements).publisher.zip((0..<elements).publisher) { add($0, $1) }.eraseToAnyPublisher())
+        sum((0..<elements).publisher.zip((0..<elements).publisher) { $0 &+ $1 }.eraseToAnyPublisher())
     }
 
     private static func sum(_ publisher: AnyPublisher<Int, Never>) -> Int {

@@ -10,7 +10,7 @@ enum SplitWorkloads {
         let expected: @Sendable (Int) -> Int = { 2 * (triangle($0) + $0) }
         let engine = Engine.contenders(expecting: expected) { elements in
             let source = Flow(0..<elements)
-            return zip(source.map(Opaque.addOne()), source.map(Opaque.addOne())).reduce(into: 0) { $0 &+= $1.0 &+ $1.1 }
+            return zip(source.map { $0 &+ 1 }, source.map { $0 &+ 1 }).reduce(into: 0) { $0 &+= $1.0 &+ $1.1 }
         }
         let rings = RingContender.contenders(capacity: 256, expecting: expected) { line, elements in
             var left: OpaquePointer?
@@ -31,7 +31,7 @@ enum SplitWorkloads {
     static var balanceMerge: Workload {
         let expected: @Sendable (Int) -> Int = { triangle($0) + $0 }
         let engine = Engine.contenders(expecting: expected) { elements in
-            Flow(0..<elements).balanced(across: 4, ordered: false) { $0.map(Opaque.addOne()) }.summed()
+            Flow(0..<elements).balanced(across: 4, ordered: false) { $0.map { $0 &+ 1 } }.summed()
         }
         let rings = RingContender.contenders(capacity: 256, expecting: expected) { line, elements in
             var outs: [OpaquePointer?] = Array(repeating: nil, count: 4)

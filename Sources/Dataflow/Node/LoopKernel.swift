@@ -22,13 +22,6 @@ struct LoopKernel<Element: Sendable>: Kernel {
             if wiring.cell.region?.hasRunDry == true { return wiring.finish(turn) }
             return input.restForElements(turn.worker) ? Step(.idle) : Step(.again)
         }
-        let count = min(available, output.room(), turn.grain)
-        if count <= 0 {
-            guard output.restForRoom() else { return Step(.again) }
-            input.releaseAll(turn.worker)
-            return Step(.idle)
-        }
-        input.move(count, to: output, turn.worker)
-        return Step(.again, count: count)
+        return input.relay(available, to: output, turn)
     }
 }

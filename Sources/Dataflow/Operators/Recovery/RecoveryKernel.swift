@@ -25,14 +25,7 @@ struct RecoveryKernel<Element: Sendable>: Kernel {
             if let ending = input.ending { return follow(ending, turn) }
             return input.restForElements(turn.worker) ? Step(.idle) : Step(.again)
         }
-        let count = min(available, output.room(), turn.grain)
-        if count <= 0 {
-            guard output.restForRoom() else { return Step(.again) }
-            input.releaseAll(turn.worker)
-            return Step(.idle)
-        }
-        input.move(count, to: output, turn.worker)
-        return Step(.again, count: count)
+        return input.relay(available, to: output, turn)
     }
 
     private mutating func follow(_ ending: Ending, _ turn: Turn) -> Step {

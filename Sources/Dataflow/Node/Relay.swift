@@ -1,0 +1,13 @@
+extension Mailbox {
+    /// One step of a node that only passes on: moves what is there as far as `next` has room, or waits for room.
+    func relay(_ available: Int, to next: Mailbox<Element>, _ turn: Turn) -> Step {
+        let count = min(available, next.room(), turn.grain)
+        guard count > 0 else {
+            guard next.restForRoom() else { return Step(.again) }
+            releaseAll(turn.worker)
+            return Step(.idle)
+        }
+        move(count, to: next, turn.worker)
+        return Step(.again, count: count)
+    }
+}

@@ -50,7 +50,7 @@ struct BroadcastKernel<Element: Sendable>: Kernel {
     /// Outputs that want no more leave; when the last one has left, so does the node.
     @usableFromInline
     mutating func dropCancelled(_ turn: Turn) -> Step? {
-        guard let first = outputs.first(where: \.isCancelled) else { return nil }
+        guard let first = outputs.first(where: { $0.isCancelled }) else { return nil }
         outputs.removeAll { $0.isCancelled }
         return outputs.isEmpty ? wiring.stop(first.cancellationCause, turn) : nil
     }

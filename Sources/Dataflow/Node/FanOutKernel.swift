@@ -154,7 +154,7 @@ struct FanOutKernel<Behavior: FanOutBehavior>: Kernel {
     /// Ends once no output wants more elements.
     @usableFromInline
     func leaveIfUnwanted(_ turn: Turn) -> Step? {
-        guard let first = outputs.first, outputs.allSatisfy(\.isCancelled) else { return nil }
+        guard let first = outputs.first, outputs.allSatisfy({ $0.isCancelled }) else { return nil }
         return wiring.stop(first.cancellationCause, turn)
     }
 

@@ -59,7 +59,7 @@ struct InletQueue<Element, Sender> {
                 admitted += 1
             }
         }
-        let released = senders[..<admitted].map(\.sender)
+        let released = senders[..<admitted].map { $0.sender }
         senders.removeFirst(admitted)
         return released
     }
@@ -70,7 +70,7 @@ struct InletQueue<Element, Sender> {
         guard self.closing == nil else { return [] }
         self.closing = closing
         defer { senders = [] }
-        return senders.map(\.sender)
+        return senders.map { $0.sender }
     }
 
     /// Lets go of what nobody will take any more.

@@ -97,27 +97,27 @@ protocol LatestTaker: AnyObject {
 final class LatestSlot<Element: Sendable>: LatestTaker {
     @usableFromInline let mailbox: Mailbox<Element>
     @usableFromInline var value: Element?
-    private var isClosed = false
+    @usableFromInline var isClosed = false
 
-    @usableFromInline
+    @inlinable
     init(_ mailbox: Mailbox<Element>) {
         self.mailbox = mailbox
     }
 
-    @usableFromInline
+    @inlinable
     var hasValue: Bool { value != nil }
 
     /// The latest element; only once there is one.
     @inlinable
     var latest: Element { value! }
 
-    @usableFromInline
+    @inlinable
     func take() -> Bool {
         defer { value = mailbox.reading().take(0) }
         return value == nil
     }
 
-    @usableFromInline
+    @inlinable
     func close() -> Bool {
         defer { isClosed = true }
         return !isClosed

@@ -1,27 +1,27 @@
 /// A first-in, first-out queue that grows by doubling and never allocates while it stays within its size.
 @usableFromInline
 struct Fifo<Element> {
-    private var slots: [Element?]
-    private var first = 0
-    @usableFromInline private(set) var count = 0
+    @usableFromInline var slots: [Element?]
+    @usableFromInline var first = 0
+    @usableFromInline var count = 0
 
-    @usableFromInline
+    @inlinable
     init(minimumCapacity: Int = 8) {
         var size = 8
         while size < minimumCapacity { size *= 2 }
         slots = Array(repeating: nil, count: size)
     }
 
-    @usableFromInline var isEmpty: Bool { count == 0 }
+    @inlinable var isEmpty: Bool { count == 0 }
 
-    @usableFromInline
+    @inlinable
     mutating func append(_ element: Element) {
         if count == slots.count { grow() }
         slots[(first + count) & (slots.count - 1)] = element
         count += 1
     }
 
-    @usableFromInline
+    @inlinable
     mutating func popFirst() -> Element? {
         guard count > 0 else { return nil }
         let element = slots[first].take()
@@ -30,12 +30,13 @@ struct Fifo<Element> {
         return element
     }
 
-    @usableFromInline
+    @inlinable
     mutating func removeAll() {
         while popFirst() != nil {}
     }
 
-    private mutating func grow() {
+    @usableFromInline
+    mutating func grow() {
         var larger: [Element?] = []
         larger.reserveCapacity(slots.count * 2)
         for offset in 0..<count { larger.append(slots[(first + offset) & (slots.count - 1)]) }

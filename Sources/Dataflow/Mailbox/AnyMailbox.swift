@@ -205,7 +205,7 @@ class AnyMailbox: @unchecked Sendable {
         self.cause = cause
         cancelFlag.store(true, ordering: .sequentiallyConsistent)
         producerWaits.store(false, ordering: .relaxed)
-        ends.knockProducer(worker)
+        ends.cancelProducer(worker)
     }
 
     /// Discards and counts what is held.

@@ -3,6 +3,8 @@ struct Door {
     let cell: ScheduleCell
     var readyPorts: ReadyPorts?
     var port = 0
+    /// The loop that this door leads out of, for a producer inside of it.
+    var exitOf: LoopRegion?
 }
 
 /// The two doors of a mailbox.
@@ -28,6 +30,12 @@ final class MailboxEnds {
     }
 
     func knockProducer(_ worker: Worker?) { Self.knock(doors, worker) }
+    /// Nobody wants more: the producer hears of it, and the loop, which may have no other way out.
+    func cancelProducer(_ worker: Worker?) {
+        knockProducer(worker)
+        doors.pointee.exitOf?.exitWasCancelled(worker)
+    }
+
     func knockConsumer(_ worker: Worker?) { Self.knock(doors + 1, worker) }
 
     private static func knock(_ door: UnsafeMutablePointer<Door>, _ worker: Worker?) {

@@ -10,8 +10,10 @@ extension RunPart {
         let ready = plan.nodes.map { $0.inputs.count > 1 ? ReadyPorts(count: $0.inputs.count) : nil }
         let mailboxes = plan.edges.map { edge in
             let mailbox = plan.nodes[edge.from].stage.makeMailbox(edge.capacity)
+            let region = regions[edge.from]
+            let isExit = edge.to.map { regions[$0] !== region } ?? true
             mailbox.join(
-                producer: Door(cell: cells[edge.from]),
+                producer: Door(cell: cells[edge.from], exitOf: isExit ? region : nil),
                 consumer: edge.to.map { Door(cell: cells[$0], readyPorts: ready[$0], port: edge.port) }
                     ?? consumer(edge.port))
             return mailbox
@@ -55,6 +57,12 @@ extension RunPart {
             region.isEmptyInside = { inside.allSatisfy { $0.mailbox.count == 0 } }
             region.areEntrancesClosed = {
                 entrances.allSatisfy { $0.mailbox.endingAhead != nil && $0.mailbox.count == 0 }
+            }
+            let leaving = plan.edges.filter { members.contains($0.from) && $0.to.map(members.contains) != true }
+            let exits = leaving.map { Reference(mailbox: mailboxes[$0.id]) }
+            region.isUnwanted = {
+                exits.contains(where: \.mailbox.isCancelled)
+                    && exits.allSatisfy { $0.mailbox.isCancelled || $0.mailbox.endingAhead != nil }
             }
             region.enterBy(loop.filter { plan.nodes[$0].isLoopEntry }.map { cells[$0] })
         }

@@ -7,12 +7,15 @@ import Synchronization
 /// everything that led into it has ended, and no mailbox in it holds an element.
 @usableFromInline
 final class LoopRegion: @unchecked Sendable {
-    // SAFETY: the three are written once, before the run starts. None of them owns a cell or a mailbox: those own this.
+    // SAFETY: the four are written once, before the run starts. None of them owns a cell or a mailbox: those own this.
     private var entries: [Entry] = []
     /// Whether every mailbox between two nodes of the loop is empty.
     var isEmptyInside: () -> Bool = { true }
     /// Whether every mailbox that leads into the loop has ended and is empty.
     var areEntrancesClosed: () -> Bool = { true }
+
+    /// Whether nothing outside of the loop wants what comes out of it any more.
+    var isUnwanted: () -> Bool = { false }
 
     private let active = Atomic<Int>(0)
     private let changed = Atomic<Bool>(false)
@@ -42,6 +45,12 @@ final class LoopRegion: @unchecked Sendable {
         let before = active.subtract(1, ordering: .sequentiallyConsistent).oldValue
         guard before == 1, changed.exchange(false, ordering: .sequentiallyConsistent) else { return }
         entries.lazy.compactMap(\.cell).first { !$0.hasEnded }?.notify(nil)
+    }
+
+    /// Nobody takes what comes out here: if nobody takes anything, the loop's entries let go of it.
+    func exitWasCancelled(_ worker: Worker?) {
+        guard isUnwanted() else { return }
+        for entry in entries { entry.cell?.notify(worker) }
     }
 
     /// Whether the loop can end; asked by an entry in its own step.

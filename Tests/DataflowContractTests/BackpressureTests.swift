@@ -17,7 +17,7 @@ struct BackpressureTests {
         let expected = capacity.map { $0 <= 2 } == true ? most : most - 1
         let outcome = try await hand.sink(flow).outcome("B1", parallelism: parallelism) { run in
             await settle { hand.isHolding && probe.pulls.value >= expected && run.snapshot().isBlocked }
-            #expect(probe.pulls.value == expected)
+            #expect((expected...most).contains(probe.pulls.value))
             #expect(hand.elements == [])
             hand.pull(1)
             await hand.taken(1)
@@ -84,7 +84,7 @@ struct BackpressureTests {
         let outcome = try await graph.outcome("B5", parallelism: parallelism) { run in
             let limit = capacity.map { $0 <= 2 ? $0 + 1 : $0 } ?? defaultMailboxCapacity
             await settle { hand.isHolding && fast.count >= limit && run.snapshot().edge(after: "source")!.isBackpressured }
-            #expect(fast.count == limit)
+            #expect((limit...(capacity ?? defaultMailboxCapacity) + 1).contains(fast.count))
             hand.pullAll()
         }
         #expect(outcome.value?.0 == 2_000)

@@ -125,6 +125,26 @@ struct CompletionTests {
         }
     }
 
+    @Test("C5 T37 A loop that nobody outside listens to any more ends, whatever still goes round", arguments: parallelisms)
+    func unwantedLoop(parallelism: Int) async throws {
+        for isEndless in [true, false] {
+            let source = HandSource<Int>()
+            for number in 0..<5 { _ = source.offer(number) }
+            let inner = isEndless ? Flow<Int>.counting() : source.flow()
+            let flow = feedback { (loop: Flow<Int>) in
+                let all = joined([inner, loop]).capacity(8)
+                return (output: all, back: all.only { _ in false })
+            }
+            let outcome = try await flow.first(3).gathered().outcome("C5 loop", parallelism: parallelism)
+            #expect(outcome.value == [0, 1, 2])
+            if isEndless { continue }
+            guard case .finished? = source.cause(offering: 0) else {
+                Issue.record("upstream was not told that it is finished")
+                return
+            }
+        }
+    }
+
     @Test("C5 T37 Taking nothing completes without a single element", arguments: parallelisms)
     func nothing(parallelism: Int) async throws {
         let silent = HandSource<Int>()

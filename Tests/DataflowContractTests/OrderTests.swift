@@ -30,9 +30,14 @@ struct OrderTests {
         let inputs = (0..<2).map { input in Flow<Int>.counting(2_000).room(capacity).step { [input, $0] }.room(capacity) }
         let hand = HandSink<[Int]>()
         let outcome = try await hand.sink(joined(inputs).room(capacity)).outcome("O2", parallelism: parallelism) { run in
-            // Every input has something to give before the first element is counted; what the merge sent before counts
-            // for nothing.
-            await settle { hand.isHolding && run.snapshot().isBlocked }
+            // Between two pulls every input gets something to give; what the merge sent before that counts for nothing.
+            let size = capacity ?? defaultMailboxCapacity
+            while hand.elements.count < size + 1_100 {
+                await settle { hand.isHolding && run.snapshot().isBlocked }
+                let before = hand.elements.count
+                hand.pull(max(1, size / 2))
+                await hand.taken(before + max(1, size / 2))
+            }
             hand.pullAll()
         }
         #expect(outcome.value == 4_000)

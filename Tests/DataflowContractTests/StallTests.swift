@@ -23,3 +23,112 @@ struct StallTests {
         withExtendedLifetime(source) {}
     }
 }
+
+@Suite("S: stalls, exactly")
+struct ExactStallTests {
+    @Test("S1 T50 A diamond that cannot move fails at once, and names who waits for whom", arguments: parallelisms)
+    func diamond(parallelism: Int) async throws {
+        let source = Flow<Int>.counting(100).capacity(1)
+        let some = source.only { $0 == 50 }.named("some").capacity(1)
+        let all = source.step { $0 }.named("all").capacity(1)
+        let outcome = try await zip(some, all).capacity(1).step { $0.0 }.gathered().outcome("S1", parallelism: parallelism)
+        let stall = try #require(outcome.stall)
+        let names = Set(stall.cycle.map(\.node))
+        #expect(names.contains("zip") && names.contains("some") && names.contains("all"), "\(stall)")
+        for (wait, next) in zip(stall.cycle, stall.cycle.dropFirst() + stall.cycle.prefix(1)) { #expect(wait.on == next.node) }
+        #expect(stall.cycle.contains { $0.node == "all" && $0.reason == .room && $0.held == 1 && $0.capacity == 1 })
+        #expect(stall.cycle.contains { $0.node == "zip" && $0.reason == .element && $0.on == "some" })
+        #expect(stall.cycle.allSatisfy { $0.site.fileID == "DataflowContractTests/StallTests.swift" })
+    }
+
+    @Test("S1 T50 The same diamond completes when its mailboxes hold the difference", arguments: parallelisms)
+    func roomy(parallelism: Int) async throws {
+        let source = Flow<Int>.counting(100)
+        let pairs = zip(source.only { $0 >= 50 }, source.step { $0 }.buffer(100)).step { $0.0 - $0.1 }
+        let outcome = try await pairs.gathered().outcome("S1", parallelism: parallelism)
+        #expect(outcome.value == Array(repeating: 50, count: 50))
+    }
+
+    @Test("S1 T49 A loop that only gains elements fails as stalled once it is full", arguments: parallelisms)
+    func loop(parallelism: Int) async throws {
+        let flow = feedback { (loop: Flow<Int>) in
+            let all = joined([Flow<Int>.counting(10), loop]).capacity(4)
+            return (output: all, back: all.repeated(2))
+        }
+        let outcome = try await flow.gathered().outcome("S1", parallelism: parallelism)
+        let stall = try #require(outcome.stall, "\(String(describing: outcome.error))")
+        #expect(stall.cycle.contains { $0.node == "repeated" && $0.reason == .room })
+    }
+
+    @Test("S1 T49 A loop whose buffer drops the oldest stays alive", arguments: parallelisms)
+    func droppingLoop(parallelism: Int) async throws {
+        let flow = feedback { (loop: Flow<Int>) in
+            let all = joined([Flow<Int>.counting(10), loop]).capacity(4)
+            return (output: all, back: all.repeated(2).buffer(4, overflow: .dropOldest))
+        }
+        let outcome = try await flow.first(5_000).gathered().outcome("S1", parallelism: parallelism)
+        #expect(outcome.value?.count == 5_000)
+    }
+
+    @Test("S3 What is awaited outside is never taken for a stall, in 2,000 runs", arguments: parallelisms)
+    func noFalseAlarm(parallelism: Int) async throws {
+        for run in 0..<400 {
+            try await asyncClosure(run, parallelism)
+            try await inlet(run, parallelism)
+            try await emitter(run, parallelism)
+            try await reader(run, parallelism)
+            try await zipped(run, parallelism)
+        }
+    }
+
+    private func asyncClosure(_ run: Int, _ parallelism: Int) async throws {
+        let flow = Flow<Int>.counting(6).capacity(1).asyncStep(concurrency: 1 + run % 3) { element in
+            await Task.yield()
+            return element
+        }.capacity(1)
+        #expect(try await flow.gathered().outcome("S3 closure \(run)", parallelism: parallelism).value == Array(0..<6))
+    }
+
+    private func inlet(_ run: Int, _ parallelism: Int) async throws {
+        let source = HandSource<Int>(capacity: 1)
+        let sink = source.flow().capacity(1).step { $0 }.capacity(1).gathered()
+        let outcome = try await sink.outcome("S3 inlet \(run)", parallelism: parallelism) { _ in
+            for number in 0..<6 {
+                try await source.send(number)
+                if number % 2 == run % 2 { await Task.yield() }
+            }
+            source.finish()
+        }
+        #expect(outcome.value == Array(0..<6))
+    }
+
+    private func emitter(_ run: Int, _ parallelism: Int) async throws {
+        let flow = Flow<Int> { emit in
+            for number in 0..<6 {
+                if number % 2 == run % 2 { await Task.yield() }
+                try await emit(number)
+            }
+        }
+        let outcome = try await flow.capacity(1).gathered().outcome("S3 emit \(run)", parallelism: parallelism)
+        #expect(outcome.value == Array(0..<6))
+    }
+
+    private func reader(_ run: Int, _ parallelism: Int) async throws {
+        let read = try await within("S3 values \(run)") {
+            var read: [Int] = []
+            for try await element in Flow<Int>.counting(6).capacity(1 + run % 3).values {
+                read.append(element)
+                if element % 2 == run % 2 { await Task.yield() }
+            }
+            return read
+        }
+        #expect(read == Array(0..<6))
+    }
+
+    private func zipped(_ run: Int, _ parallelism: Int) async throws {
+        let source = Flow<Int>.counting(30).capacity(1)
+        let pairs = zip(source.step { $0 }.capacity(1), source.asyncStep { $0 }.capacity(1 + run % 2))
+        let outcome = try await pairs.step { $0.0 - $0.1 }.gathered().outcome("S3 zip \(run)", parallelism: parallelism)
+        #expect(outcome.value == Array(repeating: 0, count: 30))
+    }
+}

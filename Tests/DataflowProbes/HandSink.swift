@@ -23,6 +23,9 @@ package final class HandSink<Element: Sendable>: Sendable {
     /// Whether it holds an element that the test has not let in.
     package var isHolding: Bool { valve.waiting > 0 }
 
+    /// Lets go of what it took.
+    package func forget() { taken.forget() }
+
     /// Waits until it has taken this many in all.
     package func taken(_ count: Int) async { await settle { self.taken.count >= count } }
 

@@ -24,6 +24,8 @@ package final class Recorder<Entry: Sendable>: Sendable {
     package init() {}
 
     package func record(_ entry: Entry) { log { $0.append(entry) } }
+    /// Lets go of what was recorded.
+    package func forget() { log { $0 = [] } }
     package var elements: [Entry] { log { $0 } }
     package var count: Int { log { $0.count } }
 }

@@ -83,6 +83,8 @@ final class AsyncDesk<Behavior: AsyncBehavior>: Sendable {
     /// What to do next; waits until there is something.
     func next() async -> Assignment {
         if let assignment = tryNext() { return assignment }
+        // SAFETY: resumed once: here, or when it was parked by who takes it out of `parked` under the lock (`employ`,
+        // `stop`); after `stop` none is parked any more.
         return await withUnsafeContinuation { continuation in
             var effects = Effects()
             let assignment = state.withLock { state -> Assignment? in

@@ -57,6 +57,8 @@ final class EmitterDesk<Element: Sendable>: Sendable {
     }
 
     func waitForRoom() async throws {
+        // SAFETY: resumed once: here, or when it waits by `resume()`, which takes it out of `waiting` under the lock; `stop()`
+        // sets `isStopped` first, so that none waits after it.
         let isWanted = await withUnsafeContinuation { continuation in
             let verdict = state.withLock { state -> Bool? in
                 if state.isStopped || output.isCancelled { return false }

@@ -68,6 +68,8 @@ final class InletDesk<Element: Sendable>: InletClaim, Sendable {
 
     private func waitForRoom(_ element: Element) async throws {
         let id = state.withLock { $0.queue.reserveID() }
+        // SAFETY: resumed once: here, or when it waits by who takes it out of the queue under the lock, to accept its element,
+        // to close the inlet or to withdraw it. A closed queue and a cancelled task let nobody wait.
         let outcome = await withTaskCancellationHandler {
             await withUnsafeContinuation { (sender: Sender) in
                 let (outcome, cell) = state.withLock { $0.sendOrWait(id, sender, element) }

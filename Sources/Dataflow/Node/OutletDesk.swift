@@ -33,6 +33,8 @@ final class OutletDesk<Element: Sendable>: Sendable {
     }
 
     private func waitForElement() async {
+        // SAFETY: resumed once: here, or when it waits by `resume()` or `end()`, which take it out of `waiting` under the
+        // lock; after `end()` nobody waits.
         await withUnsafeContinuation { continuation in
             let (mustWait, cell) = state.withLock { state -> (Bool, ScheduleCell?) in
                 if state.isEnded { return (false, nil) }

@@ -127,6 +127,8 @@ final class Execution: RunServices {
             state.nextWaiter += 1
             return state.nextWaiter
         }
+        // SAFETY: resumed once: here, or when it waits by who takes it out of `waiters` under the lock (`wake`, `finish`);
+        // after the end, and in a cancelled task, nobody waits.
         await withTaskCancellationHandler {
             await withUnsafeContinuation { continuation in
                 let mustWait = state.withLock { state in

@@ -11,8 +11,9 @@ final class ScheduleCell: @unchecked Sendable {
         case idle, scheduled, running, notified, ended
     }
 
-    // Atomics with relaxed order: plain loads and stores without exclusivity checks. Both are touched only by the worker
-    // that moved the state from scheduled to running, until it moves it on, and before the first notification.
+    // SAFETY: only atomics and `let`s. These two have relaxed order: plain loads and stores without exclusivity checks.
+    // They are touched only by the worker that moved the state from scheduled to running, until it moves it on, and
+    // before the first notification. The run owns the node, and this cell for as long as it may be notified.
     private let owner = Atomic<Unmanaged<Node>?>(nil)
     private let learnedGrain = Atomic<Int>(1)
 

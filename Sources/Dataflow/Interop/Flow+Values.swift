@@ -13,6 +13,7 @@ extension Flow {
 
 /// A flow's elements as an async sequence; see ``Flow/values``.
 public struct FlowValues<Element: Sendable>: AsyncSequence, Sendable {
+    /// A run can fail with whatever its closures throw.
     public typealias Failure = any Error
 
     let flow: Flow<Element>

@@ -23,15 +23,19 @@ public struct GraphSnapshot: Sendable {
 
     /// One mailbox.
     public struct Edge: Sendable {
-        /// The nodes it joins, as places in ``GraphSnapshot/nodes``; nil for the value of a sink.
+        /// The node that puts elements in, as a place in ``GraphSnapshot/nodes``.
         public let from: Int
+        /// The node that takes them out, as a place in ``GraphSnapshot/nodes``; nil for the value of a sink.
         public let to: Int?
-        /// How many elements it can hold, and holds.
+        /// How many elements it can hold.
         public let capacity: Int
+        /// How many elements it holds.
         public let held: Int
-        /// How many elements its producer put in, its consumer took out, and a cancellation threw away.
+        /// How many elements its producer put in.
         public let accepted: Int
+        /// How many elements its consumer took out.
         public let delivered: Int
+        /// How many elements a cancellation threw away.
         public let discarded: Int
         /// Whether the producer waits for room.
         public let isBackpressured: Bool

@@ -18,8 +18,9 @@ public struct GraphStall: Error, CustomStringConvertible {
         public let reason: Reason
         /// The node that would have to move.
         public let on: String
-        /// How many elements the mailbox between them holds, and can hold.
+        /// How many elements the mailbox between them holds.
         public let held: Int
+        /// How many it can hold.
         public let capacity: Int
     }
 

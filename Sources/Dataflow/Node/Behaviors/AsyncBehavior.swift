@@ -13,6 +13,7 @@ public protocol AsyncBehavior<Input, Output>: Sendable {
 }
 
 extension AsyncBehavior {
+    /// Nothing comes out at the end.
     @inlinable
     public mutating func finish() async throws -> Emission<Output> { .nothing }
 }

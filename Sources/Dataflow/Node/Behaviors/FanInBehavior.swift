@@ -27,9 +27,11 @@ public protocol FanInBehavior<Input, Output>: Sendable {
 }
 
 extension FanInBehavior {
+    /// The number of inputs does not matter.
     @inlinable
     public mutating func start(inputs: Int) {}
 
+    /// Nothing comes out when an input ends.
     @inlinable
     public mutating func inputFinished(_ input: Int) throws -> Emission<Output> { .nothing }
 }

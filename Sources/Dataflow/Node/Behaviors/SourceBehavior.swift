@@ -14,5 +14,6 @@ public protocol SourceBehavior<Output>: Sendable {
 }
 
 extension SourceBehavior {
+    /// There is nothing to close.
     public mutating func close() {}
 }

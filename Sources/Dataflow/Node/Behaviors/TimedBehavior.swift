@@ -22,5 +22,6 @@ public protocol TimedBehavior<Input, Output>: Sendable {
 }
 
 extension TimedBehavior {
+    /// Nothing comes out at the end.
     public mutating func finish(now: Duration) throws -> Emission<Output> { .nothing }
 }

@@ -20,12 +20,15 @@ public protocol TransformBehavior<Input, Output>: Sendable {
 }
 
 extension TransformBehavior {
+    /// Nothing comes out at the start.
     @inlinable
     public mutating func start() throws -> Emission<Output> { .nothing }
 
+    /// There is nothing more.
     @inlinable
     public mutating func next() throws -> Output? { nil }
 
+    /// Nothing comes out at the end.
     @inlinable
     public mutating func finish() throws -> Emission<Output> { .nothing }
 }

@@ -1,0 +1,84 @@
+import Testing
+
+/// Where the language's guards may be switched off, and that each such file says why that is sound.
+struct Danger {
+    var tokens = [
+        "@unchecked Sendable", "nonisolated(unsafe)", "unowned(unsafe)", "unsafeDowncast", "unsafeBitCast",
+        "UnsafeMutablePointer", "UnsafeMutableRawPointer", "Unmanaged", "withUnsafeContinuation",
+        "withUnsafeThrowingContinuation",
+    ]
+    /// Folders, with a slash at the end, and files.
+    var allowed = [
+        "Support/", "Scheduling/", "Mailbox/",
+        // What is shared with tasks outside, and what was made for a type that the compiler no longer sees.
+        "Node/AsyncDesk.swift", "Node/Emitter.swift", "Node/InletDesk.swift", "Node/OutletDesk.swift",
+        "Node/Kernel.swift", "Node/NodeWiring.swift",
+        "Graph/GraphBuilder.swift", "Graph/Stage.swift",
+        "Operators/Element/FlatMap.swift", "Operators/Recovery/RecoveryKernel.swift",
+        "Operators/Sourcing/FromSequence.swift", "Operators/Sourcing/Resource.swift",
+        "Runtime/Execution.swift",
+    ]
+
+    func violations(_ files: [SourceFile]) -> [Violation] {
+        files.flatMap { file -> [Violation] in
+            let uses = uses(file)
+            guard let first = uses.first else { return [] }
+            if !isAllowed(file) { return uses.map { file.violation($0.line, "\($0.token) has no place here") } }
+            return file.text.contains("SAFETY: ") ? [] : [file.violation(first.line, "\(first.token) without SAFETY:")]
+        }
+    }
+
+    /// What is allowed and nobody needs any more.
+    func unused(_ files: [SourceFile]) -> [String] {
+        allowed.filter { place in !files.contains { isIn(place, $0) && !uses($0).isEmpty } }
+    }
+
+    private func isAllowed(_ file: SourceFile) -> Bool { allowed.contains { isIn($0, file) } }
+
+    private func isIn(_ place: String, _ file: SourceFile) -> Bool {
+        let path = file.path.dropFirst("Sources/Dataflow/".count)
+        return place.hasSuffix("/") ? path.hasPrefix(place) : path == place
+    }
+
+    private func uses(_ file: SourceFile) -> [(token: String, line: Int)] {
+        file.codeLines.enumerated().flatMap { number, line in
+            tokens.filter { line.contains($0) }.map { (token: $0, line: number) }
+        }
+    }
+}
+
+@Suite("Danger has an address")
+struct DangerTests {
+    @Test("unsafe code stands where it may, and says why it is sound")
+    func engine() throws {
+        let files = try Package.engine.get()
+        #expect(Danger().violations(files) == [])
+        #expect(Danger().unused(files) == [])
+    }
+
+    @Test("unsafe code elsewhere is found", arguments: Danger().tokens)
+    func elsewhere(token: String) {
+        let found = Danger().violations([file("Operators/Map.swift", "// SAFETY: none\nlet a = \(token)")])
+        #expect(found.map(\.description) == ["Sources/Dataflow/Operators/Map.swift:2: \(token) has no place here"])
+    }
+
+    @Test("unsafe code that does not say why is found")
+    func unexplained() {
+        let text = "final class A: @unchecked Sendable {}"
+        #expect(Danger().violations([file("Mailbox/A.swift", text)]).count == 1)
+        #expect(Danger().violations([file("Mailbox/A.swift", "// SAFETY: empty.\n" + text)]) == [])
+        #expect(Danger().violations([file("Node/Kernel.swift", "// SAFETY: empty.\n" + text)]) == [])
+        #expect(Danger().violations([file("Node/Kernels.swift", "// SAFETY: empty.\n" + text)]).count == 1)
+    }
+
+    @Test("a place that is allowed for nothing is found")
+    func stale() {
+        let rule = Danger(allowed: ["Mailbox/", "Node/Desk.swift"])
+        let files = [file("Mailbox/A.swift", "Unmanaged"), file("Node/Desk.swift", "// Unmanaged")]
+        #expect(rule.unused(files) == ["Node/Desk.swift"])
+    }
+
+    private func file(_ path: String, _ text: String) -> SourceFile {
+        SourceFile(path: "Sources/Dataflow/\(path)", text: text)
+    }
+}

@@ -1,0 +1,61 @@
+import Dataflow
+
+// The code of README.md and of the articles in Dataflow.docc, as it stands there. What they leave to the reader's fancy
+// (orders, prices, a ledger) is in ReadmeStandIns.swift.
+
+func readmeQuickStart() async throws {
+    let evens = Flow(stride(from: 0, to: 10, by: 2)).paced(every: .milliseconds(100))
+    let odds = Flow(stride(from: 1, to: 10, by: 2)).paced(every: .milliseconds(150))
+
+    try await merge(evens, odds).forEach { print($0) }.run()
+}
+
+func readmeOrders(_ orderStream: AsyncStream<Order>, _ ledger: Ledger) async throws -> (total: Double, count: Int) {
+    let priced = Flow(orderStream)  // any Sequence or AsyncSequence
+        .map(concurrency: 4) { try await price($0) }
+        .named("price")  // shows up in errors, snapshots and diagrams
+        .capacity(64)  // the mailbox behind it
+    let (large, small) = priced.split { $0.total > 100 }
+
+    let graph = Graph("orders") {  // one line a sink
+        large.forEach { try await ledger.append($0) }
+        small.reduce(into: 0.0) { $0 += $1.total }
+        priced.count()
+    }
+    let (_, total, count) = try await graph.run()
+    return (total, count)
+}
+
+func readmeSteering<Value>(_ graph: Graph<Value>) async throws {
+    try await graph.run { run in
+        for await snapshot in run.snapshots(every: .seconds(1)) { print(snapshot.mermaid) }
+        try await run.drain(deadline: .seconds(5))  // sources stop, what is in flight is delivered
+    }
+}
+
+func readmeInlet(_ print: (Int) -> Void) async throws {
+    let inlet = Inlet<Int>(capacity: 16)
+    let feeding = Task {
+        for number in 1...3 { try await inlet.send(number) }  // waits while the inlet is full
+        inlet.finish()
+    }
+    for try await square in Flow(inlet).map({ $0 * $0 }).values { print(square) }
+    try await feeding.value
+}
+
+/// Passes every n-th element.
+struct EveryNth<Element: Sendable>: TransformBehavior {
+    let n: Int
+    var seen = 0
+
+    mutating func receive(_ element: Element) -> Emission<Element> {
+        seen += 1
+        return seen % n == 0 ? .emit(element) : .nothing
+    }
+}
+
+extension Flow {
+    func everyNth(_ n: Int) -> Flow<Element> {
+        transform(EveryNth(n: n), kind: "everyNth")
+    }
+}

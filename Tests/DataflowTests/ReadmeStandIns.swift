@@ -1,0 +1,34 @@
+import Dataflow
+
+/// What somebody wants to buy.
+struct Order: Sendable {
+    let amount: Int
+}
+
+/// An order that has its price.
+struct PricedOrder: Sendable {
+    let total: Double
+}
+
+/// Stands for a question to a service.
+func price(_ order: Order) async throws -> PricedOrder {
+    await Task.yield()
+    return PricedOrder(total: Double(order.amount) * 10)
+}
+
+/// Stands for a place where large orders are kept.
+actor Ledger {
+    private(set) var totals: [Double] = []
+
+    func append(_ order: PricedOrder) throws {
+        totals.append(order.total)
+    }
+}
+
+/// Orders of 1 … count pieces.
+func orders(_ count: Int) -> AsyncStream<Order> {
+    AsyncStream { stream in
+        for amount in 1...count { stream.yield(Order(amount: amount)) }
+        stream.finish()
+    }
+}

@@ -9,14 +9,7 @@ enum CrowdWorkloads {
         let amount = Contender.Amount.exactly(1_000)
         let result = triangle(10) + 10
         let engine = Engine.contenders(amount) { graphs, parallelism in
-            try await withThrowingTaskGroup { group in
-                for _ in 0..<graphs {
-                    group.addTask {
-                        try await Flow(0..<10).mapped(1, capacity: 256).summed().run(parallelism: parallelism)
-                    }
-                }
-                for try await sum in group { try expect(sum, toBe: result) }
-            }
+            try await small(graphs: graphs, capacity: 256, parallelism: parallelism)
         }
         let stream = Contender("AsyncStream", amount) { graphs in
             try await withThrowingTaskGroup { group in
@@ -25,6 +18,17 @@ enum CrowdWorkloads {
             }
         }
         return Workload("many graphs", ["graphs": 1_000, "elements": 10], unit: "graph", contenders: engine + [stream])
+    }
+
+    static func small(graphs: Int, capacity: Int, parallelism: Int?) async throws {
+        try await withThrowingTaskGroup { group in
+            for _ in 0..<graphs {
+                group.addTask {
+                    try await Flow(0..<10).mapped(1, capacity: capacity).summed().run(parallelism: parallelism)
+                }
+            }
+            for try await sum in group { try expect(sum, toBe: triangle(10) + 10) }
+        }
     }
 
     /// Two stages that work for a microsecond on each element: on two cores they should take half as long.

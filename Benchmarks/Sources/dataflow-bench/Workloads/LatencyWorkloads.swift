@@ -8,17 +8,7 @@ enum LatencyWorkloads {
     static func latencyOutside(nodes: Int) -> Workload {
         let most = Contender.Amount.upTo(5_000)
         let contenders: [Contender] = [
-            .measuring(Engine.name, most) { elements in
-                let inlet = Inlet<Int>(capacity: 1)
-                var arrivals = Flow(inlet).mapped(nodes, capacity: 1).values.makeAsyncIterator()
-                let sample = try await timed(elements) { element in
-                    try await inlet.send(element)
-                    try expect(try await arrivals.next(), toBe: element + nodes)
-                }
-                inlet.finish()
-                try expect(try await arrivals.next(), toBe: nil)
-                return sample
-            },
+            .measuring(Engine.name, most) { try await outside(nodes: nodes, capacity: 1, elements: $0) },
             .measuring("naive-actors", most) { elements in
                 let chain = NaiveActors.Chain(maps: nodes)
                 return await timed(elements) { await chain.first.receive($0) }
@@ -34,6 +24,18 @@ enum LatencyWorkloads {
             hops: nodes + 1,
             contenders: contenders
         )
+    }
+
+    static func outside(nodes: Int, capacity: Int, elements: Int) async throws -> Sample {
+        let inlet = Inlet<Int>(capacity: capacity)
+        var arrivals = Flow(inlet).mapped(nodes, capacity: capacity).values.makeAsyncIterator()
+        let sample = try await timed(elements) { element in
+            try await inlet.send(element)
+            try expect(try await arrivals.next(), toBe: element + nodes)
+        }
+        inlet.finish()
+        try expect(try await arrivals.next(), toBe: nil)
+        return sample
     }
 
     /// Does `round` for one element after the other and notes how long each took.

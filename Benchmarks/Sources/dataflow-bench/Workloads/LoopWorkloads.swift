@@ -33,13 +33,18 @@ enum LoopWorkloads {
     }
 
     /// A merge, so many maps, and a split that sends an element on once it is 0; the first map takes one off it.
-    private static func loop(nodes: Int, rounds: Int, _ first: @escaping @Sendable (Int) -> Int) -> Sink<Int> {
+    static func loop(
+        nodes: Int,
+        rounds: Int,
+        capacity: Int = 1,
+        _ first: @escaping @Sendable (Int) -> Int
+    ) -> Sink<Int> {
         let seed = Flow([rounds])
         let result = feedback { (back: Flow<Int>) in
-            var flow = merge([seed, back]).capacity(1).map(first).capacity(1)
-            for _ in 1..<nodes { flow = flow.map { $0 }.capacity(1) }
+            var flow = merge([seed, back]).capacity(capacity).map(first).capacity(capacity)
+            for _ in 1..<nodes { flow = flow.map { $0 }.capacity(capacity) }
             let (done, again) = flow.split { $0 == 0 }
-            return (output: done, back: again.capacity(1))
+            return (output: done, back: again.capacity(capacity))
         }
         return result.summed()
     }

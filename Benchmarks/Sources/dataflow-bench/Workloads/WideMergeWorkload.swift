@@ -9,12 +9,7 @@ enum WideMergeWorkload {
     /// workload.
     static func wideMerge(inputs: Int, senders: Int) -> Workload {
         let engine = Engine.measuring { elements, parallelism in
-            let idle = (senders..<inputs).map { _ in Inlet<Int>() }
-            let active = (0..<senders).map { Flow(share($0, of: senders, elements)) }
-            let sink = merge(active + idle.map { Flow($0) }).sink(TimedSum(expected: elements))
-            let result = try await sink.run(parallelism: parallelism)
-            try expect(result.sum, toBe: triangle(elements))
-            return withExtendedLifetime(idle) { Sample(nanoseconds: 2 * result.nanoseconds) }
+            try await run(inputs: inputs, senders: senders, elements: elements, parallelism: parallelism)
         }
         return Workload(
             "wide merge",
@@ -23,6 +18,21 @@ enum WideMergeWorkload {
             isHeavy: true,
             contenders: engine
         )
+    }
+
+    static func run(
+        inputs: Int,
+        senders: Int,
+        capacity: Int = defaultMailboxCapacity,
+        elements: Int,
+        parallelism: Int?
+    ) async throws -> Sample {
+        let idle = (senders..<inputs).map { _ in Inlet<Int>() }
+        let active = (0..<senders).map { Flow(share($0, of: senders, elements)).capacity(capacity) }
+        let merged = merge(active + idle.map { Flow($0).capacity(capacity) }).capacity(capacity)
+        let result = try await merged.sink(TimedSum(expected: elements)).run(parallelism: parallelism)
+        try expect(result.sum, toBe: triangle(elements))
+        return withExtendedLifetime(idle) { Sample(nanoseconds: 2 * result.nanoseconds) }
     }
 }
 

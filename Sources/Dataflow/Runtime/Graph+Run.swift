@@ -41,9 +41,10 @@ extension Graph {
             await engine
             throw error
         }
-        let wasCut = execution.cancel()
+        execution.cancel()
         await engine
-        if let error = execution.error, !wasCut || Task.isCancelled { throw error }
+        // A run that was cancelled by its own closure, or because that returned, is no error; a cancelled task is.
+        if let error = execution.error, !(error is CancellationError) || Task.isCancelled { throw error }
         return result
     }
 

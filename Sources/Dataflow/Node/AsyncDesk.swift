@@ -25,8 +25,9 @@ final class AsyncDesk<Behavior: AsyncBehavior>: Sendable {
     struct State {
         var window: Window
         var parked: [Parked] = []
-        var lanes: [Int: Task<Void, Never>] = [:]
-        var nextLane = 0
+        /// Every lane there ever was; they leave only when the operator ends.
+        var lanes: [Task<Void, Never>] = []
+        var leftCount = 0
         var isFinishTaken = false
         /// How the operator ends; set once, by whoever finds out first.
         var verdict: Ending?
@@ -62,20 +63,20 @@ final class AsyncDesk<Behavior: AsyncBehavior>: Sendable {
         return verdict
     }
 
-    /// Sends every lane home; true once none is left.
-    func stop() -> Bool {
-        let (parked, tasks, isFirst) = state.withLock { state in
+    /// Sends every lane home; gives their tasks, which have nothing left to do, once all have left.
+    func stop() -> [Task<Void, Never>]? {
+        let (parked, tasks, hasLeft, isFirst) = state.withLock { state in
             defer {
                 state.isStopped = true
                 state.parked = []
             }
-            return (state.parked, Array(state.lanes.values), !state.isStopped)
+            return (state.parked, state.lanes, state.leftCount == state.lanes.count, !state.isStopped)
         }
         if isFirst {
             for task in tasks { task.cancel() }
         }
         resume(parked.map { ($0, .leave) })
-        return tasks.isEmpty
+        return hasLeft ? tasks : nil
     }
 
     // MARK: - The lanes' side
@@ -138,8 +139,8 @@ final class AsyncDesk<Behavior: AsyncBehavior>: Sendable {
         perform(effects)
     }
 
-    func laneLeft(_ id: Int) {
-        state.withLock { state in state.lanes[id] = nil }
+    func laneLeft() {
+        state.withLock { state in state.leftCount += 1 }
         wiring.cell.notify(nil)
         wiring.cell.endOutside()
     }
@@ -183,11 +184,9 @@ final class AsyncDesk<Behavior: AsyncBehavior>: Sendable {
             // The end: only a first lane is needed, to ask the behavior for its last words.
             guard case .finished? = input.ending, state.lanes.isEmpty else { return }
         }
-        let id = state.nextLane
-        state.nextLane += 1
         wiring.cell.beginOutside()
         // The task cannot end before it is stored: to leave, it needs the lock.
-        state.lanes[id] = Task { await runLane(id, behavior) }
+        state.lanes.append(Task { await runLane(behavior) })
     }
 
     /// Moves results that may leave into the output's mailbox.

@@ -1,8 +1,8 @@
 extension AsyncDesk {
     /// A lane's life: its own copy of the behavior, one element after the other.
-    func runLane(_ id: Int, _ behavior: Behavior) async {
+    func runLane(_ behavior: Behavior) async {
         await work(behavior)
-        laneLeft(id)
+        laneLeft()
     }
 
     private func work(_ initial: Behavior) async {
@@ -58,7 +58,9 @@ struct AsyncKernel<Behavior: AsyncBehavior>: Kernel {
     @usableFromInline
     mutating func step(_ turn: Turn) -> Step {
         guard isClosing || close(turn) else { return Step(.idle, count: 1) }
-        return desk.stop() ? Step(.ended) : Step(.idle)
+        guard let lanes = desk.stop() else { return Step(.idle) }
+        wiring.linger(lanes)
+        return Step(.ended)
     }
 
     /// Tells the neighbours, as soon as it is known how this node ends; the lanes leave in their own time.

@@ -19,7 +19,10 @@ struct EmitKernel<Element: Sendable>: Kernel {
 
     @usableFromInline
     mutating func step(_ turn: Turn) -> Step {
-        if let outcome = desk.outcome { return end(outcome, turn) }
+        if let outcome = desk.outcome {
+            if let task { wiring.linger([task]) }
+            return end(outcome, turn)
+        }
         if stopped == nil, let reason = reasonToStop(turn) {
             stopped = reason
             if body != nil { return wiring.end(reason.ending, reason.cause, turn) }

@@ -3,7 +3,7 @@ import Synchronization
 /// Everything a node is joined to: its mailboxes, its entry in the scheduler, what it reports.
 @usableFromInline
 final class NodeWiring: @unchecked Sendable {
-    // SAFETY: only `let`s, besides the atomic counter.
+    // SAFETY: only `let`s, besides the atomic counter and what the node's last step leaves to the run.
     @usableFromInline let name: String
     @usableFromInline let site: SourceSite
     @usableFromInline let cell: ScheduleCell
@@ -17,6 +17,8 @@ final class NodeWiring: @unchecked Sendable {
     /// For each input the cells that must not step before the node asks for it.
     let dormant: [[ScheduleCell]]
     private let dropped = Atomic<Int>(0)
+    /// Tasks of the node that have nothing left to do but may not have returned yet; the run waits for them.
+    private(set) var lingering: [Task<Void, Never>] = []
 
     init(
         name: String, site: SourceSite, cell: ScheduleCell, inputs: [AnyMailbox], outputs: [AnyMailbox],
@@ -49,6 +51,11 @@ final class NodeWiring: @unchecked Sendable {
 
     /// How many elements the operator itself dropped, by policy.
     var droppedCount: Int { dropped.load(ordering: .relaxed) }
+
+    /// Leaves tasks that are about to return to the run; in the node's last step.
+    func linger(_ tasks: [Task<Void, Never>]) {
+        lingering = tasks
+    }
 
     @usableFromInline
     func countDropped(_ count: Int = 1) {

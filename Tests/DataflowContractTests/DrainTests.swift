@@ -1,0 +1,76 @@
+import Dataflow
+import DataflowProbes
+import Testing
+
+@Suite("D: drain")
+struct DrainTests {
+    @Test("D1 T47 Draining stops the sources and delivers what is in flight", arguments: capacities, parallelisms)
+    func delivers(capacity: Int?, parallelism: Int) async throws {
+        let probe = SourceProbe()
+        let hand = HandSink<Int>()
+        let inlet = HandSource<Int>()
+        for number in 0..<3 { _ = inlet.offer(-number - 1) }
+        let source = joined([Flow<Int>.counting(probe: probe).room(capacity), inlet.flow().room(capacity)])
+        let outcome = try await hand.sink(source.room(capacity).asyncStep { $0 }.room(capacity)).outcome(
+            "D1", parallelism: parallelism
+        ) { run in
+            await settle { hand.isHolding && probe.pulls.value > 0 }
+            async let drained: Void = run.drain()
+            await settle { probe.closes.value == 1 }
+            hand.pullAll()
+            try await drained
+            #expect(run.hasEnded)
+        }
+        #expect(outcome.error == nil)
+        #expect(hand.elements.filter { $0 >= 0 } == Array(0..<probe.pulls.value))
+        #expect(hand.elements.filter { $0 < 0 } == [-1, -2, -3])
+        #expect(outcome.snapshot.edges.allSatisfy { $0.discarded == 0 })
+        #expect(probe.closes.value == 1)
+    }
+
+    @Test("D2 T47 At the deadline a drain cancels, and tells how much was lost", arguments: parallelisms)
+    func deadline(parallelism: Int) async throws {
+        let probe = SourceProbe()
+        let hand = HandSink<Int>()
+        let outcome = try await hand.sink(Flow<Int>.counting(probe: probe).capacity(8)).outcome("D2", parallelism: parallelism) { run in
+            await settle { hand.isHolding && run.snapshot().isBlocked }
+            let error = await #expect(throws: DrainDeadlineExceeded.self) { try await run.drain(deadline: .zero) }
+            #expect((7...8).contains(error?.discarded ?? 0))
+            #expect(run.hasEnded)
+        }
+        #expect(outcome.wasCancelled)
+        #expect(hand.elements == [])
+        #expect(probe.closes.value == 1)
+    }
+
+    @Test("D3 A drain that meets a failure throws it", arguments: parallelisms)
+    func failure(parallelism: Int) async throws {
+        let hand = HandSink<Int>()
+        let flow = Flow<Int>.counting().capacity(4).step { element in
+            if element == 2 { throw Boom() }
+            return element
+        }.capacity(1)
+        let outcome = try await hand.sink(flow).outcome("D3", parallelism: parallelism) { run in
+            await settle { hand.isHolding }
+            hand.pullAll()
+            await #expect(throws: GraphError.self) { try await run.drain() }
+        }
+        #expect(outcome.graphError?.underlying is Boom)
+    }
+
+    @Test("D4 A closure that emits is cancelled by a drain, and what it had sent arrives", arguments: parallelisms)
+    func emitter(parallelism: Int) async throws {
+        let never = Gate()
+        let hand = HandSink<Int>()
+        hand.pullAll()
+        let flow = Flow<Int> { emit in
+            for number in 0..<3 { try await emit(number) }
+            try await never.wait()
+        }
+        let outcome = try await hand.sink(flow).outcome("D4", parallelism: parallelism) { run in
+            await never.arrived(1)
+            try await run.drain()
+        }
+        #expect(outcome.value == 3)
+    }
+}

@@ -193,7 +193,8 @@ final class AsyncDesk<Behavior: AsyncBehavior>: Sendable {
     private func flush(_ state: inout State, _ effects: inout Effects) {
         guard !state.isStopped else { return }
         while state.verdict == nil, state.window.hasReady {
-            if output.room() <= 0, output.restForRoom() { break }
+            // No room and no wait for it: either there is some by now, or nobody wants more, and the node is told so.
+            if output.room() <= 0, output.restForRoom() || output.room() <= 0 { break }
             switch state.window.popReady()! {
             case .nothing: break
             case .finish: state.verdict = .finished

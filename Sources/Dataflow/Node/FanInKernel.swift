@@ -89,6 +89,8 @@ struct FanInKernel<Behavior: FanInBehavior>: Kernel {
             let available = mailbox.available()
             if available == 0 {
                 if let step = lookAtEnd(of: input, turn) { return step }
+                // The behavior may have had last words about an input that ended.
+                left = min(left, output.room())
                 continue
             }
             // What is left of the room is shared among those that are ready, however little it is.

@@ -52,7 +52,8 @@ struct BackpressureTests {
 
     @Test("B3 T3 With mailboxes of one, order and count are exact over three hops", arguments: parallelisms)
     func one(parallelism: Int) async throws {
-        let flow = Flow<Int>.counting(20_000).capacity(1).step { $0 }.capacity(1).step { $0 }.capacity(1).step { $0 }.capacity(1)
+        let flow = Flow<Int>.counting(20_000).capacity(1).step { $0 }.capacity(1).step { $0 }.capacity(1).step { $0 }
+            .capacity(1)
         let outcome = try await flow.gathered().outcome("B3", parallelism: parallelism)
         #expect(outcome.value == Array(0..<20_000))
     }
@@ -83,7 +84,9 @@ struct BackpressureTests {
         }
         let outcome = try await graph.outcome("B5", parallelism: parallelism) { run in
             let limit = capacity.map { $0 <= 2 ? $0 + 1 : $0 } ?? defaultMailboxCapacity
-            await settle { hand.isHolding && fast.count >= limit && run.snapshot().edge(after: "source")!.isBackpressured }
+            await settle {
+                hand.isHolding && fast.count >= limit && run.snapshot().edge(after: "source")!.isBackpressured
+            }
             #expect((limit...(capacity ?? defaultMailboxCapacity) + 1).contains(fast.count))
             hand.pullAll()
         }
@@ -91,7 +94,8 @@ struct BackpressureTests {
         #expect(hand.elements == fast.elements)
     }
 
-    @Test("B6 T38 An async operator works on at most its concurrency, and on no fewer when it can", arguments: [1, 2, 5])
+    @Test(
+        "B6 T38 An async operator works on at most its concurrency, and on no fewer when it can", arguments: [1, 2, 5])
     func concurrency(concurrency: Int) async throws {
         let inside = Counter()
         let gate = Gate()

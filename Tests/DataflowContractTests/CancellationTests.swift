@@ -4,7 +4,9 @@ import Testing
 
 @Suite("X: cancellation")
 struct CancellationTests {
-    @Test("X1 T48 Cancelling the task that runs the graph ends every node and throws CancellationError", arguments: capacities, parallelisms)
+    @Test(
+        "X1 T48 Cancelling the task that runs the graph ends every node and throws CancellationError",
+        arguments: capacities, parallelisms)
     func task(capacity: Int?, parallelism: Int) async throws {
         let probe = SourceProbe()
         let hand = HandSink<Int>()
@@ -38,7 +40,9 @@ struct CancellationTests {
         }
     }
 
-    @Test("X2 T13 After a consumer has cancelled nothing is delivered, and the source stops within its mailbox", arguments: capacities, parallelisms)
+    @Test(
+        "X2 T13 After a consumer has cancelled nothing is delivered, and the source stops within its mailbox",
+        arguments: capacities, parallelisms)
     func stops(capacity: Int?, parallelism: Int) async throws {
         let probe = SourceProbe()
         let seen = Counter()
@@ -52,7 +56,9 @@ struct CancellationTests {
         #expect(seen.value <= 15 + 2 * size, "what the mailboxes behind the step hold")
         #expect(probe.pulls.value <= 15 + 4 * size)
         #expect(probe.closes.value == 1)
-        #expect(outcome.snapshot.edges[0].discarded + outcome.snapshot.edges[0].delivered == outcome.snapshot.edges[0].accepted)
+        #expect(
+            outcome.snapshot.edges[0].discarded + outcome.snapshot.edges[0].delivered
+                == outcome.snapshot.edges[0].accepted)
     }
 
     @Test("X2 T14 T15 A hundred cancellations at once are one", arguments: parallelisms)
@@ -90,7 +96,8 @@ struct CancellationTests {
                 let flow = emitting.asyncStep(concurrency: 2) { element in
                     captured.number == 0 ? element : Tracked(1)
                 }.capacity(1)
-                _ = try await (run % 2 == 0 ? flow : flow.first(2)).reduce(0) { $0 + $1.number }.run(parallelism: parallelism)
+                _ = try await (run % 2 == 0 ? flow : flow.first(2)).reduce(0) { $0 + $1.number }.run(
+                    parallelism: parallelism)
             }
             leaks.check("run \(run)")
         }
@@ -116,10 +123,11 @@ struct CancellationTests {
         for isFailure in [true, false] {
             let source = HandSource<Int>(capacity: 1)
             let hand = HandSink<Int>()
-            let sink = hand.sink(source.flow().capacity(1).step { element in
-                if isFailure, element == 2 { throw Boom() }
-                return element
-            }.capacity(1))
+            let sink = hand.sink(
+                source.flow().capacity(1).step { element in
+                    if isFailure, element == 2 { throw Boom() }
+                    return element
+                }.capacity(1))
             let told = Recorder<any Error>()
             let outcome = try await sink.outcome("X5", parallelism: parallelism) { run in
                 let sender = Task {
@@ -135,7 +143,9 @@ struct CancellationTests {
         }
     }
 
-    @Test("X6 T28 T35 A branch that cancels leaves a broadcast and a split; the others go on", arguments: capacities, parallelisms)
+    @Test(
+        "X6 T28 T35 A branch that cancels leaves a broadcast and a split; the others go on", arguments: capacities,
+        parallelisms)
     func branch(capacity: Int?, parallelism: Int) async throws {
         let source = Flow<Int>.counting(1_000).room(capacity)
         let parts = source.routed(2) { .output($0 % 2) }.map { $0.room(capacity) }
@@ -165,7 +175,9 @@ struct CancellationTests {
         #expect(probe.closes.value == 1)
     }
 
-    @Test("X6 T36 Balanced among three workers of which one leaves, nothing is lost or doubled unseen", arguments: capacities, parallelisms)
+    @Test(
+        "X6 T36 Balanced among three workers of which one leaves, nothing is lost or doubled unseen",
+        arguments: capacities, parallelisms)
     func balance(capacity: Int?, parallelism: Int) async throws {
         let parts = Flow<Int>.counting(1_000).room(capacity).routed(3) { _ in .any }.map { $0.room(capacity) }
         let graph = Graph {

@@ -9,7 +9,9 @@ struct CompletionTests {
         // As many as leave the source room to find out that there are no more.
         let count = capacity.map { $0 <= 2 ? $0 : $0 - 1 } ?? defaultMailboxCapacity - 1
         let hand = HandSink<Int>()
-        let outcome = try await hand.sink(Flow<Int>.counting(count).room(capacity)).outcome("C1", parallelism: parallelism) { run in
+        let outcome = try await hand.sink(Flow<Int>.counting(count).room(capacity)).outcome(
+            "C1", parallelism: parallelism
+        ) { run in
             await settle { hand.isHolding && run.snapshot().nodes[0].hasEnded }
             #expect(hand.completions == 0)
             hand.pull(count - 1)
@@ -45,7 +47,9 @@ struct CompletionTests {
         #expect(hand.elements == [0, 1, 7])
     }
 
-    @Test("C3 T29 A zip completes when an input has ended with nothing waiting, and cancels the others", arguments: capacities, parallelisms)
+    @Test(
+        "C3 T29 A zip completes when an input has ended with nothing waiting, and cancels the others",
+        arguments: capacities, parallelisms)
     func zipping(capacity: Int?, parallelism: Int) async throws {
         let long = HandSource<Int>()
         for number in 0..<5 { _ = long.offer(number) }
@@ -107,7 +111,9 @@ struct CompletionTests {
         }
     }
 
-    @Test("C5 T37 A satisfied consumer completes, and upstream is told that it is finished", arguments: capacities, parallelisms)
+    @Test(
+        "C5 T37 A satisfied consumer completes, and upstream is told that it is finished", arguments: capacities,
+        parallelisms)
     func satisfied(capacity: Int?, parallelism: Int) async throws {
         let source = HandSource<Int>(capacity: 4)
         let hand = HandSink<Int>()
@@ -125,7 +131,9 @@ struct CompletionTests {
         }
     }
 
-    @Test("C5 T37 A loop that nobody outside listens to any more ends, whatever still goes round", arguments: parallelisms)
+    @Test(
+        "C5 T37 A loop that nobody outside listens to any more ends, whatever still goes round", arguments: parallelisms
+    )
     func unwantedLoop(parallelism: Int) async throws {
         for isEndless in [true, false] {
             let source = HandSource<Int>()
@@ -153,7 +161,9 @@ struct CompletionTests {
         withExtendedLifetime(silent) {}
     }
 
-    @Test("C6 T32 The second of a chain is not asked before the first has completed, nor after it has failed", arguments: capacities, parallelisms)
+    @Test(
+        "C6 T32 The second of a chain is not asked before the first has completed, nor after it has failed",
+        arguments: capacities, parallelisms)
     func lazy(capacity: Int?, parallelism: Int) async throws {
         let second = SourceProbe()
         let gate = HandSource<Int>()

@@ -32,7 +32,9 @@ struct DrainTests {
     func deadline(parallelism: Int) async throws {
         let probe = SourceProbe()
         let hand = HandSink<Int>()
-        let outcome = try await hand.sink(Flow<Int>.counting(probe: probe).capacity(8)).outcome("D2", parallelism: parallelism) { run in
+        let outcome = try await hand.sink(Flow<Int>.counting(probe: probe).capacity(8)).outcome(
+            "D2", parallelism: parallelism
+        ) { run in
             await settle { hand.isHolding && run.snapshot().isBlocked }
             let error = await #expect(throws: DrainDeadlineExceeded.self) { try await run.drain(deadline: .zero) }
             #expect((7...8).contains(error?.discarded ?? 0))

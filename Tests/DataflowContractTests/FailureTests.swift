@@ -52,7 +52,9 @@ struct OrderedFailureTests {
         #expect(hand.elements == [])
     }
 
-    @Test("F1 T20 T22 All that was emitted before a failure is delivered first, in 200 of 200 runs", arguments: capacities, parallelisms)
+    @Test(
+        "F1 T20 T22 All that was emitted before a failure is delivered first, in 200 of 200 runs",
+        arguments: capacities, parallelisms)
     func inOrder(capacity: Int?, parallelism: Int) async throws {
         for run in 0..<40 {
             let seen = Recorder<Int>()
@@ -61,7 +63,9 @@ struct OrderedFailureTests {
                 if element == 20 { throw Boom() }
                 return element
             }.named("thrower").room(capacity).step { $0 }.room(capacity).asyncStep { $0 }.room(capacity)
-            let sink = flow.reduce(into: 0) { $0 += 1; seen.record($1) }
+            let sink = flow.reduce(into: 0) {
+                $0 += 1; seen.record($1)
+            }
             let outcome = try await sink.outcome("F1 \(run)", parallelism: parallelism)
             #expect(outcome.graphError?.node == "thrower")
             #expect(outcome.graphError?.others.count == 0)
@@ -70,7 +74,9 @@ struct OrderedFailureTests {
         }
     }
 
-    @Test("F2 T21 Behind a blocked sink a failure waits its turn, and comes as soon as it is pulled", arguments: parallelisms)
+    @Test(
+        "F2 T21 Behind a blocked sink a failure waits its turn, and comes as soon as it is pulled",
+        arguments: parallelisms)
     func waits(parallelism: Int) async throws {
         let hand = HandSink<Int>()
         var flow = Flow<Int>.counting(8, failure: Boom())
@@ -85,7 +91,9 @@ struct OrderedFailureTests {
         #expect(hand.completions == 0)
     }
 
-    @Test("F3 T23 A sink that throws ends the run, cancels upstream and its siblings", arguments: capacities, parallelisms)
+    @Test(
+        "F3 T23 A sink that throws ends the run, cancels upstream and its siblings", arguments: capacities, parallelisms
+    )
     func sink(capacity: Int?, parallelism: Int) async throws {
         let (bad, good) = (SourceProbe(), SourceProbe())
         let graph = Graph {
@@ -102,13 +110,17 @@ struct OrderedFailureTests {
         #expect(good.closes.value == 1)
     }
 
-    @Test("F4 T24 A merge delivers what it accepted, fails once, and cancels inputs that are blocked or silent", arguments: capacities, parallelisms)
+    @Test(
+        "F4 T24 A merge delivers what it accepted, fails once, and cancels inputs that are blocked or silent",
+        arguments: capacities, parallelisms)
     func merge(capacity: Int?, parallelism: Int) async throws {
         let silent = HandSource<Int>()
         let blocked = SourceProbe()
         let hand = HandSink<Int>()
         let failing = HandSource<Int>()
-        let flow = joined([failing.flow().room(capacity), silent.flow(), Flow<Int>.counting(probe: blocked).room(capacity)]).room(capacity)
+        let flow = joined([
+            failing.flow().room(capacity), silent.flow(), Flow<Int>.counting(probe: blocked).room(capacity),
+        ]).room(capacity)
         let outcome = try await hand.sink(flow).outcome("F4", parallelism: parallelism) { run in
             await settle { hand.isHolding && run.snapshot().edge(after: "source")?.isBackpressured == true }
             failing.fail(Boom("A"))
@@ -125,7 +137,9 @@ struct OrderedFailureTests {
         #expect(hand.elements == Array(0..<hand.elements.count))
     }
 
-    @Test("F3 T25 When several fail, one is reported and the others are attached or lost with it, never doubled", arguments: parallelisms)
+    @Test(
+        "F3 T25 When several fail, one is reported and the others are attached or lost with it, never doubled",
+        arguments: parallelisms)
     func several(parallelism: Int) async throws {
         for run in 0..<100 {
             let inputs = ["A", "B", "C"].map { name in Flow<Int>.counting(0, failure: Boom(name)).named(name) }
@@ -142,16 +156,19 @@ struct OrderedFailureTests {
         let completed = Counter()
         let source = Flow<Int>.counting(10, failure: Boom()).room(capacity)
         let parts = source.routed(2) { .output($0 % 2) }
-        let sinks = [source, parts[0].room(capacity), parts[1].room(capacity), zip(parts[0], parts[1]).step { $0.0 }].map {
-            $0.sink(CompletionCounter(completed: completed))
-        }
+        let sinks = [source, parts[0].room(capacity), parts[1].room(capacity), zip(parts[0], parts[1]).step { $0.0 }]
+            .map {
+                $0.sink(CompletionCounter(completed: completed))
+            }
         let graph = Graph { for sink in sinks { sink } }
         let outcome = try await graph.outcome("F7", parallelism: parallelism)
         #expect(outcome.graphError?.underlying is Boom)
         #expect(completed.value == 0)
     }
 
-    @Test("F5 T39 When one of several async closures throws, the operator fails at once and the others are cancelled", arguments: parallelisms)
+    @Test(
+        "F5 T39 When one of several async closures throws, the operator fails at once and the others are cancelled",
+        arguments: parallelisms)
     func asyncFailure(parallelism: Int) async throws {
         let cancelled = Counter()
         let never = Gate()

@@ -21,7 +21,9 @@ struct GraphValueTests {
         #expect(touched.value == 0)
     }
 
-    @Test("G2 T52 One graph runs many times, at once too, and the runs share nothing", arguments: capacities, parallelisms)
+    @Test(
+        "G2 T52 One graph runs many times, at once too, and the runs share nothing", arguments: capacities, parallelisms
+    )
     func atOnce(capacity: Int?, parallelism: Int) async throws {
         let source = Flow<Int>.counting(100).room(capacity)
         let graph = Graph {
@@ -57,9 +59,14 @@ struct GraphValueTests {
         let findings = graph.findings()
         let problems = findings.map { "\($0.site.line - line): \($0.problem)" }
         #expect(problems.contains("1: a capacity of 0 cannot hold an element."), "\(problems)")
-        #expect(problems.contains { $0.hasPrefix("1: the source at GraphValueTests.swift:\(line - 1) has the same name") }, "\(problems)")
+        #expect(
+            problems.contains { $0.hasPrefix("1: the source at GraphValueTests.swift:\(line - 1) has the same name") },
+            "\(problems)")
         #expect(problems.contains("2: output 1 of 2 is not consumed by any sink of this graph."), "\(problems)")
-        #expect(findings.allSatisfy { !$0.repair.isEmpty && $0.site.fileID == "DataflowContractTests/GraphValueTests.swift" })
+        #expect(
+            findings.allSatisfy {
+                !$0.repair.isEmpty && $0.site.fileID == "DataflowContractTests/GraphValueTests.swift"
+            })
         let error = await #expect(throws: InvalidGraph.self) { try await graph.run() }
         #expect(error?.findings.count == findings.count)
         #expect(probe.pulls.value == 0)

@@ -69,7 +69,8 @@ private struct Cell: Sendable {
             source: CountingSource(limit, probe: probe, failure: failure) { leaks.element($0) }, kind: "counted"
         ).capacity(2)
         // In an empty state the counted source has its turn only after the silent one.
-        let source = state == .blockedOnEmpty || state == .idle ? chained([feed.flow(), counting]).capacity(2) : counting
+        let source =
+            state == .blockedOnEmpty || state == .idle ? chained([feed.flow(), counting]).capacity(2) : counting
         var flow = shaped(source).capacity(2)
         if end == .satisfied { flow = flow.first(2).capacity(1) }
         return Graph { hand.sink(flow) }
@@ -137,7 +138,8 @@ private struct Cell: Sendable {
         case .finishes, .satisfied, .drained:
             #expect(outcome.error == nil, "\(cell): \(String(describing: outcome.error))")
         case .throwing:
-            #expect(outcome.graphError?.underlying as? Boom == Boom(name), "\(cell): \(String(describing: outcome.error))")
+            #expect(
+                outcome.graphError?.underlying as? Boom == Boom(name), "\(cell): \(String(describing: outcome.error))")
         case .cancelled: #expect(outcome.wasCancelled, "\(cell): \(String(describing: outcome.error))")
         case .drainedTooLong:
             // With nothing in flight there may have been time enough.

@@ -27,9 +27,12 @@ struct OrderTests {
         "O2 T27 A merge keeps each input's order and gives each its share of the first 1,000",
         arguments: capacities, parallelisms)
     func fairness(capacity: Int?, parallelism: Int) async throws {
-        let inputs = (0..<2).map { input in Flow<Int>.counting(2_000).room(capacity).step { [input, $0] }.room(capacity) }
+        let inputs = (0..<2).map { input in
+            Flow<Int>.counting(2_000).room(capacity).step { [input, $0] }.room(capacity)
+        }
         let hand = HandSink<[Int]>()
-        let outcome = try await hand.sink(joined(inputs).room(capacity)).outcome("O2", parallelism: parallelism) { run in
+        let outcome = try await hand.sink(joined(inputs).room(capacity)).outcome("O2", parallelism: parallelism) {
+            run in
             // Between two pulls every input gets something to give; what the merge sent before that counts for nothing.
             let size = capacity ?? defaultMailboxCapacity
             while hand.elements.count < size + 1_100 {
@@ -52,7 +55,8 @@ struct OrderTests {
             let gates = (0..<concurrency).map { _ in Gate() }
             let started = Recorder<Int>()
             let out = Recorder<Int>()
-            let flow = Flow<Int>.counting(concurrency).asyncStep(concurrency: concurrency, ordered: isOrdered) { element in
+            let flow = Flow<Int>.counting(concurrency).asyncStep(concurrency: concurrency, ordered: isOrdered) {
+                element in
                 started.record(element)
                 try await gates[element].wait()
                 return element

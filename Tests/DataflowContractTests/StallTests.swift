@@ -31,11 +31,14 @@ struct ExactStallTests {
         let source = Flow<Int>.counting(100).capacity(1)
         let some = source.only { $0 == 50 }.named("some").capacity(1)
         let all = source.step { $0 }.named("all").capacity(1)
-        let outcome = try await zip(some, all).capacity(1).step { $0.0 }.gathered().outcome("S1", parallelism: parallelism)
+        let outcome = try await zip(some, all).capacity(1).step { $0.0 }.gathered().outcome(
+            "S1", parallelism: parallelism)
         let stall = try #require(outcome.stall)
         let names = Set(stall.cycle.map(\.node))
         #expect(names.contains("zip") && names.contains("some") && names.contains("all"), "\(stall)")
-        for (wait, next) in zip(stall.cycle, stall.cycle.dropFirst() + stall.cycle.prefix(1)) { #expect(wait.on == next.node) }
+        for (wait, next) in zip(stall.cycle, stall.cycle.dropFirst() + stall.cycle.prefix(1)) {
+            #expect(wait.on == next.node)
+        }
         #expect(stall.cycle.contains { $0.node == "all" && $0.reason == .room && $0.held == 1 && $0.capacity == 1 })
         #expect(stall.cycle.contains { $0.node == "zip" && $0.reason == .element && $0.on == "some" })
         #expect(stall.cycle.allSatisfy { $0.site.fileID == "DataflowContractTests/StallTests.swift" })

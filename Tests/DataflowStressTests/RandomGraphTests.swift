@@ -1,0 +1,65 @@
+import Dataflow
+import DataflowProbes
+import Testing
+
+extension Stress {
+    @Suite("Random graphs")
+    struct RandomGraphTests {
+        @Test("O1 L1 Stress: random graphs give what a plain loop gives, and lose nothing")
+        func oracle() async throws {
+            for seed in 0..<stressed(400) { try await compareOnce(seed) }
+        }
+
+        private func compareOnce(_ seed: Int) async throws {
+            var builder = RandomGraph(seed: seed)
+            let (flow, oracle) = builder.build()
+            let outcome = try await Graph("seed \(seed)") {
+                flow.collect()
+                flow.reduce(0) { $0 &+ $1 }
+            }.outcome("seed \(seed)", parallelism: 1 + seed % 3)
+            let (elements, sum) = try #require(outcome.value, "seed \(seed): \(String(describing: outcome.error))")
+            if let complaint = oracle.complaint(about: elements) { Issue.record("seed \(seed): \(complaint)") }
+            #expect(sum == oracle.elements.reduce(0, &+), "seed \(seed)")
+        }
+
+        @Test("L1 Stress: a buffer that drops counts what it drops, and keeps the order")
+        func droppingBuffer() async throws {
+            for seed in 0..<stressed(60) { try await dropOnce(seed) }
+        }
+
+        private func dropOnce(_ seed: Int) async throws {
+            var random = SeededRandom(seed)
+            let (count, size) = (random.upTo(2_000), 1 + random.upTo(20))
+            let overflow: Overflow = seed % 2 == 0 ? .dropOldest : .dropNewest
+            let flow = Flow(0..<count).capacity(1 + random.upTo(40)).buffer(size, overflow: overflow).named("buffer")
+            let outcome = try await flow.map(concurrency: 2) { (number: Int) async -> Int in
+                if number % 7 == 0 { await Task.yield() }
+                return number
+            }.collect().outcome("seed \(seed)", parallelism: 1 + seed % 3)
+            let elements = try #require(outcome.value, "seed \(seed)")
+            let buffer = try #require(outcome.snapshot.node("buffer"))
+            #expect(elements.isSubsequence(of: Array(0..<count)), "seed \(seed): out of order")
+            #expect(elements.count + buffer.dropped == count, "seed \(seed)")
+            #expect(buffer.received == buffer.emitted + buffer.dropped, "seed \(seed)")
+        }
+
+        @Test("F3 Stress: whatever nodes throw, the error names one that threw")
+        func failureStorm() async throws {
+            for seed in 0..<stressed(300) { try await failOnce(seed) }
+        }
+
+        private func failOnce(_ seed: Int) async throws {
+            var builder = RandomGraph(seed: seed, bombs: 40)
+            let (flow, _) = builder.build()
+            let outcome = try await flow.collect().outcome("seed \(seed)", parallelism: 1 + seed % 3)
+            let thrown = Set(builder.thrown.elements)
+            guard let error = outcome.graphError else {
+                #expect(outcome.error == nil, "seed \(seed): \(String(describing: outcome.error))")
+                return
+            }
+            #expect(thrown.contains(error.node), "seed \(seed): \(error)")
+            #expect((error.underlying as? Boom)?.name == error.node, "seed \(seed): \(error)")
+            #expect(thrown.isSuperset(of: error.others.map(\.node)), "seed \(seed): \(error)")
+        }
+    }
+}

@@ -1,0 +1,130 @@
+import Dataflow
+import DataflowProbes
+import Testing
+
+@Suite("retry", .timeLimit(.minutes(1)))
+struct RetryTests {
+    private let attempts = Counter()
+
+    /// Emits the number of the attempt ten times over, then fails with it; completes from attempt `success` on.
+    private func unsteady(success: Int = .max) -> Flow<Int> {
+        let attempts = attempts
+        return Flow<Int> { emit in
+            let attempt = attempts.add()
+            for _ in 0..<10 { try await emit(attempt) }
+            if attempt < success { throw TestFailure(number: attempt) }
+        }.named("unsteady")
+    }
+
+    private func tens(_ range: ClosedRange<Int>) -> [Int] { range.flatMap { Array(repeating: $0, count: 10) } }
+
+    @Test("retry without retries keeps the laws of every operator")
+    func laws() async throws {
+        let input = Array(0..<1_000)
+        try await OperatorLaws(input, gives: input) { $0.retry(0) }.check()
+    }
+
+    @Test("it starts over until an attempt completes; what came before a failure stays", arguments: [1, 3, 64])
+    func succeeds(capacity: Int) async throws {
+        let flow = unsteady(success: 3).capacity(capacity).retry(5).capacity(capacity)
+        let (elements, snapshot) = try await runToEnd(Graph { flow.collect() })
+        #expect(elements == tens(1...3))
+        #expect(attempts.value == 3)
+        #expect(snapshot.isConserved)
+    }
+
+    @Test("it gives up with the last failure once there are no retries left", arguments: [0, 1, 2, 40])
+    func givesUp(retries: Int) async throws {
+        let seen = Recorder<Int>()
+        let sink = unsteady().retry(retries).forEach { seen.record($0) }
+        let error = await #expect(throws: GraphError.self) { try await sink.run() }
+        #expect(error?.underlying as? TestFailure == TestFailure(number: retries + 1))
+        #expect(error?.node == "unsteady")
+        #expect(attempts.value == retries + 1)
+        #expect(seen.elements == tens(1...retries + 1))
+    }
+
+    @Test("`when:` is asked with each failure, and false ends it with that failure")
+    func asks() async throws {
+        let asked = Recorder<Int>()
+        let flow = unsteady().retry(100) { error in
+            let number = (error as? TestFailure)?.number ?? 0
+            asked.record(number)
+            return number < 3
+        }
+        let error = await #expect(throws: GraphError.self) { try await flow.ignore().run() }
+        #expect(error?.underlying as? TestFailure == TestFailure(number: 3))
+        #expect(asked.elements == [1, 2, 3])
+        #expect(attempts.value == 3)
+    }
+
+    @Test("`when:` that says no at once leaves one attempt")
+    func never() async throws {
+        let sink = unsteady().retry(100) { _ in false }.ignore()
+        let error = await #expect(throws: GraphError.self) { try await sink.run() }
+        #expect(error?.underlying as? TestFailure == TestFailure(number: 1))
+        #expect(attempts.value == 1)
+    }
+
+    @Test("every attempt runs all operators above anew, and each closes its resources")
+    func startsOver() async throws {
+        let log = Recorder<ProbeSource.Event>()
+        let failing = Flow(source: ProbeSource(0..<3, failing: TestFailure(), log: log))
+        let seen = Recorder<Int>()
+        let sums = failing.scan(0) { $0 + $1 }.retry(2)
+        await #expect(throws: GraphError.self) { try await sums.forEach { seen.record($0) }.run() }
+        let once = try await Flow(0..<3).scan(0) { $0 + $1 }.collect().run()
+        #expect(seen.elements == once + once + once)
+        let attempt: [ProbeSource.Event] = [.pulled(0), .pulled(1), .pulled(2), .closed]
+        #expect(log.elements == attempt + attempt + attempt)
+    }
+
+    @Test("each run of the graph has its own retries")
+    func runs() async throws {
+        let log = Recorder<ProbeSource.Event>()
+        let sink = Flow(source: ProbeSource(0..<2, failing: TestFailure(), log: log)).retry(3).ignore()
+        let other = Task { try await sink.run() }
+        await #expect(throws: GraphError.self) { try await sink.run() }
+        await #expect(throws: GraphError.self) { try await other.value }
+        #expect(log.closings == 8)
+    }
+
+    @Test("a consumer that is satisfied in a later attempt closes it, and there is no other")
+    func satisfied() async throws {
+        let log = Recorder<ProbeSource.Event>()
+        let flow = Flow(source: ProbeSource(0..<4, failing: TestFailure(), log: log)).capacity(1).retry(.max).prefix(10)
+        #expect(try await flow.collect().run() == [0, 1, 2, 3, 0, 1, 2, 3, 0, 1])
+        #expect(log.closings == 3)
+    }
+
+    @Test("neither completing nor cancelling is retried")
+    func notRetried() async throws {
+        #expect(try await unsteady(success: 1).retry(5).count().run() == 10)
+        #expect(attempts.value == 1)
+        let seen = Recorder<Int>()
+        let sink = concat(unsteady(success: 1), .never()).retry(5).forEach { seen.record($0) }
+        let run = Task { try await sink.run() }
+        try await seen.elements(atLeast: 10)
+        run.cancel()
+        await #expect(throws: CancellationError.self) { try await run.value }
+        #expect(attempts.value == 2)
+    }
+
+    @Test("a negative number of retries is a finding")
+    func negative() {
+        #expect(problems(of: unsteady().retry(-1).ignore()) == ["retry(-1) makes no sense; 0 is never."])
+    }
+
+    @Test("an inlet cannot be retried: the second attempt fails with the finding")
+    func inlet() async throws {
+        let inlet = Inlet<Int>()
+        inlet.trySend(1)
+        inlet.fail(TestFailure())
+        let seen = Recorder<Int>()
+        let sink = Flow(inlet).retry(3).forEach { seen.record($0) }
+        let error = await #expect(throws: GraphError.self) { try await sink.run() }
+        let problem = (error?.underlying as? InvalidGraph)?.findings.first?.problem
+        #expect(problem == "its inlet feeds another run, or fed one that has ended.")
+        #expect(seen.elements == [1])
+    }
+}

@@ -114,8 +114,9 @@ final class Scheduler: @unchecked Sendable {
                 parking.parked.append(continuation)
                 let parked = parkedCount.add(1, ordering: .sequentiallyConsistent).newValue
                 if hasWork { return takeBack(&parking, .wake) }
-                let isLast = parked == startedCount.load(ordering: .sequentiallyConsistent)
-                if isLast, outside.load(ordering: .sequentiallyConsistent) == 0, !hasWork {
+                // The order matters: a worker that started meanwhile and took what came in counts as started by now.
+                let isQuiet = outside.load(ordering: .sequentiallyConsistent) == 0 && !hasWork
+                if isQuiet, parked == startedCount.load(ordering: .sequentiallyConsistent) {
                     return takeBack(&parking, .rest)
                 }
                 return .wait

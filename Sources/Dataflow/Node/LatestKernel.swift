@@ -33,7 +33,11 @@ struct LatestKernel<each Input: Sendable>: Kernel {
             isStarted = true
             for input in takers.indices { order.append(input) }
         }
-        wiring.readyInputs?.take(into: &order)
+        if let ready = wiring.readyInputs {
+            ready.take(into: &order)
+        } else if order.isEmpty {
+            order.append(0)
+        }
         var handled = 0
         while handled < turn.grain {
             if output.room() <= 0 { return output.restForRoom() ? rest(turn) : Step(.again, count: handled) }

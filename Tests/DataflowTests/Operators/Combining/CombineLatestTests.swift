@@ -13,6 +13,24 @@ struct CombineLatestTests {
         return Graph { flow.forEach { seen.record("\($0.0)\($0.1)") } }
     }
 
+    @Test("of one flow it keeps the laws of every operator")
+    func laws() async throws {
+        let input = Array(0..<1_000)
+        try await OperatorLaws(input, gives: input) { combineLatest($0) }.check()
+    }
+
+    @Test("of one flow it goes on after it has waited")
+    func single() async throws {
+        async let end: Void = combineLatest(Flow(right)).forEach { seen.record($0) }.run()
+        for count in 1...3 {
+            try await right.send("\(count)")
+            try await seen.elements(atLeast: count)
+        }
+        right.finish()
+        try await end
+        #expect(seen.elements == ["1", "2", "3"])
+    }
+
     @Test("a combineLatest of nothing is a finding")
     func nothing() {
         #expect(problems(of: combineLatest().ignore()) == ["a combineLatest of nothing has no elements."])

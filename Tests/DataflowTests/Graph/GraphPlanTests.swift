@@ -1,0 +1,95 @@
+import DataflowProbes
+import Testing
+
+@testable import Dataflow
+
+@Suite("GraphPlan")
+struct GraphPlanTests {
+    private func plan(_ flows: Flow<Int>...) -> GraphPlan {
+        GraphPlan(sinks: flows.map { $0.gathered().result.erased })
+    }
+
+    @Test("A chain becomes nodes in the order of the flow, with one edge between two")
+    func chain() {
+        let plan = plan(Flow<Int>.counting(1).capacity(3).step { $0 }.capacity(5))
+        #expect(plan.nodes.map(\.kind) == ["source", "step", "reduce"])
+        #expect(plan.edges.map(\.capacity) == [3, 5, 1])
+        #expect(plan.edges.map(\.from) == [0, 1, 2])
+        #expect(plan.edges.map(\.to) == [1, 2, nil])
+        #expect(plan.results == [2])
+    }
+
+    @Test("A flow that is used twice is broadcast, and runs once")
+    func broadcast() {
+        let source = Flow<Int>.counting(1).named("numbers")
+        let plan = plan(source.step { $0 }, source)
+        #expect(plan.nodes.count { $0.kind == "source" } == 1)
+        let broadcast = plan.nodes.first { $0.isBroadcast }
+        #expect(broadcast?.name == "broadcast(numbers)")
+        #expect(broadcast?.outputs.count == 2)
+        #expect(plan.nodes.filter { $0.kind == "reduce" }.map(\.name) == ["reduce", "reduce-2"])
+    }
+
+    @Test("Names are kinds with numbers, and never those that were given")
+    func names() {
+        let source = Flow<Int>.counting(1)
+        let plan = plan(source.step { $0 }.step { $0 }.step { $0 }.named("step-2"))
+        #expect(plan.nodes.map(\.name) == ["source", "step", "step-3", "step-2", "reduce"])
+        #expect(Set(plan.nodes.map(\.name)).count == plan.nodes.count)
+    }
+
+    @Test("G1 The same plan comes out of the same graph, however often")
+    func stable() {
+        let source = Flow<Int>.counting(1)
+        let graph = Graph {
+            joined([source, source.step { $0 }]).gathered()
+            source.gathered()
+        }
+        let first = graph.plan.nodes.map(\.name)
+        for _ in 0..<5 { #expect(graph.plan.nodes.map(\.name) == first) }
+    }
+
+    @Test("A loop is found with all its nodes, and none of those around it")
+    func loops() {
+        let looped = feedback { (loop: Flow<Int>) in
+            let all = joined([Flow<Int>.counting(1), loop]).capacity(4)
+            return (output: all, back: all.step { $0 })
+        }
+        let plan = plan(looped.step { $0 }.named("after"))
+        #expect(plan.loops.count == 1)
+        #expect(Set(plan.loops[0].map { plan.nodes[$0].kind }) == ["feedback", "joined", "broadcast", "step"])
+        #expect(!plan.loops[0].contains { plan.nodes[$0].name == "after" })
+        #expect(self.plan(Flow<Int>.counting(1).step { $0 }).loops.isEmpty)
+    }
+
+    @Test("Two loops one inside the other are one region; side by side they are two")
+    func nested() {
+        func inner(_ source: Flow<Int>) -> Flow<Int> {
+            feedback { (loop: Flow<Int>) in
+                let all = joined([source, loop]).capacity(4)
+                return (output: all, back: all.only { _ in false })
+            }
+        }
+        let nested = feedback { (loop: Flow<Int>) in
+            let all = inner(joined([Flow<Int>.counting(1), loop])).capacity(4)
+            return (output: all, back: all.only { _ in false })
+        }
+        #expect(plan(nested).loops.count == 1)
+        #expect(plan(inner(Flow<Int>.counting(1)), inner(Flow<Int>.counting(1))).loops.count == 2)
+        #expect(plan(inner(inner(Flow<Int>.counting(1)))).loops.count == 2)
+    }
+
+    @Test("L1 A plan of 100,000 nodes is made and freed without recursion")
+    func deep() {
+        var flow = Flow<Int>.counting(1)
+        for _ in 0..<100_000 { flow = flow.step { $0 } }
+        #expect(plan(flow).nodes.count == 100_002)
+    }
+
+    @Test("A ladder of flows that are used twice at each rung is planned once each")
+    func ladder() {
+        var flow = Flow<Int>.counting(1)
+        for _ in 0..<200 { flow = joined([flow, flow]) }
+        #expect(plan(flow).nodes.count { $0.kind == "joined" } == 200)
+    }
+}

@@ -1,0 +1,128 @@
+import DataflowProbes
+import Testing
+
+@testable import Dataflow
+
+/// Each validator says what is wrong, where exactly, and what to do.
+@Suite("G3 Validators")
+struct ValidatorTests {
+    private static let file = "DataflowTests/Graph/Validators/ValidatorTests.swift"
+
+    private func only<Value>(_ sink: Sink<Value>) throws -> Finding {
+        let findings = Graph { sink }.findings()
+        #expect(findings.count == 1, "\(findings)")
+        let finding = try #require(findings.first)
+        #expect(!finding.repair.isEmpty)
+        return finding
+    }
+
+    private func site(_ line: Int) -> SourceSite {
+        SourceSite(fileID: "DataflowTests/ValidatorTests.swift", line: line)
+    }
+
+    @Test("A mailbox holds at least one element", arguments: [0, -1])
+    func capacity(capacity: Int) throws {
+        let line = #line + 1
+        let finding = try only(Flow<Int>.counting(1).capacity(capacity).gathered())
+        #expect(finding.site == site(line))
+        #expect(finding.node == "source")
+        #expect(finding.problem == "a capacity of \(capacity) cannot hold an element.")
+    }
+
+    @Test("Two nodes cannot have one name; the second is shown, with the line of the first")
+    func duplicateName() throws {
+        let line = #line + 1
+        let source = Flow<Int>.counting(1).named("a")
+        let finding = try only(source.step { $0 }.named("a").gathered())
+        #expect(finding.site == site(line + 1))
+        #expect(finding.problem.contains("ValidatorTests.swift:\(line)"))
+    }
+
+    @Test("One node cannot have two names")
+    func renamed() throws {
+        let source = Flow<Int>.counting(1)
+        let (one, other) = (source.named("a"), source.named("b"))
+        let line = #line - 1
+        let finding = try only(joined([one, other]).gathered())
+        #expect(finding.site == site(line))
+        #expect(finding.problem.contains("\"b\""))
+    }
+
+    @Test("A failure policy is for an operator that has elements to drop")
+    func uselessPolicy() throws {
+        let line = #line + 1
+        let finding = try only(Flow<Int>.counting(1).onFailure(.skip).gathered())
+        #expect(finding.site == site(line))
+        #expect(finding.problem.contains(".onFailure(.skip)"))
+    }
+
+    @Test("Two failure policies for one operator contradict each other")
+    func twoPolicies() throws {
+        let step = Flow<Int>.counting(1).step { $0 }
+        let line = #line + 1
+        let (one, other) = (step.onFailure(.skip), step.onFailure(.restart))
+        let finding = try only(joined([one, other]).gathered())
+        #expect(finding.site == site(line))
+        #expect(finding.problem.contains("contradicts"))
+    }
+
+    @Test("Every output of a fan-out is consumed")
+    func unconsumed() throws {
+        let line = #line + 1
+        let parts = Flow<Int>.counting(1).routed(3) { _ in .all }
+        let findings = Graph { parts[1].gathered() }.findings()
+        #expect(findings.map(\.site) == [site(line), site(line)])
+        #expect(findings.map { $0.problem.prefix(8) } == ["output 0", "output 2"])
+    }
+
+    @Test("A loop says how many elements may go round")
+    func unbufferedLoop() throws {
+        let line = #line + 1
+        let looped = feedback { (loop: Flow<Int>) in
+            let all = joined([Flow<Int>.counting(1), loop])
+            return (output: all, back: all.step { $0 })
+        }
+        let finding = try only(looped.gathered())
+        #expect(finding.site == site(line))
+        #expect(finding.problem.contains("no buffer"))
+    }
+
+    @Test("A loop has an entrance")
+    func closedLoop() throws {
+        let line = #line + 1
+        let looped = feedback { (loop: Flow<Int>) in (output: loop.step { $0 }, back: loop.step { $0 }.capacity(4)) }
+        let finding = try only(looped.gathered())
+        #expect(finding.site == site(line))
+        #expect(finding.problem.contains("nothing can enter"))
+    }
+
+    @Test("A loop's flow is used only where it leads back")
+    func leakedLoop() throws {
+        let leaked = Recorder<Flow<Int>>()
+        let line = #line + 1
+        _ = feedback { (loop: Flow<Int>) in
+            leaked.record(loop)
+            return (output: loop, back: loop)
+        }
+        let flow = try #require(leaked.elements.first)
+        let finding = try only(flow.gathered())
+        #expect(finding.site == site(line))
+    }
+
+    @Test("An inlet feeds one place of a graph")
+    func inletTwice() throws {
+        let inlet = Inlet<Int>()
+        let line = #line + 1
+        let flows = [Flow(inlet), Flow(inlet)]
+        let finding = try only(joined(flows).gathered())
+        #expect(finding.site == site(line))
+        withExtendedLifetime(inlet) {}
+    }
+
+    @Test("Arguments stand within their limits")
+    func arguments() throws {
+        let line = #line + 1
+        let finding = try only(Flow<Int>.counting(1).buffer(0).capacity(1).gathered())
+        #expect(finding.site == site(line))
+    }
+}

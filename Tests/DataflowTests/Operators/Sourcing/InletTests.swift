@@ -118,12 +118,11 @@ struct InletTests {
                 refused.record(name(closed))
             }
         }
-        await #expect(throws: CancellationError.self) {
-            try await Graph { hand.sink(Flow(inlet).capacity(1)) }.run { run in
-                await settle { hand.isHolding && run.snapshot().isBlocked && name(inlet.trySend(-1)) == "full" }
-                run.cancel()
-                try await sender.value
-            }
+        try await Graph { hand.sink(Flow(inlet).capacity(1)) }.run { run in
+            await settle { hand.isHolding && run.snapshot().isBlocked && name(inlet.trySend(-1)) == "full" }
+            run.cancel()
+            try await sender.value
+            await #expect(throws: CancellationError.self) { try await run.value }
         }
         #expect(refused.elements == ["run cancelled"])
         #expect(name(inlet.trySend(0)) == "closed: run cancelled")

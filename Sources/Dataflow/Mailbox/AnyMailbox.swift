@@ -263,9 +263,9 @@ class AnyMailbox: @unchecked Sendable {
         max(0, accepted.load(ordering: .sequentiallyConsistent) &- removed.load(ordering: .sequentiallyConsistent))
     }
 
-    @usableFromInline
+    @inlinable
     var isProducerWaiting: Bool { producerWaits.load(ordering: .sequentiallyConsistent) }
-    @usableFromInline
+    @inlinable
     var isConsumerWaiting: Bool { consumerWaits.load(ordering: .sequentiallyConsistent) }
     var acceptedCount: Int { accepted.load(ordering: .relaxed) }
     var discardedCount: Int { discarded.load(ordering: .relaxed) }

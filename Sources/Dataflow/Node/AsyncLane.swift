@@ -1,41 +1,59 @@
 extension AsyncDesk {
     /// A lane's life: its own copy of the behavior, one element after the other.
-    func runLane(_ behavior: Behavior) async {
-        await work(behavior)
+    @inlinable
+    func runLane(_ behavior: Behavior, _ lane: Lane) async {
+        await work(behavior, lane)
         laneLeft()
     }
 
-    private func work(_ initial: Behavior) async {
+    @inlinable
+    func work(_ initial: Behavior, _ lane: Lane) async {
         var behavior = initial
+        var assignment = exchange(nil)
         while true {
-            switch await next() {
+            switch assignment {
             case .leave: return
+            case .park:
+                await park()
+                assignment = exchange(nil)
             case .work(let element, let ticket):
+                var emission = Emission<Behavior.Output>.nothing
                 do {
-                    complete(ticket, try await behavior.receive(element))
+                    emission = try await behavior.receive(element)
                 } catch {
-                    guard recover(from: error, ticket) else { continue }
+                    guard recover(from: error) else {
+                        assignment = exchange(nil)
+                        continue
+                    }
                     if wiring.policy == .restart { behavior = initial }
+                }
+                if lane.hasHadItsShare() {
+                    _ = exchange((ticket, emission), mayTake: false)
+                    await lane.pause()
+                    assignment = exchange(nil)
+                } else {
+                    assignment = exchange((ticket, emission))
                 }
             case .finish(let ticket):
                 do {
-                    complete(ticket, try await behavior.finish())
+                    assignment = exchange((ticket, try await behavior.finish()))
                 } catch {
                     fail(error)
+                    assignment = exchange(nil)
                 }
             }
         }
     }
 
     /// Drops the element if the policy says so; false when the operator fails.
-    private func recover(from error: any Error, _ ticket: Window.Ticket) -> Bool {
+    @usableFromInline
+    func recover(from error: any Error) -> Bool {
         // A lane that was told to stop is no reason to count an element as dropped by policy.
         if wiring.policy == .stop || Task.isCancelled {
             fail(error)
             return false
         }
         wiring.countDropped()
-        complete(ticket, .nothing)
         return true
     }
 }
@@ -43,42 +61,49 @@ extension AsyncDesk {
 /// The node of an operator whose work awaits: it hires lanes, and lets go of everything when the last one has left.
 @usableFromInline
 struct AsyncKernel<Behavior: AsyncBehavior>: Kernel {
-    private let wiring: NodeWiring
-    private let desk: AsyncDesk<Behavior>
-    private let behavior: Behavior
-    private var isClosing = false
+    @usableFromInline let wiring: NodeWiring
+    @usableFromInline let desk: AsyncDesk<Behavior>
+    @usableFromInline let behavior: Behavior
+    @usableFromInline var isClosing = false
 
-    @usableFromInline
+    @inlinable
     init(_ behavior: Behavior, concurrency: Int, isOrdered: Bool, _ wiring: NodeWiring) {
         self.wiring = wiring
         self.behavior = behavior
         desk = AsyncDesk(concurrency: concurrency, isOrdered: isOrdered, wiring)
     }
 
-    @usableFromInline
+    @inlinable
     mutating func step(_ turn: Turn) -> Step {
         guard isClosing || close(turn) else { return Step(.idle, count: 1) }
-        guard let lanes = desk.stop() else { return Step(.idle) }
-        wiring.linger(lanes)
-        return Step(.ended)
+        return Step(desk.stop() ? .ended : .idle)
     }
 
     /// Tells the neighbours, as soon as it is known how this node ends; the lanes leave in their own time.
-    private mutating func close(_ turn: Turn) -> Bool {
-        let end: () -> Step
+    @inlinable
+    mutating func close(_ turn: Turn) -> Bool {
+        let verdict: Ending
         if turn.phase == .cancelled {
-            end = { [wiring] in wiring.stop(.cancelled, turn) }
+            verdict = .cancelled
         } else if desk.output.isCancelled {
-            end = { [wiring, desk] in wiring.stop(desk.output.cancellationCause, turn) }
-        } else if let verdict = desk.advance(behavior) {
-            end = { [wiring] in wiring.pass(verdict, turn) }
+            isClosing = true
+            _ = desk.stop()
+            _ = wiring.stop(desk.output.cancellationCause, turn)
+            return true
+        } else if let known = desk.advance(turn.worker, startLane: hire) {
+            verdict = known
         } else {
             return false
         }
         // First no lane may touch the mailboxes any more; then they are closed.
         isClosing = true
         _ = desk.stop()
-        _ = end()
+        _ = wiring.pass(verdict, turn)
         return true
+    }
+
+    @inlinable
+    func hire() -> Lane {
+        wiring.startLane { [desk, behavior] lane in await desk.runLane(behavior, lane) }
     }
 }

@@ -5,61 +5,76 @@
 @usableFromInline
 struct AsyncWindow<Output> {
     /// One element in work; results are handed in under the same number.
-    typealias Ticket = Int
+    @usableFromInline typealias Ticket = Int
 
-    private let size: Int
-    private let isOrdered: Bool
-    private var first: Ticket = 0
-    private var next: Ticket = 0
-    /// Ordered: the results by ticket, in a ring of `size`.
-    private var slots: [Emission<Output>?]
+    @usableFromInline let size: Int
+    @usableFromInline let isOrdered: Bool
+    @usableFromInline var first: Ticket = 0
+    @usableFromInline var next: Ticket = 0
+    /// Ordered: the results by ticket, in a ring of at least `size`.
+    @usableFromInline var slots: [Emission<Output>?]
     /// Unordered: the results that wait to leave.
-    private var done: Fifo<Emission<Output>>
-    private(set) var inWork = 0
+    @usableFromInline var done: Fifo<Emission<Output>>
+    @usableFromInline var inWork = 0
 
-    @usableFromInline
+    @inlinable
     init(size: Int, isOrdered: Bool) {
         self.size = size
         self.isOrdered = isOrdered
-        slots = isOrdered ? Array(repeating: nil, count: size) : []
+        var ring = 1
+        while ring < size { ring *= 2 }
+        slots = isOrdered ? Array(repeating: nil, count: ring) : []
         done = Fifo(minimumCapacity: isOrdered ? 1 : size)
     }
 
     /// Whether another element may be taken.
-    var hasPlace: Bool { held < size }
+    @inlinable var hasPlace: Bool { held < size }
 
     /// Whether nothing is in work and nothing waits to leave.
-    var isEmpty: Bool { held == 0 }
+    @inlinable var isEmpty: Bool { held == 0 }
 
-    private var held: Int { isOrdered ? next - first : inWork + done.count }
+    @inlinable var held: Int { isOrdered ? next &- first : inWork &+ done.count }
 
     /// An element was taken; it must be answered once.
+    @inlinable
     mutating func elementTaken() -> Ticket {
-        defer { next += 1 }
-        inWork += 1
+        defer { next &+= 1 }
+        inWork &+= 1
         return next
     }
 
     /// The answer to an element.
+    @inlinable
     mutating func elementDone(_ ticket: Ticket, _ emission: Emission<Output>) {
-        inWork -= 1
+        inWork &-= 1
         if isOrdered {
-            slots[ticket % size] = emission
+            slots[ticket & (slots.count &- 1)] = emission
         } else {
             done.append(emission)
         }
     }
 
+    /// The answer to an element that may leave at once, because none that must leave before it is left: it is handed on
+    /// instead of being kept. False when it has to wait its turn.
+    @inlinable
+    mutating func elementLeaves(_ ticket: Ticket) -> Bool {
+        guard isOrdered ? ticket == first : done.isEmpty else { return false }
+        inWork &-= 1
+        if isOrdered { first &+= 1 }
+        return true
+    }
+
     /// The answer that may leave next, which stays until ``popReady()``.
-    var hasReady: Bool {
-        isOrdered ? first < next && slots[first % size] != nil : !done.isEmpty
+    @inlinable var hasReady: Bool {
+        isOrdered ? first < next && slots[first & (slots.count &- 1)] != nil : !done.isEmpty
     }
 
     /// Takes out the answer that may leave next.
+    @inlinable
     mutating func popReady() -> Emission<Output>? {
         guard isOrdered else { return done.popFirst() }
         guard hasReady else { return nil }
-        defer { first += 1 }
-        return slots[first % size].take()
+        defer { first &+= 1 }
+        return slots[first & (slots.count &- 1)].take()
     }
 }

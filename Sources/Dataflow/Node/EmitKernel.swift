@@ -6,7 +6,7 @@ struct EmitKernel<Element: Sendable>: Kernel {
     private let wiring: NodeWiring
     private let desk: EmitterDesk<Element>
     private var body: Body?
-    private var task: Task<Void, Never>?
+    private var lane: Lane?
     /// Why the task was told to stop: how its node ends then.
     private var stopped: (ending: Ending, cause: CancellationCause)?
 
@@ -19,19 +19,15 @@ struct EmitKernel<Element: Sendable>: Kernel {
 
     @usableFromInline
     mutating func step(_ turn: Turn) -> Step {
-        if let outcome = desk.outcome {
-            if let task { wiring.linger([task]) }
-            return end(outcome, turn)
-        }
+        if let outcome = desk.outcome { return end(outcome, turn) }
         if stopped == nil, let reason = reasonToStop(turn) {
             stopped = reason
             if body != nil { return wiring.end(reason.ending, reason.cause, turn) }
-            task?.cancel()
+            lane?.cancel()
             desk.stop()
         } else if let body = body.take() {
             wiring.cell.beginOutside()
-            let desk = desk
-            task = Task { await Self.run(body, desk) }
+            lane = wiring.startLane { [desk] _ in await Self.run(body, desk) }
         } else {
             desk.resume()
         }

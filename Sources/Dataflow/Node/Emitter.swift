@@ -1,9 +1,11 @@
+import Synchronization
+
 /// How a closure of `Flow { emit in … }` sends elements: `try await emit(element)`.
 ///
 /// It belongs to the task that runs the closure and cannot be handed to another; so the engine knows that the closure
 /// waits for room, and for nothing else, while a call has not returned.
 public final class Emitter<Element: Sendable> {
-    private let desk: EmitterDesk<Element>
+    @usableFromInline let desk: EmitterDesk<Element>
 
     init(_ desk: EmitterDesk<Element>) {
         self.desk = desk
@@ -12,6 +14,7 @@ public final class Emitter<Element: Sendable> {
     /// Sends an element; waits while the mailbox is full.
     ///
     /// - Throws: `CancellationError` when nobody wants more elements or the run drains or is cancelled.
+    @inlinable
     public nonisolated(nonsending) func callAsFunction(_ element: Element) async throws {
         if desk.send(element) { return }
         try await desk.waitForRoom()
@@ -25,6 +28,7 @@ extension Emitter: Sendable {}
 /// What the emitting task and its node share: the producer's side of the output's mailbox, and who waits for room.
 ///
 /// The task alone writes elements; the node only resumes it. Once the task has left, the node closes the mailbox.
+@usableFromInline
 final class EmitterDesk<Element: Sendable>: Sendable {
     enum Outcome: Sendable {
         case finished
@@ -33,12 +37,12 @@ final class EmitterDesk<Element: Sendable>: Sendable {
 
     private struct State {
         var waiting: UnsafeContinuation<Bool, Never>?
-        var isStopped = false
         var outcome: Outcome?
     }
 
     let wiring: NodeWiring
-    let output: Mailbox<Element>
+    @usableFromInline let output: Mailbox<Element>
+    @usableFromInline let isStopped = Atomic<Bool>(false)
     private let state = Guarded(State())
 
     init(_ wiring: NodeWiring) {
@@ -49,19 +53,27 @@ final class EmitterDesk<Element: Sendable>: Sendable {
     // MARK: - The task's side
 
     /// Sends if there is room; false also when nothing is wanted any more.
+    @inlinable
     func send(_ element: Element) -> Bool {
-        guard !isStopped, !output.isCancelled, output.room() > 0 else { return false }
+        guard !isStopped.load(ordering: .sequentiallyConsistent), !output.isCancelled, output.room() > 0 else {
+            return false
+        }
         output.writing().put(element, 0)
-        output.publish(1, nil)
+        output.show(1)
+        if output.isConsumerWaiting { wakeConsumer() }
         return true
     }
 
+    @usableFromInline
+    func wakeConsumer() { output.wakeConsumer(wiring.currentWorker) }
+
+    @usableFromInline
     func waitForRoom() async throws {
         // SAFETY: resumed once: here, or when it waits by `resume()`, which takes it out of `waiting` under the lock; `stop()`
         // sets `isStopped` first, so that none waits after it.
         let isWanted = await withUnsafeContinuation { continuation in
             let verdict = state.withLock { state -> Bool? in
-                if state.isStopped || output.isCancelled { return false }
+                if mustStop { return false }
                 guard output.restForRoom() else { return true }
                 state.waiting = continuation
                 return nil
@@ -69,7 +81,7 @@ final class EmitterDesk<Element: Sendable>: Sendable {
             if let verdict {
                 continuation.resume(returning: verdict && !output.isCancelled)
             } else {
-                wiring.cell.endOutside()
+                wiring.cell.endOutside(wiring.currentWorker)
             }
         }
         if !isWanted { throw CancellationError() }
@@ -77,8 +89,8 @@ final class EmitterDesk<Element: Sendable>: Sendable {
 
     func leave(_ outcome: Outcome) {
         state.withLock { state in state.outcome = outcome }
-        wiring.cell.notify(nil)
-        wiring.cell.endOutside()
+        wiring.cell.notify(wiring.currentWorker)
+        wiring.cell.endOutside(wiring.currentWorker)
     }
 
     // MARK: - The node's side
@@ -87,19 +99,19 @@ final class EmitterDesk<Element: Sendable>: Sendable {
     func resume() {
         let waiting = state.withLock { state -> UnsafeContinuation<Bool, Never>? in
             guard state.waiting != nil else { return nil }
-            let mayGoOn = state.isStopped || output.isCancelled || output.room() > 0 || !output.restForRoom()
+            let mayGoOn = mustStop || output.room() > 0 || !output.restForRoom()
             return mayGoOn ? state.waiting.take() : nil
         }
         guard let waiting else { return }
         wiring.cell.beginOutside()
-        waiting.resume(returning: !isStopped)
+        waiting.resume(returning: !isStopped.load(ordering: .sequentiallyConsistent))
     }
 
     func stop() {
-        state.withLock { state in state.isStopped = true }
+        isStopped.store(true, ordering: .sequentiallyConsistent)
         resume()
     }
 
+    private var mustStop: Bool { isStopped.load(ordering: .sequentiallyConsistent) || output.isCancelled }
     var outcome: Outcome? { state.withLock { $0.outcome } }
-    private var isStopped: Bool { state.withLock { $0.isStopped } }
 }

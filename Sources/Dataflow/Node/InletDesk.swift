@@ -97,7 +97,7 @@ final class InletDesk<Element: Sendable>: InletClaim, Sendable {
     /// Something has changed for a node that awaited it.
     private func tell(_ cell: ScheduleCell?) {
         cell?.notify(nil)
-        cell?.endOutside()
+        cell?.endOutside(nil)
     }
 
     // MARK: - The run

@@ -3,7 +3,8 @@ import Synchronization
 /// Everything a node is joined to: its mailboxes, its entry in the scheduler, what it reports.
 @usableFromInline
 final class NodeWiring: @unchecked Sendable {
-    // SAFETY: only `let`s, besides the atomic counter and what the node's last step leaves to the run.
+    // SAFETY: only `let`s, besides the atomic counter and the lanes, which the node's steps add and others read after its
+    // last one.
     @usableFromInline let name: String
     @usableFromInline let site: SourceSite
     @usableFromInline let cell: ScheduleCell
@@ -17,8 +18,8 @@ final class NodeWiring: @unchecked Sendable {
     /// For each input the cells that must not step before the node asks for it.
     let dormant: [[ScheduleCell]]
     private let dropped = Atomic<Int>(0)
-    /// Tasks of the node that have nothing left to do but may not have returned yet; the run waits for them.
-    private(set) var lingering: [Task<Void, Never>] = []
+    /// The node's tasks; added in its steps only.
+    private var lanes: [Lane] = []
 
     init(
         name: String, site: SourceSite, cell: ScheduleCell, inputs: [AnyMailbox], outputs: [AnyMailbox],
@@ -52,9 +53,21 @@ final class NodeWiring: @unchecked Sendable {
     /// How many elements the operator itself dropped, by policy.
     var droppedCount: Int { dropped.load(ordering: .relaxed) }
 
-    /// Leaves tasks that are about to return to the run; in the node's last step.
-    func linger(_ tasks: [Task<Void, Never>]) {
-        lingering = tasks
+    /// The worker that steps on this thread, for the node's tasks.
+    @usableFromInline
+    var currentWorker: Worker? { CurrentWorker.of(cell.scheduler) }
+
+    /// Whether the node and all its tasks have ended.
+    var hasEnded: Bool { cell.hasEnded && lanes.allSatisfy(\.cell.hasEnded) }
+
+    /// Starts a task of the node, which the workers step; in the node's own step.
+    @usableFromInline
+    func startLane(_ body: @escaping @Sendable (Lane) async -> Void) -> Lane {
+        cell.scheduler.expect(nodes: 1)
+        let lane = Lane(scheduler: cell.scheduler)
+        lanes.append(lane)
+        lane.start { [unowned lane] in await body(lane) }
+        return lane
     }
 
     @usableFromInline

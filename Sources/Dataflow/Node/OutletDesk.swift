@@ -45,7 +45,7 @@ final class OutletDesk<Element: Sendable>: Sendable {
             guard mustWait else { return continuation.resume() }
             // The node looks whether the input has ended; from here on nothing outside is awaited.
             cell?.notify(nil)
-            cell?.endOutside()
+            cell?.endOutside(nil)
         }
     }
 
@@ -76,7 +76,7 @@ final class OutletDesk<Element: Sendable>: Sendable {
             state.input = nil
             return (state.waiting.take(), state.cell.take())
         }
-        if reader == nil { cell?.endOutside() }
+        if reader == nil { cell?.endOutside(nil) }
         reader?.resume()
     }
 

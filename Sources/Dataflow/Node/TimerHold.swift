@@ -16,6 +16,6 @@ final class TimerHold: Sendable {
     }
 
     func end() {
-        if !isOver.exchange(true, ordering: .acquiringAndReleasing) { cell.endOutside() }
+        if !isOver.exchange(true, ordering: .acquiringAndReleasing) { cell.endOutside(nil) }
     }
 }

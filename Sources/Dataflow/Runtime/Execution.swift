@@ -110,10 +110,7 @@ final class Execution: RunServices {
     private func finish() async {
         let timekeepers = state.withLock { Array($0.timekeepers.values) }
         for timekeeper in timekeepers { await timekeeper.stop() }
-        for part in parts {
-            await part.join()
-            part.settle()
-        }
+        for part in parts { part.settle() }
         scheduler.dismantle()
         let waiters = state.withLock { state in
             state.hasEnded = true

@@ -18,17 +18,10 @@ final class RunPart: Sendable {
         self.mailboxes = mailboxes
     }
 
-    var hasEnded: Bool { wirings.allSatisfy { $0.cell.hasEnded } }
+    var hasEnded: Bool { wirings.allSatisfy(\.hasEnded) }
 
     /// The mailboxes that hold the sinks' values.
     var results: [AnyMailbox] { plan.results.map { mailboxes[$0] } }
-
-    /// Waits until the nodes' tasks have let go of what they captured; after the last node has ended.
-    func join() async {
-        for wiring in wirings {
-            for task in wiring.lingering { await task.value }
-        }
-    }
 
     /// Discards what was sent to nodes that had ended; after the last node has.
     func settle() {

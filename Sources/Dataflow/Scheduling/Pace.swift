@@ -5,8 +5,12 @@
 struct Pace {
     /// How long a worker keeps its thread before it lets the app's other tasks run, in nanoseconds.
     static let slice: Int64 = 400_000
-    /// How long work must wait in the queue before another worker is called to help, in nanoseconds.
-    static let patience: Int64 = 20_000
+    /// How often another worker is called to help at most, in nanoseconds: about what it takes to wake one.
+    static let callInterval: Int64 = 20_000
+    /// A waiting step that takes this long is worth the way to another core, in nanoseconds.
+    static let heavyStep: Int64 = 8_000
+    /// So is a queue of shorter ones that takes this long together, in nanoseconds.
+    static let longQueue: Int64 = 40_000
     /// After how many steps the clock is read at the latest.
     static let stepsPerLook = 16
     /// A node that used its grain in less time may handle twice as many elements, in nanoseconds.
@@ -20,6 +24,8 @@ struct Pace {
     private var sliceStart: Int64
     private var lastCall: Int64
     private var steps = 0
+    /// How long a step took lately, on average, in nanoseconds.
+    private var stepTime: Int64 = 0
 
     init(now: Int64, clock: @escaping () -> Int64 = Monotonic.now) {
         readClock = clock
@@ -38,15 +44,22 @@ struct Pace {
         let now = readClock()
         let elapsed = now - lastLook
         lastLook = now
+        stepTime = elapsed / Int64(steps)
         steps = 0
         guard count >= grain else { return grain }
         if elapsed < Self.short { return min(grain * 2, Self.largestGrain) }
         return elapsed > Self.long ? max(1, grain / 2) : grain
     }
 
+    /// Whether `waiting` more steps are so much work that another core should have some of it. Light work is done sooner
+    /// where it is than anybody could fetch it.
+    func isOverloaded(by waiting: Int) -> Bool {
+        waiting > 0 && (stepTime > Self.heavyStep || Int64(waiting) &* stepTime > Self.longQueue)
+    }
+
     /// Whether it is time to call for help again.
     mutating func mayCallHelp() -> Bool {
-        guard lastLook - lastCall > Self.patience else { return false }
+        guard lastLook - lastCall > Self.callInterval else { return false }
         lastCall = lastLook
         return true
     }

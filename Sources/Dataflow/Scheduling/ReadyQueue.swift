@@ -30,6 +30,9 @@ final class ReadyQueue: @unchecked Sendable {
     /// A glance without the lock: exact only when nobody else is active.
     var isEmpty: Bool { count.load(ordering: .sequentiallyConsistent) == 0 }
 
+    /// A glance at how many wait, without the lock.
+    var glance: Int { count.load(ordering: .relaxed) }
+
     func push(_ cell: Entry) {
         lock.withLock {
             if ring.pointee.count == ring.pointee.size { grow() }

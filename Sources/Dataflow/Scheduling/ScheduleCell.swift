@@ -90,6 +90,8 @@ final class ScheduleCell: @unchecked Sendable {
 
     /// Called after the last step; later notifications do nothing.
     func end() {
+        // Whoever sees the end may let go of the cell at once.
+        let region = region
         state.store(State.ended.rawValue, ordering: .sequentiallyConsistent)
         region?.leave()
     }
@@ -101,12 +103,13 @@ final class ScheduleCell: @unchecked Sendable {
         scheduler.outside.add(1, ordering: .sequentiallyConsistent)
     }
 
-    /// Takes ``beginOutside()`` back, after the notification was given.
+    /// Takes ``beginOutside()`` back, after the notification was given; `worker` as for ``notify(_:)``.
     @usableFromInline
-    func endOutside() {
+    func endOutside(_ worker: Worker?) {
         region?.leave()
         let before = scheduler.outside.subtract(1, ordering: .sequentiallyConsistent).oldValue
-        if before == 1 { scheduler.reconsider() }
+        // A worker finds out by itself, before it parks, that nothing outside is awaited any more.
+        if before == 1, worker == nil { scheduler.reconsider() }
     }
 
     private func move(_ seen: inout UInt8, to next: State) -> Bool {

@@ -79,12 +79,12 @@ final class Scheduler: @unchecked Sendable {
         wakeOne()
     }
 
-    /// A cell from outside or, failing that, one of another worker's.
+    /// A cell from outside or, failing that, one of another worker's that has too many.
     func findWork(for worker: Worker) -> Unmanaged<ScheduleCell>? {
         if let cell = injected.pop() { return cell }
         for offset in 1..<max(2, workers.count) {
             let victim = workers[(worker.index + offset) % workers.count]
-            if victim !== worker, let cell = victim.queue.pop() { return cell }
+            if victim !== worker, victim.sharesWork, let cell = victim.queue.pop() { return cell }
         }
         return nil
     }

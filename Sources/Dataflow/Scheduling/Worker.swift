@@ -12,11 +12,15 @@ final class Worker: @unchecked Sendable {
     unowned(unsafe) let scheduler: Scheduler
     let index: Int
     private let next = Atomic<Unmanaged<ScheduleCell>?>(nil)
+    private let wantsHelp = Atomic<Bool>(false)
 
     init(scheduler: Scheduler, index: Int) {
         self.scheduler = scheduler
         self.index = index
     }
+
+    /// Whether other workers may take cells out of the queue: it holds more work than it costs to fetch it.
+    var sharesWork: Bool { wantsHelp.load(ordering: .relaxed) }
 
     /// Accepts a cell that a step of this worker woke; the one woken last runs first.
     func take(_ cell: Unmanaged<ScheduleCell>) {
@@ -29,22 +33,32 @@ final class Worker: @unchecked Sendable {
         scheduler.workerStarted()
         var pace = Pace(now: Monotonic.now())
         while true {
-            scheduler.sweepIfDue(self)
-            if let cell = findCell(queuesFirst: pace.hasJustLooked) {
-                let node = cell._withUnsafeGuaranteedRef { $0.beginStep() }
-                let grain = cell._withUnsafeGuaranteedRef { $0.grain }
-                let turn = Turn(worker: self, grain: grain, phase: scheduler.phase)
-                let step = node._withUnsafeGuaranteedRef { $0.step(turn) }
-                let learned = pace.stepped(step.count, grain)
-                if learned != grain { cell._withUnsafeGuaranteedRef { $0.grain = learned } }
-                settle(cell, step.outcome)
-                if pace.hasJustLooked, wantsPause(&pace, callHelp) { await Task.yield() }
+            // The steps themselves are no async code: nothing of them has to outlive a suspension.
+            let hasWork = CurrentWorker.stepping(self) { stepForASlice(&pace, callHelp) }
+            if hasWork {
+                await Task.yield()
             } else {
                 // Whoever waits for the outside may hear of many things at once; a run that is over needs no help.
                 if scheduler.isLive { _ = callHelp() }
                 guard await scheduler.park(self) else { return }
                 pace = Pace(now: Monotonic.now())
             }
+        }
+    }
+
+    /// Steps ready nodes until none is left or the slice is used up; false when none is left.
+    private func stepForASlice(_ pace: inout Pace, _ callHelp: () -> Bool) -> Bool {
+        while true {
+            scheduler.sweepIfDue(self)
+            guard let cell = findCell(queuesFirst: pace.hasJustLooked) else { return false }
+            let node = cell._withUnsafeGuaranteedRef { $0.beginStep() }
+            let grain = cell._withUnsafeGuaranteedRef { $0.grain }
+            let turn = Turn(worker: self, grain: grain, phase: scheduler.phase)
+            let step = node._withUnsafeGuaranteedRef { $0.step(turn) }
+            let learned = pace.stepped(step.count, grain)
+            if learned != grain { cell._withUnsafeGuaranteedRef { $0.grain = learned } }
+            settle(cell, step.outcome)
+            if pace.hasJustLooked, wantsPause(&pace, callHelp) { return true }
         }
     }
 
@@ -73,9 +87,11 @@ final class Worker: @unchecked Sendable {
         }
     }
 
-    /// Calls for help when work has waited too long, and tells whether the slice is used up.
+    /// Calls for help when too much work waits, and tells whether the slice is used up.
     private func wantsPause(_ pace: inout Pace, _ callHelp: () -> Bool) -> Bool {
-        if !queue.isEmpty, pace.mayCallHelp(), !callHelp() { scheduler.wakeOne() }
+        let isOverloaded = pace.isOverloaded(by: queue.glance)
+        if isOverloaded != sharesWork { wantsHelp.store(isOverloaded, ordering: .relaxed) }
+        if isOverloaded, pace.mayCallHelp(), !callHelp() { scheduler.wakeOne() }
         return pace.isSliceOver()
     }
 }

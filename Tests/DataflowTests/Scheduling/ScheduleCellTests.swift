@@ -66,8 +66,8 @@ struct ScheduleCellTests {
         cell.beginOutside()
         cell.beginOutside()
         #expect(bench.scheduler.outside.load(ordering: .relaxed) == 2)
-        cell.endOutside()
-        cell.endOutside()
+        cell.endOutside(nil)
+        cell.endOutside(nil)
         #expect(bench.scheduler.outside.load(ordering: .relaxed) == 0)
     }
 }
@@ -104,7 +104,7 @@ struct LoopRegionTests {
         #expect(bench.nextQueued() === other)
         step(other)
         #expect(bench.nextQueued() == nil)
-        other.endOutside()
+        other.endOutside(nil)
         #expect(bench.nextQueued() === entry)
     }
 

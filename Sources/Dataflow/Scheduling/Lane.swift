@@ -1,0 +1,117 @@
+import Synchronization
+
+/// A task of the run that its workers step like a node: whatever resumes the task makes the lane's cell ready.
+///
+/// The lane is the executor that its task prefers, so code that awaits goes on in a worker's step, without a thread being
+/// woken for it, and every schedule of it is the scheduler's choice.
+@usableFromInline
+final class Lane: TaskExecutor, @unchecked Sendable {
+    // SAFETY: `node` and `task` are written by `start` before anybody else has the lane, and `task` again in the lane's
+    // last step. A job waits in the guarded queue until a step runs it, or is handed to the app's own pool; so each runs
+    // once.
+    /// How many jobs one step runs at most, so that a task that keeps giving way starves nobody.
+    private static let jobsPerStep = 4
+
+    private struct State {
+        var jobs = Fifo<UnownedJob>()
+        /// Whether a worker is inside the lane's step: it finds what comes in now.
+        var isInside = false
+        /// The task, once it had its share of a step.
+        var paused: UnsafeContinuation<Void, Never>?
+        var isDone = false
+    }
+
+    let cell: ScheduleCell
+    private let state = Guarded(State())
+    private var node: Node?
+    private var task: Task<Void, Never>?
+    /// What the task has handled in this step, and how much it may handle; without bounds outside of steps.
+    private let handled = Atomic<Int>(0)
+    private let share = Atomic<Int>(.max)
+
+    init(scheduler: Scheduler) {
+        cell = ScheduleCell(scheduler: scheduler)
+    }
+
+    /// Starts the task; called once, in a step of the node that it belongs to.
+    func start(_ body: @escaping @Sendable () async -> Void) {
+        let node = Node { [unowned self] turn in step(turn) }
+        node.join(cell)
+        self.node = node
+        task = Task(executorPreference: self) {
+            await body()
+            self.state.withLock { $0.isDone = true }
+        }
+    }
+
+    func cancel() { task?.cancel() }
+
+    // MARK: - The task's side
+
+    /// The task has handled an element; true when it should pause, for it had its share.
+    @usableFromInline
+    func hasHadItsShare() -> Bool {
+        let now = handled.load(ordering: .relaxed) &+ 1
+        handled.store(now, ordering: .relaxed)
+        return now >= share.load(ordering: .relaxed)
+    }
+
+    /// Gives way to other nodes; goes on in the lane's next step.
+    @usableFromInline
+    func pause() async {
+        // SAFETY: resumed once: here, or when it is stored by the step that takes it out of `paused` under the lock.
+        await withUnsafeContinuation { continuation in
+            let isStored = state.withLock { state in
+                // Elsewhere, on an actor's thread, there is no step that would come to an end.
+                guard state.isInside, state.paused == nil else { return false }
+                state.paused = continuation
+                return true
+            }
+            if !isStored { continuation.resume() }
+        }
+    }
+
+    // MARK: - The executor
+
+    /// Takes what the task does next. What comes beside it (its child tasks) goes to the app's own pool, to run at the
+    /// same time, unless a conductor is to decide about everything.
+    @usableFromInline
+    func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        let (isTaken, isInside) = state.withLock { state in
+            guard !state.isDone, state.jobs.isEmpty else { return (false, false) }
+            state.jobs.append(job)
+            return (true, state.isInside)
+        }
+        guard isTaken else { return globalConcurrentExecutor.enqueue(ExecutorJob(job)) }
+        if !isInside { cell.notify(CurrentWorker.of(cell.scheduler)) }
+    }
+
+    private func step(_ turn: Turn) -> Step {
+        let paused = state.withLock { state in
+            state.isInside = true
+            return state.paused.take()
+        }
+        share.store(turn.grain, ordering: .relaxed)
+        paused?.resume()
+        var count = 0
+        while count < Self.jobsPerStep, let job = state.withLock({ $0.jobs.popFirst() }) {
+            job.runSynchronously(on: asUnownedTaskExecutor())
+            count += 1
+        }
+        share.store(.max, ordering: .relaxed)
+        return leave(max(1, handled.exchange(0, ordering: .relaxed)))
+    }
+
+    private func leave(_ count: Int) -> Step {
+        let (isDone, hasMore) = state.withLock { state in
+            state.isInside = false
+            return (state.isDone, !state.jobs.isEmpty || state.paused != nil)
+        }
+        guard isDone else { return Step(hasMore ? .again : .idle, count: count) }
+        // An actor may have left work here that is not the task's own: nobody steps the lane any more.
+        while let job = state.withLock({ $0.jobs.popFirst() }) { globalConcurrentExecutor.enqueue(ExecutorJob(job)) }
+        task = nil
+        return Step(.ended, count: count)
+    }
+}

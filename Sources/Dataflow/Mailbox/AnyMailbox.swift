@@ -18,7 +18,7 @@ class AnyMailbox: @unchecked Sendable {
     /// The producer's last look at `removed`.
     @usableFromInline let removedSeen = Atomic<Int>(0)
     @usableFromInline let producerWaits = Atomic<Bool>(false)
-    private let end = Atomic<UInt8>(0)
+    @usableFromInline let end = Atomic<UInt8>(0)
     private var failure: NodeFailure?
     private let padding: (Int, Int, Int, Int) = (0, 0, 0, 0)
 
@@ -173,6 +173,10 @@ class AnyMailbox: @unchecked Sendable {
         consumerWaits.store(false, ordering: .relaxed)
         return false
     }
+
+    /// Whether the producer has ended; elements may still come before the end.
+    @inlinable
+    var hasEnding: Bool { end.load(ordering: .sequentiallyConsistent) != 0 }
 
     /// The end, once the last element was taken.
     @usableFromInline

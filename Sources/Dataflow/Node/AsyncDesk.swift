@@ -78,7 +78,7 @@ final class AsyncDesk<Behavior: AsyncBehavior>: Sendable {
 
     /// Waits until there may be something to do.
     @usableFromInline
-    func park() async {
+    nonisolated(nonsending) func park() async {
         // SAFETY: resumed once: here, or when it was parked by who takes it out of `parked` under the lock (`advance`,
         // `stop`); after `stop` none is parked any more.
         await withUnsafeContinuation { continuation in
@@ -178,11 +178,12 @@ final class AsyncDesk<Behavior: AsyncBehavior>: Sendable {
         } else {
             state.window.elementDone(answer.ticket, answer.emission)
         }
-        if state.window.hasReady || state.window.isEmpty { flush(&state) }
+        // Alone in an open window, there is nothing behind the answer to look after.
+        if !state.window.isEmpty || input.hasEnding || state.isFinishTaken { flush(&state) }
     }
 
     /// Moves results that may leave into the output's mailbox; after the last one, the end may follow.
-    @usableFromInline
+    @inlinable
     func flush(_ state: inout State) {
         guard !state.isStopped else { return }
         while state.verdict == nil, state.window.hasReady {
@@ -216,7 +217,8 @@ final class AsyncDesk<Behavior: AsyncBehavior>: Sendable {
     }
 
     /// How the input ended, when it is not by completing.
-    private func unfinishedEnding() -> Ending? {
+    @usableFromInline
+    func unfinishedEnding() -> Ending? {
         guard let ending = input.ending else { return nil }
         if case .finished = ending { return nil }
         return ending

@@ -1,13 +1,13 @@
 extension AsyncDesk {
     /// A lane's life: its own copy of the behavior, one element after the other.
     @inlinable
-    func runLane(_ behavior: Behavior, _ lane: Lane) async {
+    nonisolated(nonsending) func runLane(_ behavior: Behavior, _ lane: Lane) async {
         await work(behavior, lane)
         laneLeft()
     }
 
     @inlinable
-    func work(_ initial: Behavior, _ lane: Lane) async {
+    nonisolated(nonsending) func work(_ initial: Behavior, _ lane: Lane) async {
         var behavior = initial
         var assignment = exchange(nil)
         while true {

@@ -58,7 +58,7 @@ final class Lane: TaskExecutor, @unchecked Sendable {
 
     /// Gives way to other nodes; goes on in the lane's next step.
     @usableFromInline
-    func pause() async {
+    nonisolated(nonsending) func pause() async {
         // SAFETY: resumed once: here, or when it is stored by the step that takes it out of `paused` under the lock.
         await withUnsafeContinuation { continuation in
             let isStored = state.withLock { state in
@@ -74,17 +74,23 @@ final class Lane: TaskExecutor, @unchecked Sendable {
     // MARK: - The executor
 
     /// Takes what the task does next. What comes beside it (its child tasks) goes to the app's own pool, to run at the
-    /// same time, unless a conductor is to decide about everything.
+    /// same time.
     @usableFromInline
     func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
-        let (isTaken, isInside) = state.withLock { state in
+        let scheduler = cell.scheduler
+        let worker = CurrentWorker.of(scheduler)
+        // Once the job is seen the task may go on to its end, and with it the run and all that belongs to it, this lane
+        // included: after the lock only the scheduler is touched, which is kept until then.
+        let kept = worker == nil ? scheduler.kept() : nil
+        let (isTaken, mustWake) = state.withLock { state in
             guard !state.isDone, state.jobs.isEmpty else { return (false, false) }
             state.jobs.append(job)
-            return (true, state.isInside)
+            return (true, state.isInside ? false : cell.queueUp(worker))
         }
-        guard isTaken else { return globalConcurrentExecutor.enqueue(ExecutorJob(job)) }
-        if !isInside { cell.notify(CurrentWorker.of(cell.scheduler)) }
+        if mustWake { scheduler.wakeOne() }
+        kept?.release()
+        if !isTaken { globalConcurrentExecutor.enqueue(ExecutorJob(job)) }
     }
 
     private func step(_ turn: Turn) -> Step {

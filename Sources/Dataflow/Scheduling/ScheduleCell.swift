@@ -49,6 +49,11 @@ final class ScheduleCell: @unchecked Sendable {
     /// Makes the node step soon; `worker` is the worker that is running, or nil when called from outside the run.
     @usableFromInline
     func notify(_ worker: Worker?) {
+        if queueUp(worker) { scheduler.wakeOne() }
+    }
+
+    /// As ``notify(_:)``, but true when the caller must still wake a worker; the cell itself needs nothing more then.
+    func queueUp(_ worker: Worker?) -> Bool {
         var seen = state.load(ordering: .sequentiallyConsistent)
         while true {
             switch State(rawValue: seen)! {
@@ -58,9 +63,9 @@ final class ScheduleCell: @unchecked Sendable {
                     return scheduler.enqueue(.passUnretained(self), from: worker)
                 }
             case .running:
-                if move(&seen, to: .notified) { return }
+                if move(&seen, to: .notified) { return false }
             case .scheduled, .notified, .ended:
-                return
+                return false
             }
         }
     }

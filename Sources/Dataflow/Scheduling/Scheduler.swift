@@ -53,6 +53,11 @@ final class Scheduler: @unchecked Sendable {
         if left == 0 { stop() }
     }
 
+    /// A reference for somebody outside whose call may outlive the run; never inlined, or the optimiser would see that
+    /// the caller was lent one already, and leave it out.
+    @inline(never)
+    func kept() -> Unmanaged<Scheduler> { .passRetained(self) }
+
     // MARK: - Phase
 
     var phase: RunPhase { RunPhase(rawValue: currentPhase.load(ordering: .acquiring))! }
@@ -72,11 +77,14 @@ final class Scheduler: @unchecked Sendable {
 
     // MARK: - Ready cells
 
-    /// Queues a cell that its own state machine says is scheduled.
-    func enqueue(_ cell: Unmanaged<ScheduleCell>, from worker: Worker?) {
-        if let worker { return worker.take(cell) }
+    /// Queues a cell that its own state machine says is scheduled; true when ``wakeOne()`` must follow.
+    func enqueue(_ cell: Unmanaged<ScheduleCell>, from worker: Worker?) -> Bool {
+        if let worker {
+            worker.take(cell)
+            return false
+        }
         injected.push(cell)
-        wakeOne()
+        return true
     }
 
     /// A cell from outside or, failing that, one of another worker's that has too many.

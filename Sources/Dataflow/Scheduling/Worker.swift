@@ -32,12 +32,20 @@ final class Worker: @unchecked Sendable {
     func run(callHelp: () -> Bool) async {
         scheduler.workerStarted()
         var pace = Pace(now: Monotonic.now())
+        var hasGivenWay = false
         while true {
             // The steps themselves are no async code: nothing of them has to outlive a suspension.
             let hasWork = CurrentWorker.stepping(self) { stepForASlice(&pace, callHelp) }
             if hasWork {
+                hasGivenWay = false
+                await Task.yield()
+            } else if !hasGivenWay, scheduler.outside.load(ordering: .relaxed) > 0 {
+                // What closures have started waits for a thread: with this one it may answer before anybody has to be
+                // put to sleep and woken.
+                hasGivenWay = true
                 await Task.yield()
             } else {
+                hasGivenWay = false
                 // Whoever waits for the outside may hear of many things at once; a run that is over needs no help.
                 if scheduler.isLive { _ = callHelp() }
                 guard await scheduler.park(self) else { return }

@@ -14,7 +14,11 @@ enum AsyncMapWorkloads {
         let body = isSuspending ? suspending() : ready()
         let most = Contender.Amount.upTo(2_000_000)
         let engine = Engine.contenders(most, expecting: expected) { elements in
-            Flow(0..<elements).map(concurrency: concurrency, ordered: isOrdered, body).summed()
+            let numbers = Flow(0..<elements)
+            return isSuspending
+                ? numbers.map(concurrency: concurrency, ordered: isOrdered) { element in
+                    await Task { element &+ 1 }.value
+                }.summed() : numbers.map(concurrency: concurrency, ordered: isOrdered) { $0 &+ 1 }.summed()
         }
         let byHand = Contender("task group", most) {
             try expect(

@@ -6,14 +6,14 @@ public protocol AsyncBehavior<Input, Output>: Sendable {
     associatedtype Output: Sendable
 
     /// Called for each element; ``Emission/several`` is not for async operators and counts as a failure.
-    mutating func receive(_ element: Input) async throws -> Emission<Output>
+    nonisolated(nonsending) mutating func receive(_ element: Input) async throws -> Emission<Output>
 
     /// Called once, after the last element was handled; never after a failure or a cancellation.
-    mutating func finish() async throws -> Emission<Output>
+    nonisolated(nonsending) mutating func finish() async throws -> Emission<Output>
 }
 
 extension AsyncBehavior {
     /// Nothing comes out at the end.
     @inlinable
-    public mutating func finish() async throws -> Emission<Output> { .nothing }
+    public nonisolated(nonsending) mutating func finish() async throws -> Emission<Output> { .nothing }
 }

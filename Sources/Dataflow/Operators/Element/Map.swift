@@ -35,7 +35,7 @@ extension Flow {
         ordered: Bool = true,
         fileID: String = #fileID,
         line: Int = #line,
-        _ transform: @escaping @Sendable (Element) async throws -> Output
+        _ transform: nonisolated(nonsending) @escaping @Sendable (Element) async throws -> Output
     ) -> Flow<Output> {
         self.transform(
             AsyncMapBehavior(transform: transform),
@@ -65,15 +65,15 @@ struct MapBehavior<Input: Sendable, Output: Sendable>: TransformBehavior {
 
 @usableFromInline
 struct AsyncMapBehavior<Input: Sendable, Output: Sendable>: AsyncBehavior {
-    @usableFromInline let transform: @Sendable (Input) async throws -> Output
+    @usableFromInline let transform: nonisolated(nonsending) @Sendable (Input) async throws -> Output
 
     @inlinable
-    init(transform: @escaping @Sendable (Input) async throws -> Output) {
+    init(transform: nonisolated(nonsending) @escaping @Sendable (Input) async throws -> Output) {
         self.transform = transform
     }
 
     @inlinable
-    mutating func receive(_ element: Input) async throws -> Emission<Output> {
+    nonisolated(nonsending) mutating func receive(_ element: Input) async throws -> Emission<Output> {
         .emit(try await transform(element))
     }
 }

@@ -28,7 +28,7 @@ extension Flow {
     public func compactMap<Output: Sendable>(
         fileID: String = #fileID,
         line: Int = #line,
-        _ transform: @escaping @Sendable (Element) async throws -> Output?
+        _ transform: nonisolated(nonsending) @escaping @Sendable (Element) async throws -> Output?
     ) -> Flow<Output> {
         self.transform(AsyncCompactMapBehavior(transform: transform), kind: "compactMap", fileID: fileID, line: line)
     }
@@ -52,15 +52,15 @@ struct CompactMapBehavior<Input: Sendable, Output: Sendable>: TransformBehavior 
 
 @usableFromInline
 struct AsyncCompactMapBehavior<Input: Sendable, Output: Sendable>: AsyncBehavior {
-    @usableFromInline let transform: @Sendable (Input) async throws -> Output?
+    @usableFromInline let transform: nonisolated(nonsending) @Sendable (Input) async throws -> Output?
 
     @inlinable
-    init(transform: @escaping @Sendable (Input) async throws -> Output?) {
+    init(transform: nonisolated(nonsending) @escaping @Sendable (Input) async throws -> Output?) {
         self.transform = transform
     }
 
     @inlinable
-    mutating func receive(_ element: Input) async throws -> Emission<Output> {
+    nonisolated(nonsending) mutating func receive(_ element: Input) async throws -> Emission<Output> {
         guard let output = try await transform(element) else { return .nothing }
         return .emit(output)
     }

@@ -28,7 +28,7 @@ extension Flow {
     public func drop(
         fileID: String = #fileID,
         line: Int = #line,
-        while isDropped: @escaping @Sendable (Element) async throws -> Bool
+        while isDropped: nonisolated(nonsending) @escaping @Sendable (Element) async throws -> Bool
     ) -> Flow {
         transform(AsyncDropWhileBehavior(isDropped: isDropped), kind: "drop", fileID: fileID, line: line)
     }
@@ -54,16 +54,16 @@ struct DropWhileBehavior<Element: Sendable>: TransformBehavior {
 
 @usableFromInline
 struct AsyncDropWhileBehavior<Element: Sendable>: AsyncBehavior {
-    @usableFromInline let isDropped: @Sendable (Element) async throws -> Bool
+    @usableFromInline let isDropped: nonisolated(nonsending) @Sendable (Element) async throws -> Bool
     @usableFromInline var isDropping = true
 
     @inlinable
-    init(isDropped: @escaping @Sendable (Element) async throws -> Bool) {
+    init(isDropped: nonisolated(nonsending) @escaping @Sendable (Element) async throws -> Bool) {
         self.isDropped = isDropped
     }
 
     @inlinable
-    mutating func receive(_ element: Element) async throws -> Emission<Element> {
+    nonisolated(nonsending) mutating func receive(_ element: Element) async throws -> Emission<Element> {
         if isDropping, try await isDropped(element) { return .nothing }
         isDropping = false
         return .emit(element)

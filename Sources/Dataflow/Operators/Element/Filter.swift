@@ -28,7 +28,7 @@ extension Flow {
     public func filter(
         fileID: String = #fileID,
         line: Int = #line,
-        _ isIncluded: @escaping @Sendable (Element) async throws -> Bool
+        _ isIncluded: nonisolated(nonsending) @escaping @Sendable (Element) async throws -> Bool
     ) -> Flow {
         transform(AsyncFilterBehavior(isIncluded: isIncluded), kind: "filter", fileID: fileID, line: line)
     }
@@ -51,15 +51,15 @@ struct FilterBehavior<Element: Sendable>: TransformBehavior {
 
 @usableFromInline
 struct AsyncFilterBehavior<Element: Sendable>: AsyncBehavior {
-    @usableFromInline let isIncluded: @Sendable (Element) async throws -> Bool
+    @usableFromInline let isIncluded: nonisolated(nonsending) @Sendable (Element) async throws -> Bool
 
     @inlinable
-    init(isIncluded: @escaping @Sendable (Element) async throws -> Bool) {
+    init(isIncluded: nonisolated(nonsending) @escaping @Sendable (Element) async throws -> Bool) {
         self.isIncluded = isIncluded
     }
 
     @inlinable
-    mutating func receive(_ element: Element) async throws -> Emission<Element> {
+    nonisolated(nonsending) mutating func receive(_ element: Element) async throws -> Emission<Element> {
         try await isIncluded(element) ? .emit(element) : .nothing
     }
 }

@@ -34,7 +34,7 @@ extension Flow {
         concurrency: Int = 1,
         fileID: String = #fileID,
         line: Int = #line,
-        _ transform: @escaping @Sendable (Element) async throws -> Elements
+        _ transform: nonisolated(nonsending) @escaping @Sendable (Element) async throws -> Elements
     ) -> Flow<Elements.Element> where Elements.Element: Sendable {
         let sequences = self.transform(
             AsyncMapBehavior(transform: transform),

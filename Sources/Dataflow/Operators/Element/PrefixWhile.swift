@@ -28,7 +28,7 @@ extension Flow {
     public func prefix(
         fileID: String = #fileID,
         line: Int = #line,
-        while isIncluded: @escaping @Sendable (Element) async throws -> Bool
+        while isIncluded: nonisolated(nonsending) @escaping @Sendable (Element) async throws -> Bool
     ) -> Flow {
         transform(AsyncPrefixWhileBehavior(isIncluded: isIncluded), kind: "prefix", fileID: fileID, line: line)
     }
@@ -51,15 +51,15 @@ struct PrefixWhileBehavior<Element: Sendable>: TransformBehavior {
 
 @usableFromInline
 struct AsyncPrefixWhileBehavior<Element: Sendable>: AsyncBehavior {
-    @usableFromInline let isIncluded: @Sendable (Element) async throws -> Bool
+    @usableFromInline let isIncluded: nonisolated(nonsending) @Sendable (Element) async throws -> Bool
 
     @inlinable
-    init(isIncluded: @escaping @Sendable (Element) async throws -> Bool) {
+    init(isIncluded: nonisolated(nonsending) @escaping @Sendable (Element) async throws -> Bool) {
         self.isIncluded = isIncluded
     }
 
     @inlinable
-    mutating func receive(_ element: Element) async throws -> Emission<Element> {
+    nonisolated(nonsending) mutating func receive(_ element: Element) async throws -> Emission<Element> {
         try await isIncluded(element) ? .emit(element) : .finish
     }
 }

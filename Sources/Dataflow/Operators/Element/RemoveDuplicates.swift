@@ -33,7 +33,8 @@ extension Flow {
     public func removeDuplicates(
         fileID: String = #fileID,
         line: Int = #line,
-        by isDuplicate: @escaping @Sendable (_ last: Element, _ next: Element) async throws -> Bool
+        by isDuplicate:
+            nonisolated(nonsending) @escaping @Sendable (_ last: Element, _ next: Element) async throws -> Bool
     ) -> Flow {
         transform(
             AsyncRemoveDuplicatesBehavior(isDuplicate: isDuplicate),
@@ -83,15 +84,15 @@ struct RemoveDuplicatesBehavior<Element: Sendable>: TransformBehavior {
 @usableFromInline
 struct AsyncRemoveDuplicatesBehavior<Element: Sendable>: AsyncBehavior {
     @usableFromInline var last: Element?
-    @usableFromInline let isDuplicate: @Sendable (Element, Element) async throws -> Bool
+    @usableFromInline let isDuplicate: nonisolated(nonsending) @Sendable (Element, Element) async throws -> Bool
 
     @inlinable
-    init(isDuplicate: @escaping @Sendable (Element, Element) async throws -> Bool) {
+    init(isDuplicate: nonisolated(nonsending) @escaping @Sendable (Element, Element) async throws -> Bool) {
         self.isDuplicate = isDuplicate
     }
 
     @inlinable
-    mutating func receive(_ element: Element) async throws -> Emission<Element> {
+    nonisolated(nonsending) mutating func receive(_ element: Element) async throws -> Emission<Element> {
         if let last, try await isDuplicate(last, element) { return .nothing }
         last = element
         return .emit(element)

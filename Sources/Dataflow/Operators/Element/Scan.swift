@@ -34,7 +34,7 @@ extension Flow {
         _ initial: Value,
         fileID: String = #fileID,
         line: Int = #line,
-        _ combine: @escaping @Sendable (Value, Element) async throws -> Value
+        _ combine: nonisolated(nonsending) @escaping @Sendable (Value, Element) async throws -> Value
     ) -> Flow<Value> {
         scan(into: initial, fileID: fileID, line: line) { value, element in value = try await combine(value, element) }
     }
@@ -76,7 +76,7 @@ extension Flow {
         into initial: Value,
         fileID: String = #fileID,
         line: Int = #line,
-        _ update: @escaping @Sendable (inout Value, Element) async throws -> Void
+        _ update: nonisolated(nonsending) @escaping @Sendable (inout Value, Element) async throws -> Void
     ) -> Flow<Value> {
         transform(AsyncScanBehavior(value: initial, update: update), kind: "scan", fileID: fileID, line: line)
     }
@@ -103,16 +103,16 @@ struct ScanBehavior<Input: Sendable, Value: Sendable>: TransformBehavior {
 @usableFromInline
 struct AsyncScanBehavior<Input: Sendable, Value: Sendable>: AsyncBehavior {
     @usableFromInline var value: Value
-    @usableFromInline let update: @Sendable (inout Value, Input) async throws -> Void
+    @usableFromInline let update: nonisolated(nonsending) @Sendable (inout Value, Input) async throws -> Void
 
     @inlinable
-    init(value: Value, update: @escaping @Sendable (inout Value, Input) async throws -> Void) {
+    init(value: Value, update: nonisolated(nonsending) @escaping @Sendable (inout Value, Input) async throws -> Void) {
         self.value = value
         self.update = update
     }
 
     @inlinable
-    mutating func receive(_ element: Input) async throws -> Emission<Value> {
+    nonisolated(nonsending) mutating func receive(_ element: Input) async throws -> Emission<Value> {
         try await update(&value, element)
         return .emit(value)
     }

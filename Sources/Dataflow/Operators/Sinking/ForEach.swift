@@ -32,7 +32,7 @@ extension Flow {
         concurrency: Int = 1,
         fileID: String = #fileID,
         line: Int = #line,
-        _ body: @escaping @Sendable (Element) async throws -> Void
+        _ body: nonisolated(nonsending) @escaping @Sendable (Element) async throws -> Void
     ) -> Sink<Void> {
         // Nothing comes out before the end, so no call has to wait for one that started before it.
         Sink(
@@ -69,19 +69,19 @@ struct ForEachBehavior<Input: Sendable>: TransformBehavior {
 
 @usableFromInline
 struct AsyncForEachBehavior<Input: Sendable>: AsyncBehavior {
-    @usableFromInline let body: @Sendable (Input) async throws -> Void
+    @usableFromInline let body: nonisolated(nonsending) @Sendable (Input) async throws -> Void
 
     @inlinable
-    init(body: @escaping @Sendable (Input) async throws -> Void) {
+    init(body: nonisolated(nonsending) @escaping @Sendable (Input) async throws -> Void) {
         self.body = body
     }
 
     @inlinable
-    mutating func receive(_ element: Input) async throws -> Emission<Void> {
+    nonisolated(nonsending) mutating func receive(_ element: Input) async throws -> Emission<Void> {
         try await body(element)
         return .nothing
     }
 
     @inlinable
-    mutating func finish() async -> Emission<Void> { .emit(()) }
+    nonisolated(nonsending) mutating func finish() async -> Emission<Void> { .emit(()) }
 }

@@ -26,7 +26,7 @@ public struct FlowValues<Element: Sendable>: AsyncSequence, Sendable {
     /// One run of the flow, from the first call of `next()` on.
     public struct AsyncIterator: AsyncIteratorProtocol {
         let flow: Flow<Element>
-        private var session: Session<Element>?
+        @usableFromInline var session: ValuesSession<Element>?
 
         init(flow: Flow<Element>) {
             self.flow = flow
@@ -35,19 +35,23 @@ public struct FlowValues<Element: Sendable>: AsyncSequence, Sendable {
         /// The next element, or nil after the last.
         ///
         /// - Throws: as ``Graph/run(clock:parallelism:)``, after the elements before the failure were read.
-        public mutating func next() async throws -> Element? {
-            let session = started()
-            return try await session.next()
+        @inlinable
+        public nonisolated(nonsending) mutating func next() async throws -> Element? {
+            // An element that is there costs no suspension, and no way off the reader's actor.
+            if let element = session?.takeUnlessCancelled() { return element }
+            return try await started().next()
         }
 
         /// The same, for a reader on an actor.
+        @inlinable
         public mutating func next(isolation actor: isolated (any Actor)?) async throws(any Error) -> Element? {
-            let session = started()
-            return try await session.next()
+            if let element = session?.takeUnlessCancelled() { return element }
+            return try await started().next()
         }
 
-        private mutating func started() -> Session<Element> {
-            let current = session ?? Session(flow)
+        @usableFromInline
+        mutating func started() -> ValuesSession<Element> {
+            let current = session ?? ValuesSession(flow)
             session = current
             return current
         }
@@ -55,8 +59,9 @@ public struct FlowValues<Element: Sendable>: AsyncSequence, Sendable {
 }
 
 /// One run, and the reader's end of it; letting go of it cancels the run.
-private final class Session<Element: Sendable>: Sendable {
-    private let desk = OutletDesk<Element>()
+@usableFromInline
+final class ValuesSession<Element: Sendable>: Sendable {
+    @usableFromInline let desk = OutletDesk<Element>()
     private let run: Task<Void, any Error>
 
     init(_ flow: Flow<Element>) {
@@ -74,7 +79,14 @@ private final class Session<Element: Sendable>: Sendable {
         run.cancel()
     }
 
-    func next() async throws -> Element? {
+    /// The next element if it is there.
+    @inlinable
+    func takeUnlessCancelled() -> Element? {
+        Task.isCancelled ? nil : desk.take()
+    }
+
+    @usableFromInline
+    nonisolated(nonsending) func next() async throws -> Element? {
         try await withTaskCancellationHandler {
             if let element = await desk.next() { return element }
             try await run.value

@@ -21,6 +21,7 @@ public struct InletClosed: Error, CustomStringConvertible {
     /// Why.
     public let reason: Reason
 
+    @usableFromInline
     init<Element, Sender>(_ closing: InletQueue<Element, Sender>.Closing) {
         switch closing {
         case .finished, .failed: reason = .finished

@@ -1,7 +1,9 @@
 import Synchronization
 
 /// What senders outside and the node inside share: the queue, and the run that it feeds.
+@usableFromInline
 final class InletDesk<Element: Sendable>: InletClaim, Sendable {
+    @usableFromInline
     enum SendOutcome {
         case sent
         case withdrawn
@@ -9,16 +11,17 @@ final class InletDesk<Element: Sendable>: InletClaim, Sendable {
     }
 
     /// Who waits for room.
-    typealias Sender = UnsafeContinuation<SendOutcome, Never>
+    @usableFromInline typealias Sender = UnsafeContinuation<SendOutcome, Never>
 
-    private struct State {
-        var queue: InletQueue<Element, Sender>
+    @usableFromInline
+    struct State {
+        @usableFromInline var queue: InletQueue<Element, Sender>
         var isClaimed = false
         /// The node that is fed, from its first step to its last.
-        var cell: ScheduleCell?
+        @usableFromInline var cell: ScheduleCell?
         /// Whether the node asked to be told of the next change; it counts as waiting for the outside meanwhile. One
         /// that waits for room, or has yet to deliver what was accepted, waits for nobody outside.
-        var isAwaited = false
+        @usableFromInline var isAwaited = false
 
         /// Nil means that the sender waits, and will be resumed.
         mutating func sendOrWait(
@@ -31,6 +34,7 @@ final class InletDesk<Element: Sendable>: InletClaim, Sendable {
             return (nil, nil)
         }
 
+        @inlinable
         mutating func nodeToTell() -> ScheduleCell? {
             guard isAwaited else { return nil }
             isAwaited = false
@@ -38,7 +42,7 @@ final class InletDesk<Element: Sendable>: InletClaim, Sendable {
         }
     }
 
-    private let state: Guarded<State>
+    @usableFromInline let state: Guarded<State>
     let complaint: String?
 
     init(capacity: Int) {
@@ -48,17 +52,19 @@ final class InletDesk<Element: Sendable>: InletClaim, Sendable {
 
     // MARK: - Outside
 
+    @inlinable
     func trySend(_ element: Element) -> InletAnswer {
         let (answer, cell) = state.withLock { state -> (InletAnswer, ScheduleCell?) in
             if let closing = state.queue.closing { return (.closed(InletClosed(closing)), nil) }
             guard state.queue.offer(element) else { return (.full, nil) }
             return (.accepted, state.nodeToTell())
         }
-        tell(cell)
+        if let cell { tell(cell) }
         return answer
     }
 
-    func send(_ element: Element) async throws {
+    @inlinable
+    nonisolated(nonsending) func send(_ element: Element) async throws {
         switch trySend(element) {
         case .accepted: return
         case .closed(let reason): throw reason
@@ -66,7 +72,8 @@ final class InletDesk<Element: Sendable>: InletClaim, Sendable {
         }
     }
 
-    private func waitForRoom(_ element: Element) async throws {
+    @usableFromInline
+    nonisolated(nonsending) func waitForRoom(_ element: Element) async throws {
         let id = state.withLock { $0.queue.reserveID() }
         // SAFETY: resumed once: here, or when it waits by who takes it out of the queue under the lock, to accept its element,
         // to close the inlet or to withdraw it. A closed queue and a cancelled task let nobody wait.
@@ -95,13 +102,15 @@ final class InletDesk<Element: Sendable>: InletClaim, Sendable {
     }
 
     /// Something has changed for a node that awaited it.
-    private func tell(_ cell: ScheduleCell?) {
+    @usableFromInline
+    func tell(_ cell: ScheduleCell?) {
         cell?.notify(nil)
         cell?.endOutside(nil)
     }
 
     // MARK: - The run
 
+    @usableFromInline
     func claim() -> Bool {
         state.withLock { state in
             if state.isClaimed { return false }
@@ -110,6 +119,7 @@ final class InletDesk<Element: Sendable>: InletClaim, Sendable {
         }
     }
 
+    @usableFromInline
     func unclaim() {
         state.withLock { $0.isClaimed = false }
     }

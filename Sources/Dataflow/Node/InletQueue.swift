@@ -1,8 +1,10 @@
 /// What waits inside an inlet, and who waits outside: a value, tested without any task.
 ///
 /// Senders that found it full wait in order; each brings its element along, and room that comes free is theirs first.
+@usableFromInline
 struct InletQueue<Element, Sender> {
     /// Why nothing more is accepted.
+    @usableFromInline
     enum Closing {
         case finished
         case failed(any Error)
@@ -10,10 +12,10 @@ struct InletQueue<Element, Sender> {
         case refused(CancellationCause)
     }
 
-    private let capacity: Int
-    private var elements: Fifo<Element>
-    private var senders: [(id: Int, sender: Sender, element: Element)] = []
-    private(set) var closing: Closing?
+    @usableFromInline let capacity: Int
+    @usableFromInline var elements: Fifo<Element>
+    @usableFromInline var senders: [(id: Int, sender: Sender, element: Element)] = []
+    @usableFromInline private(set) var closing: Closing?
     private var nextID = 0
 
     init(capacity: Int) {
@@ -25,6 +27,7 @@ struct InletQueue<Element, Sender> {
     var count: Int { elements.count }
 
     /// Accepts an element if there is room and nobody waits for it.
+    @inlinable
     mutating func offer(_ element: Element) -> Bool {
         guard closing == nil, elements.count < capacity, senders.isEmpty else { return false }
         elements.append(element)

@@ -1,18 +1,20 @@
 /// What a reader outside and the node inside share: the consumer's side of a mailbox, and a reader that waits.
+@usableFromInline
 final class OutletDesk<Element: Sendable>: Sendable {
-    private struct State {
-        var input: Mailbox<Element>?
+    @usableFromInline
+    struct State {
+        @usableFromInline var input: Mailbox<Element>?
         var cell: ScheduleCell?
         var waiting: UnsafeContinuation<Void, Never>?
         var isEnded = false
     }
 
-    private let state = Guarded(State())
+    @usableFromInline let state = Guarded(State())
 
     // MARK: - The reader's side
 
     /// The next element, or nil once there are no more.
-    func next() async -> Element? {
+    nonisolated(nonsending) func next() async -> Element? {
         while true {
             if let element = take() { return element }
             if state.withLock({ $0.isEnded }) { return nil }
@@ -20,19 +22,25 @@ final class OutletDesk<Element: Sendable>: Sendable {
         }
     }
 
-    /// Under the lock, so that a node that ends does not discard what is being taken.
-    private func take() -> Element? {
-        let (element, input) = state.withLock { state -> (Element?, Mailbox<Element>?) in
-            guard let input = state.input, input.available() > 0 else { return (nil, nil) }
+    /// The next element if it is there; under the lock, so that a node that ends does not discard what is being taken.
+    @inlinable
+    func take() -> Element? {
+        var mustRelease = false
+        let element = state.withLock { state -> Element? in
+            guard let input = state.input, input.available() > 0 else { return nil }
             let element = input.reading().take(0)
             input.giveBack(1)
-            return (element, input)
+            mustRelease = input.isProducerWaiting
+            return element
         }
-        input?.releaseHalf(nil)
+        if mustRelease { release() }
         return element
     }
 
-    private func waitForElement() async {
+    @usableFromInline
+    func release() { state.withLock { $0.input }?.releaseHalf(nil) }
+
+    private nonisolated(nonsending) func waitForElement() async {
         // SAFETY: resumed once: here, or when it waits by `resume()` or `end()`, which take it out of `waiting` under the
         // lock; after `end()` nobody waits.
         await withUnsafeContinuation { continuation in

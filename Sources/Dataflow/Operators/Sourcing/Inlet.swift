@@ -8,7 +8,7 @@
 /// It holds elements until its graph runs, and feeds one run: when that has ended, it is closed for good. Dropping the
 /// last reference to an inlet finishes it.
 public final class Inlet<Element: Sendable>: Sendable {
-    let desk: InletDesk<Element>
+    @usableFromInline let desk: InletDesk<Element>
 
     /// An open inlet.
     ///
@@ -26,11 +26,13 @@ public final class Inlet<Element: Sendable>: Sendable {
     /// Returning means that the inlet holds the element, not that someone has handled it.
     /// - Throws: ``InletClosed`` when it accepts nothing more; `CancellationError` when the sending task was cancelled
     ///   while it waited, and then the element was not sent.
-    public func send(_ element: Element) async throws {
+    @inlinable
+    public nonisolated(nonsending) func send(_ element: Element) async throws {
         try await desk.send(element)
     }
 
     /// Sends an element if there is room now, and tells what became of it.
+    @inlinable
     @discardableResult
     public func trySend(_ element: Element) -> InletAnswer {
         desk.trySend(element)

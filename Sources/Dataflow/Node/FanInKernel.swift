@@ -17,6 +17,8 @@ struct FanInKernel<Behavior: FanInBehavior>: Kernel {
     /// Inputs that gave elements while their producers wait for more room than was given back so far.
     @usableFromInline var owing: [Int] = []
     @usableFromInline var isOwing: [Bool]
+    /// What a ready input may give at least, however many there are: with less, taking turns costs more than the elements.
+    @usableFromInline let leastShare: Int
     /// Whether `order` is kept up; not while the behavior wants one particular input.
     @usableFromInline var isRotating = false
     @usableFromInline var isStarted = false
@@ -27,6 +29,7 @@ struct FanInKernel<Behavior: FanInBehavior>: Kernel {
         self.behavior = behavior
         inputs = wiring.inputs.indices.map { wiring.input($0) }
         output = wiring.output()
+        leastShare = max(1, output.capacity / 16)
         order = Fifo(minimumCapacity: inputs.count + 1)
         isOpen = Array(repeating: true, count: inputs.count)
         isOwing = Array(repeating: false, count: inputs.count)
@@ -94,8 +97,8 @@ struct FanInKernel<Behavior: FanInBehavior>: Kernel {
                 continue
             }
             // What is left of the room is shared among those that are ready, however little it is.
-            let share = max(1, left / (order.count &+ 1))
-            let limit = min(available, share, Self.quantum, turn.grain &- handled)
+            let share = max(leastShare, left / (order.count &+ 1))
+            let limit = min(available, share, left, Self.quantum, turn.grain &- handled)
             let (written, step) = move(limit, from: input, turn)
             if let step { return step }
             handled &+= limit

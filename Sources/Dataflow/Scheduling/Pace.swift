@@ -8,7 +8,7 @@ struct Pace {
     /// How often another worker is called to help at most, in nanoseconds: about what it takes to wake one.
     static let callInterval: Int64 = 20_000
     /// A waiting step that takes this long is worth the way to another core, in nanoseconds.
-    static let heavyStep: Int64 = 8_000
+    static let heavyStep: Int64 = 4_000
     /// So is a queue of shorter ones that takes this long together, in nanoseconds.
     static let longQueue: Int64 = 40_000
     /// After how many steps the clock is read at the latest.

@@ -13,16 +13,21 @@ struct Pace {
     static let longQueue: Int64 = 40_000
     /// After how many steps the clock is read at the latest.
     static let stepsPerLook = 16
+    /// For how long helpers may fetch work after an overload, in nanoseconds.
+    static let sharing: Int64 = 1_000_000
+    /// How long a worker without work watches others that have too much, in nanoseconds.
+    static let watch: Int64 = 30_000
     /// A node that used its grain in less time may handle twice as many elements, in nanoseconds.
-    static let short: Int64 = 10_000
+    static let short: Int64 = 5_000
     /// A node that took longer may handle half as many, in nanoseconds.
-    static let long: Int64 = 40_000
+    static let long: Int64 = 20_000
     static let largestGrain = 1 << 14
 
     private let readClock: () -> Int64
     private var lastLook: Int64
     private var sliceStart: Int64
     private var lastCall: Int64
+    private var lastOverload: Int64
     private var steps = 0
     /// How long a step took lately, on average, in nanoseconds.
     private var stepTime: Int64 = 0
@@ -32,6 +37,7 @@ struct Pace {
         lastLook = now
         sliceStart = now
         lastCall = now
+        lastOverload = now - Self.sharing
     }
 
     /// Whether the last step ended with a look at the clock.
@@ -53,9 +59,16 @@ struct Pace {
 
     /// Whether `waiting` more steps are so much work that another core should have some of it. Light work is done sooner
     /// where it is than anybody could fetch it.
-    func isOverloaded(by waiting: Int) -> Bool {
-        waiting > 0 && (stepTime > Self.heavyStep || Int64(waiting) &* stepTime > Self.longQueue)
+    mutating func isOverloaded(by waiting: Int) -> Bool {
+        let isHeavy = stepTime > Self.heavyStep || Int64(waiting) &* stepTime > Self.longQueue
+        guard waiting > 0, isHeavy else { return false }
+        lastOverload = lastLook
+        return true
     }
+
+    /// Whether other workers may fetch work here: also for a while after an overload, for light steps between heavy ones
+    /// are no reason to send helpers away.
+    var sharesWork: Bool { lastLook - lastOverload < Self.sharing }
 
     /// Whether it is time to call for help again.
     mutating func mayCallHelp() -> Bool {

@@ -97,6 +97,11 @@ final class Scheduler: @unchecked Sendable {
         return nil
     }
 
+    /// Whether another worker has more work than it can do soon.
+    func isWorkShared(besides worker: Worker) -> Bool {
+        workers.contains { $0 !== worker && $0.sharesWork }
+    }
+
     /// Whether cells given from outside wait; a busy worker looks now and then.
     func popInjected() -> Unmanaged<ScheduleCell>? {
         injected.isEmpty ? nil : injected.pop()

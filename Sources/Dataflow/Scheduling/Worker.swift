@@ -58,7 +58,7 @@ final class Worker: @unchecked Sendable {
     private func stepForASlice(_ pace: inout Pace, _ callHelp: () -> Bool) -> Bool {
         while true {
             scheduler.sweepIfDue(self)
-            guard let cell = findCell(queuesFirst: pace.hasJustLooked) else { return false }
+            guard let cell = findCell(queuesFirst: pace.hasJustLooked) ?? lookOut() else { return false }
             let node = cell._withUnsafeGuaranteedRef { $0.beginStep() }
             let grain = cell._withUnsafeGuaranteedRef { $0.grain }
             let turn = Turn(worker: self, grain: grain, phase: scheduler.phase)
@@ -80,6 +80,16 @@ final class Worker: @unchecked Sendable {
         return queue.pop() ?? scheduler.findWork(for: self)
     }
 
+    /// Watches the queues of workers that have too much for as long as it would take to be put to sleep and woken.
+    private func lookOut() -> Unmanaged<ScheduleCell>? {
+        guard scheduler.isWorkShared(besides: self) else { return nil }
+        let end = Monotonic.now() + Pace.watch
+        repeat {
+            if let cell = scheduler.findWork(for: self) { return cell }
+        } while Monotonic.now() < end && scheduler.isLive
+        return nil
+    }
+
     private func settle(_ cell: Unmanaged<ScheduleCell>, _ outcome: Step.Outcome) {
         cell._withUnsafeGuaranteedRef { reference in
             switch outcome {
@@ -98,7 +108,7 @@ final class Worker: @unchecked Sendable {
     /// Calls for help when too much work waits, and tells whether the slice is used up.
     private func wantsPause(_ pace: inout Pace, _ callHelp: () -> Bool) -> Bool {
         let isOverloaded = pace.isOverloaded(by: queue.glance)
-        if isOverloaded != sharesWork { wantsHelp.store(isOverloaded, ordering: .relaxed) }
+        if pace.sharesWork != sharesWork { wantsHelp.store(pace.sharesWork, ordering: .relaxed) }
         if isOverloaded, pace.mayCallHelp(), !callHelp() { scheduler.wakeOne() }
         return pace.isSliceOver()
     }

@@ -29,8 +29,8 @@ final class Lane: TaskExecutor, @unchecked Sendable {
     private let handled = Atomic<Int>(0)
     private let share = Atomic<Int>(.max)
 
-    init(scheduler: Scheduler) {
-        cell = ScheduleCell(scheduler: scheduler)
+    init(scheduler: Scheduler, name: String = "") {
+        cell = ScheduleCell(scheduler: scheduler, name: name)
     }
 
     /// Starts the task; called once, in a step of the node that it belongs to.
@@ -90,7 +90,12 @@ final class Lane: TaskExecutor, @unchecked Sendable {
         }
         if mustWake { scheduler.wakeOne() }
         kept?.release()
-        if !isTaken { globalConcurrentExecutor.enqueue(ExecutorJob(job)) }
+        if !isTaken { Self.elsewhere(scheduler).enqueue(ExecutorJob(job)) }
+    }
+
+    /// Where what the lane does not run itself goes.
+    private static func elsewhere(_ scheduler: Scheduler) -> any TaskExecutor {
+        scheduler.conductor?.executor ?? globalConcurrentExecutor
     }
 
     private func step(_ turn: Turn) -> Step {
@@ -116,7 +121,7 @@ final class Lane: TaskExecutor, @unchecked Sendable {
         }
         guard isDone else { return Step(hasMore ? .again : .idle, count: count) }
         // An actor may have left work here that is not the task's own: nobody steps the lane any more.
-        while let job = state.withLock({ $0.jobs.popFirst() }) { globalConcurrentExecutor.enqueue(ExecutorJob(job)) }
+        while let job = state.withLock({ $0.jobs.popFirst() }) { Self.elsewhere(cell.scheduler).enqueue(ExecutorJob(job)) }
         task = nil
         return Step(.ended, count: count)
     }

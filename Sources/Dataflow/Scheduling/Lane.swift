@@ -9,9 +9,6 @@ final class Lane: TaskExecutor, @unchecked Sendable {
     // SAFETY: `node` and `task` are written by `start` before anybody else has the lane, and `task` again in the lane's
     // last step. A job waits in the guarded queue until a step runs it, or is handed to the app's own pool; so each runs
     // once.
-    /// How many jobs one step runs at most, so that a task that keeps giving way starves nobody.
-    private static let jobsPerStep = 4
-
     private struct State {
         var jobs = Fifo<UnownedJob>()
         /// Whether a worker is inside the lane's step: it finds what comes in now.
@@ -22,6 +19,9 @@ final class Lane: TaskExecutor, @unchecked Sendable {
     }
 
     let cell: ScheduleCell
+    /// How many jobs one step runs at most, so that a task that keeps giving way starves nobody. A conductor decides after
+    /// each job who is next.
+    private let jobsPerStep: Int
     private let state = Guarded(State())
     private var node: Node?
     private var task: Task<Void, Never>?
@@ -31,6 +31,7 @@ final class Lane: TaskExecutor, @unchecked Sendable {
 
     init(scheduler: Scheduler, name: String = "") {
         cell = ScheduleCell(scheduler: scheduler, name: name)
+        jobsPerStep = scheduler.conductor == nil ? 4 : 1
     }
 
     /// Starts the task; called once, in a step of the node that it belongs to.
@@ -106,7 +107,7 @@ final class Lane: TaskExecutor, @unchecked Sendable {
         share.store(turn.grain, ordering: .relaxed)
         paused?.resume()
         var count = 0
-        while count < Self.jobsPerStep, let job = state.withLock({ $0.jobs.popFirst() }) {
+        while count < jobsPerStep, let job = state.withLock({ $0.jobs.popFirst() }) {
             job.runSynchronously(on: asUnownedTaskExecutor())
             count += 1
         }

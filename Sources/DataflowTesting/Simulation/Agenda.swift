@@ -3,7 +3,7 @@ import Dataflow
 /// What can happen next in a simulation, in the order in which it became possible. A value.
 struct Agenda {
     /// After so many moves without it, time passes unless somebody decides otherwise.
-    static let patience = 256
+    static let patience = 1000
 
     /// One run with what a conductor knows of it.
     private struct Slot {

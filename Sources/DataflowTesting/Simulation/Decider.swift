@@ -42,8 +42,8 @@ struct Decider {
     }
 
     /// The step for which the grain was chosen last had this many elements; with one there was nothing to choose.
-    mutating func grainMattered(_ count: Int) {
-        if count <= 1 { decisions[decisions.count - 1].options = 1 }
+    mutating func grainWasUsed(_ count: Int) {
+        if count <= 1, grainOptions > 1 { decisions[decisions.count - 1].options = 1 }
     }
 
     private mutating func decide(_ options: Int, _ body: (inout ScheduleGenerator, Temper) -> Int) -> Int {

@@ -11,6 +11,9 @@ public struct SimulationClock: Clock {
         /// The time since the start of the simulation.
         public let offset: Duration
 
+        /// The moment that comes `offset` after the start of the simulation.
+        public init(offset: Duration) { self.offset = offset }
+
         public func advanced(by duration: Duration) -> Instant { Instant(offset: offset + duration) }
         public func duration(to other: Instant) -> Duration { other.offset - offset }
         public static func < (left: Instant, right: Instant) -> Bool { left.offset < right.offset }

@@ -47,14 +47,14 @@ struct SimulationState {
         note(.job(name))
     }
 
-    mutating func willStep(_ number: Int) -> (run: ConductedRun, grain: Int, isDeparture: Bool) {
-        let grain = decider.chooseGrain()
-        return (agenda.run(number), grain, hasDeparted || decider.hasDeparted)
+    mutating func willStep(_ number: Int) -> (run: ConductedRun, grain: Int) {
+        (agenda.run(number), decider.chooseGrain())
     }
 
-    mutating func didStep(_ event: SimulationEvent, _ count: Int, isDeparture: Bool) {
-        decider.grainMattered(count)
-        journal.add(event, isDeparture: isDeparture)
+    mutating func didStep(_ node: String, _ count: Int, grain: Int, hasEnded: Bool) {
+        decider.grainWasUsed(count)
+        let event = SimulationEvent.step(node: node, count: count, grain: grain, hasEnded: hasEnded)
+        journal.add(event, isDeparture: hasDeparted || count >= grain)
     }
 
     mutating func passTime() -> AlarmQueue.Alarm {

@@ -98,13 +98,10 @@ final class Simulator: TaskExecutor, Conductor, VirtualTime {
     }
 
     private func step(_ node: ConductedRun.ReadyNode, _ number: Int) -> (any Error)? {
-        let (run, grain, isDeparture) = state.withLock { $0.willStep(number) }
+        let (run, grain) = state.withLock { $0.willStep(number) }
         let name = node.name
         let (count, hasEnded) = run.step(node, grain: grain)
-        state.withLock { state in
-            let event = SimulationEvent.step(node: name, count: count, grain: grain, hasEnded: hasEnded)
-            state.didStep(event, count, isDeparture: isDeparture)
-        }
+        state.withLock { $0.didStep(name, count, grain: grain, hasEnded: hasEnded) }
         return run.imbalance(at: node).map { UnbalancedEdge(node: name, counts: $0) }
     }
 

@@ -65,12 +65,40 @@ struct SimulateTests {
         #expect(failure.description.contains(failure.line))
     }
 
-    @Test("speed")
-    func speed() async throws {
-        let r = try await simulate(seed: 1, Self.merged)
-        print(r.trace)
-        let start = ContinuousClock.now
-        let n = try await explore(seeds: 0..<2000) { _ = try await Self.merged($0) }
-        print(n, start.duration(to: .now) / 2000)
+    @Test("a simulation that never ends is stopped, and shows the end of its trace")
+    func endless() async throws {
+        let failure = try #require(
+            await #expect(throws: SimulationFailure.self) {
+                try await simulate(seed: 1, limit: 500) { _ in try await Flow(0...).ignore().run() }
+            })
+        #expect((failure.underlying as? EndlessSimulation)?.limit == 500)
+        #expect(failure.trace.events.count == 500)
+        #expect("\(failure)".contains("still running after 500 events"))
+        #expect("\(failure.trace)".contains("… 300 events"))
+    }
+
+    @Test("what is said to hold always is checked after every event, and when it stops to hold the simulation ends")
+    func invariant() async throws {
+        let failure = try #require(
+            await #expect(throws: SimulationFailure.self) {
+                try await simulate(seed: 2) { simulation in
+                    let sum = Locked(0)
+                    simulation.always("the sum stays below 4") { sum { $0 } < 4 }
+                    try await Flow(0...).forEach { number in sum { $0 += number } }.run()
+                }
+            })
+        #expect((failure.underlying as? InvariantViolated)?.invariant == "the sum stays below 4")
+        #expect(failure.trace.events.last.map { "\($0)" }?.contains("forEach") == true)
+    }
+
+    @Test("a simulation ends when the task that runs it is cancelled")
+    func cancelled() async throws {
+        let task = Task {
+            try await simulate(seed: 1, limit: .max) { _ in
+                try await Flow(0...).ignore().run()
+            }
+        }
+        task.cancel()
+        await #expect(throws: CancellationError.self) { try await task.value }
     }
 }

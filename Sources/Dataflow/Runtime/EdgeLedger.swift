@@ -21,6 +21,7 @@ final class EdgeLedger: Sendable {
         let (accepted, delivered) = (mailbox.acceptedCount, mailbox.deliveredCount)
         let (discarded, held) = (mailbox.discardedCount, mailbox.count)
         if accepted == delivered + discarded + held, held <= mailbox.capacity, delivered >= 0 { return nil }
-        return "accepted \(accepted), delivered \(delivered), discarded \(discarded), held \(held) of \(mailbox.capacity)"
+        let sum = "delivered \(delivered) + discarded \(discarded) + held \(held)"
+        return "accepted \(accepted), but \(sum), of which it can hold \(mailbox.capacity)"
     }
 }

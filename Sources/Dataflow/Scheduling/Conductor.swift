@@ -10,8 +10,8 @@ package protocol Conductor: AnyObject, Sendable {
     /// A run is wired and its first nodes are ready.
     func begin(_ run: ConductedRun)
 
-    /// Something else than a step has moved a run; called on the thread that did it.
-    /// - Parameter node: the node that was made ready, nil when it was the run as a whole.
+    /// Something else than a step moves a run; called on the thread that does it, before and after.
+    /// - Parameter node: the node that is made ready, nil when it is the run as a whole.
     func stirred(_ node: String?)
 
     /// A node began, or no longer needs, to await something outside of its run; called on the thread that says so.

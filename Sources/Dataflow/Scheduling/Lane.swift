@@ -75,12 +75,13 @@ final class Lane: TaskExecutor, @unchecked Sendable {
     // MARK: - The executor
 
     /// Takes what the task does next. What comes beside it (its child tasks) goes to the app's own pool, to run at the
-    /// same time.
+    /// same time, or to a conductor.
     @usableFromInline
     func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
         let scheduler = cell.scheduler
         let worker = CurrentWorker.of(scheduler)
+        scheduler.conductor?.stirred(cell.name)
         // Once the job is seen the task may go on to its end, and with it the run and all that belongs to it, this lane
         // included: after the lock only the scheduler is touched, which is kept until then.
         let kept = worker == nil ? scheduler.kept() : nil
@@ -90,8 +91,8 @@ final class Lane: TaskExecutor, @unchecked Sendable {
             return (true, state.isInside ? false : cell.queueUp(worker))
         }
         if mustWake { scheduler.wakeOne() }
-        kept?.release()
         if !isTaken { Self.elsewhere(scheduler).enqueue(ExecutorJob(job)) }
+        kept?.release()
     }
 
     /// Where what the lane does not run itself goes.
@@ -122,7 +123,8 @@ final class Lane: TaskExecutor, @unchecked Sendable {
         }
         guard isDone else { return Step(hasMore ? .again : .idle, count: count) }
         // An actor may have left work here that is not the task's own: nobody steps the lane any more.
-        while let job = state.withLock({ $0.jobs.popFirst() }) { Self.elsewhere(cell.scheduler).enqueue(ExecutorJob(job)) }
+        let elsewhere = Self.elsewhere(cell.scheduler)
+        while let job = state.withLock({ $0.jobs.popFirst() }) { elsewhere.enqueue(ExecutorJob(job)) }
         task = nil
         return Step(.ended, count: count)
     }

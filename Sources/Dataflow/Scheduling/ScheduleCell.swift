@@ -57,6 +57,7 @@ final class ScheduleCell: @unchecked Sendable {
 
     /// As ``notify(_:)``, but true when the caller must still wake a worker; the cell itself needs nothing more then.
     func queueUp(_ worker: Worker?) -> Bool {
+        if worker == nil { scheduler.conductor?.stirred(name) }
         var seen = state.load(ordering: .sequentiallyConsistent)
         while true {
             switch State(rawValue: seen)! {

@@ -94,9 +94,7 @@ final class Scheduler: @unchecked Sendable {
             return false
         }
         injected.push(cell)
-        guard let conductor else { return true }
-        conductor.stirred(cell._withUnsafeGuaranteedRef { $0.name })
-        return false
+        return true
     }
 
     /// A cell from outside or, failing that, one of another worker's that has too many.

@@ -64,7 +64,8 @@ struct Shrinker {
         budget -= 1
         guard let taken = replay(candidate) else { return false }
         let shortest = taken.size < candidate.size ? taken : candidate
-        guard shortest.size < best.size || shortest.choices.lexicographicallyPrecedes(best.choices) else { return false }
+        let isShorter = shortest.size < best.size || shortest.choices.lexicographicallyPrecedes(best.choices)
+        guard isShorter else { return false }
         best = shortest
         return true
     }

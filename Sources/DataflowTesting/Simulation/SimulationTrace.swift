@@ -13,7 +13,8 @@ public struct SimulationTrace: Sendable, Equatable, CustomStringConvertible {
         let hidden = events.count > lines ? lines / 4..<(events.count - lines * 3 / 4) : 0..<0
         var text: [String] = []
         for (place, event) in events.enumerated() where !hidden.contains(place) || place == hidden.lowerBound {
-            text.append(place == hidden.lowerBound && !hidden.isEmpty ? "   … \(hidden.count) events" : line(place, event))
+            let isGap = !hidden.isEmpty && place == hidden.lowerBound
+            text.append(isGap ? "   … \(hidden.count) events" : line(place, event))
         }
         return text.joined(separator: "\n")
     }

@@ -56,6 +56,13 @@ struct DangerTests {
         #expect(Danger().unused(files) == [])
     }
 
+    @Test("the testing module needs no unsafe code")
+    func testing() throws {
+        let files = try Package.testing.get()
+        #expect(files.count > 10)
+        #expect(Danger(allowed: []).violations(files) == [])
+    }
+
     @Test("unsafe code elsewhere is found", arguments: Danger().tokens)
     func elsewhere(token: String) {
         let found = Danger().violations([file("Operators/Map.swift", "// SAFETY: none\nlet a = \(token)")])

@@ -48,6 +48,13 @@ struct DocumentationTests {
         #expect(Documentation().violations(files) == [])
     }
 
+    @Test("every public declaration of the testing module is documented")
+    func testing() throws {
+        let files = try Package.testing.get()
+        #expect(files.flatMap(Documentation().declarations).count > 20)
+        #expect(Documentation().violations(files) == [])
+    }
+
     @Test("a public declaration without documentation is found, attributes or not")
     func found() {
         let text = """

@@ -75,6 +75,14 @@ struct LayeringTests {
         #expect(Layers().violations(files) == [])
     }
 
+    @Test("the engine knows nothing of the modules that stand on it")
+    func modules() throws {
+        let imports = try Package.engine.get().flatMap { $0.code.matches(#"\bimport\s+(\w+)"#).map(\.text) }
+        #expect(Set(imports).isSubset(of: ["Synchronization", "Glibc", "Musl", "Darwin"]), "\(Set(imports))")
+        let above = try Package.testing.get().flatMap { $0.code.matches(#"\bimport\s+(\w+)"#).map(\.text) }
+        #expect(above.contains("Dataflow") && !above.contains("DataflowProbes"))
+    }
+
     @Test("the types that everything turns around are found where they stand")
     func declarations() throws {
         let owners = Layers().declarations(try Package.engine.get())

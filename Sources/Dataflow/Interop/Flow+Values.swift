@@ -68,7 +68,7 @@ final class ValuesSession<Element: Sendable>: Sendable {
         let desk = desk
         let site = flow.erased.stage.site
         let outlet = Sink(Flow<Void>("values", site, inputs: [flow.erased]) { Node.running(OutletKernel(desk, $0)) })
-        run = Task {
+        run = Task(executorPreference: Conducting.current?.executor) {
             // However the run ends, also before its outlet exists, the reader hears of it.
             defer { desk.end() }
             try await outlet.run()

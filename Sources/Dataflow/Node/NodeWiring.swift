@@ -64,7 +64,9 @@ final class NodeWiring: @unchecked Sendable {
     @usableFromInline
     func startLane(_ body: @escaping @Sendable (Lane) async -> Void) -> Lane {
         cell.scheduler.expect(nodes: 1)
-        let lane = Lane(scheduler: cell.scheduler)
+        // Only a conductor tells lanes apart.
+        let isConducted = cell.scheduler.conductor != nil
+        let lane = Lane(scheduler: cell.scheduler, name: isConducted ? "\(name) lane \(lanes.count + 1)" : name)
         lanes.append(lane)
         lane.start { [unowned lane] in await body(lane) }
         return lane

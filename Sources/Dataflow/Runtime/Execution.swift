@@ -6,6 +6,7 @@ final class Execution: RunServices {
     let name: String
     let scheduler: Scheduler
     private let clock: EngineClock
+    private let ledger: EdgeLedger?
     private let state = Guarded(State())
 
     private struct State {
@@ -18,17 +19,18 @@ final class Execution: RunServices {
         var nextWaiter = 0
     }
 
-    init(name: String, width: Int, clock: EngineClock) {
+    init(name: String, width: Int, clock: EngineClock, conductor: (any Conductor)? = nil) {
         self.name = name
-        self.clock = clock
-        scheduler = Scheduler(width: width)
+        self.clock = conductor.map { EngineClock($0.time) } ?? clock
+        ledger = conductor.map { _ in EdgeLedger() }
+        scheduler = Scheduler(width: width, conductor: conductor)
     }
 
     // MARK: - Start
 
     /// Wires the graph; nothing moves before ``run()``.
     func prepare(_ plan: GraphPlan) {
-        let rootCell = ScheduleCell(scheduler: scheduler)
+        let rootCell = ScheduleCell(scheduler: scheduler, name: name)
         let ready = ReadyPorts(count: plan.results.count)
         let part = RunPart.wire(plan, scheduler: scheduler, services: self) { port in
             Door(cell: rootCell, readyPorts: ready, port: port)
@@ -38,6 +40,7 @@ final class Execution: RunServices {
             inputs: part.results, outputs: [], readyInputs: ready, policy: .stop, services: self)
         let root = Node.running(RootKernel(rootWiring) { [unowned self] in fail($0) })
         root.join(rootCell)
+        ledger?.add(part)
         state.withLock { state in
             state.parts = [part]
             state.root = root
@@ -54,7 +57,11 @@ final class Execution: RunServices {
     /// Runs what was prepared until its last node has ended; cancelling the calling task cancels every node.
     func run() async {
         await withTaskCancellationHandler {
-            await HostExecutor.leavingPreference { await self.work() }
+            if let conductor = scheduler.conductor {
+                await beConducted(by: conductor)
+            } else {
+                await HostExecutor.leavingPreference { await self.work() }
+            }
         } onCancel: {
             cancel()
         }
@@ -73,6 +80,13 @@ final class Execution: RunServices {
                 return true
             }
         }
+    }
+
+    /// Lets a conductor decide what the workers would.
+    private func beConducted(by conductor: any Conductor) async {
+        let ledger = ledger
+        conductor.begin(ConductedRun(name: name, scheduler) { ledger?.imbalance(at: $0) })
+        await scheduler.waitForEnd()
     }
 
     // MARK: - What may happen to a run, from any thread
@@ -118,7 +132,8 @@ final class Execution: RunServices {
             defer { state.waiters = [:] }
             return state.waiters
         }
-        for waiter in waiters.values { waiter.resume() }
+        // In the order in which they came, so that a run repeats exactly.
+        for (_, waiter) in waiters.sorted(by: { $0.key < $1.key }) { waiter.resume() }
     }
 
     /// Waits until the run has ended, the deadline has come, or the calling task is cancelled.
@@ -160,7 +175,8 @@ final class Execution: RunServices {
     // MARK: - Services
 
     func timekeeper(_ clock: EngineClock?) -> Timekeeper {
-        let clock = clock ?? self.clock
+        // A conductor's time is everyone's.
+        let clock = scheduler.conductor == nil ? clock ?? self.clock : self.clock
         return state.withLock { state in
             let key = ObjectIdentifier(clock.identity)
             if let known = state.timekeepers[key] { return known }
@@ -187,6 +203,7 @@ final class Execution: RunServices {
             // What was attached before and has ended is let go of, so that a run that retries for ever does not grow.
             let ended = state.parts.dropFirst().filter(\.hasEnded)
             for part in ended { part.settle() }
+            ledger?.replace(ended, by: part)
             state.parts.removeAll { part in ended.contains { $0 === part } }
             state.parts.append(part)
         }

@@ -50,7 +50,8 @@ extension Graph {
 
     private func prepared(_ clock: any Clock<Duration>, _ parallelism: Int?) throws -> Execution {
         let plan = try checkedPlan()
-        let execution = Execution(name: name, width: parallelism ?? processorCount, clock: EngineClock(clock))
+        let execution = Execution(
+            name: name, width: parallelism ?? processorCount, clock: EngineClock(clock), conductor: Conducting.current)
         execution.prepare(plan)
         return execution
     }

@@ -6,7 +6,7 @@ extension RunPart {
         _ plan: GraphPlan, scheduler: Scheduler, services: any RunServices, consumer: (_ port: Int) -> Door
     ) -> RunPart {
         let regions = makeRegions(plan)
-        let cells = plan.nodes.map { ScheduleCell(scheduler: scheduler, region: regions[$0.id]) }
+        let cells = plan.nodes.map { ScheduleCell(scheduler: scheduler, region: regions[$0.id], name: $0.name) }
         let ready = plan.nodes.map { $0.inputs.count > 1 ? ReadyPorts(count: $0.inputs.count) : nil }
         let mailboxes = plan.edges.map { edge in
             let mailbox = plan.nodes[edge.from].stage.makeMailbox(edge.capacity)

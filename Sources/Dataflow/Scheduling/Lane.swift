@@ -9,9 +9,6 @@ final class Lane: TaskExecutor, @unchecked Sendable {
     // SAFETY: `node` and `task` are written by `start` before anybody else has the lane, and `task` again in the lane's
     // last step. A job waits in the guarded queue until a step runs it, or is handed to the app's own pool; so each runs
     // once.
-    /// How many jobs one step runs at most, so that a task that keeps giving way starves nobody.
-    private static let jobsPerStep = 4
-
     private struct State {
         var jobs = Fifo<UnownedJob>()
         /// Whether a worker is inside the lane's step: it finds what comes in now.
@@ -22,6 +19,9 @@ final class Lane: TaskExecutor, @unchecked Sendable {
     }
 
     let cell: ScheduleCell
+    /// How many jobs one step runs at most, so that a task that keeps giving way starves nobody. A conductor decides after
+    /// each job who is next.
+    private let jobsPerStep: Int
     private let state = Guarded(State())
     private var node: Node?
     private var task: Task<Void, Never>?
@@ -29,8 +29,9 @@ final class Lane: TaskExecutor, @unchecked Sendable {
     private let handled = Atomic<Int>(0)
     private let share = Atomic<Int>(.max)
 
-    init(scheduler: Scheduler) {
-        cell = ScheduleCell(scheduler: scheduler)
+    init(scheduler: Scheduler, name: String = "") {
+        cell = ScheduleCell(scheduler: scheduler, name: name)
+        jobsPerStep = scheduler.conductor == nil ? 4 : 1
     }
 
     /// Starts the task; called once, in a step of the node that it belongs to.
@@ -74,12 +75,13 @@ final class Lane: TaskExecutor, @unchecked Sendable {
     // MARK: - The executor
 
     /// Takes what the task does next. What comes beside it (its child tasks) goes to the app's own pool, to run at the
-    /// same time.
+    /// same time, or to a conductor.
     @usableFromInline
     func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
         let scheduler = cell.scheduler
         let worker = CurrentWorker.of(scheduler)
+        scheduler.conductor?.stirred(cell.name)
         // Once the job is seen the task may go on to its end, and with it the run and all that belongs to it, this lane
         // included: after the lock only the scheduler is touched, which is kept until then.
         let kept = worker == nil ? scheduler.kept() : nil
@@ -89,8 +91,13 @@ final class Lane: TaskExecutor, @unchecked Sendable {
             return (true, state.isInside ? false : cell.queueUp(worker))
         }
         if mustWake { scheduler.wakeOne() }
+        if !isTaken { Self.elsewhere(scheduler).enqueue(ExecutorJob(job)) }
         kept?.release()
-        if !isTaken { globalConcurrentExecutor.enqueue(ExecutorJob(job)) }
+    }
+
+    /// Where what the lane does not run itself goes.
+    private static func elsewhere(_ scheduler: Scheduler) -> any TaskExecutor {
+        scheduler.conductor?.executor ?? globalConcurrentExecutor
     }
 
     private func step(_ turn: Turn) -> Step {
@@ -101,7 +108,7 @@ final class Lane: TaskExecutor, @unchecked Sendable {
         share.store(turn.grain, ordering: .relaxed)
         paused?.resume()
         var count = 0
-        while count < Self.jobsPerStep, let job = state.withLock({ $0.jobs.popFirst() }) {
+        while count < jobsPerStep, let job = state.withLock({ $0.jobs.popFirst() }) {
             job.runSynchronously(on: asUnownedTaskExecutor())
             count += 1
         }
@@ -116,7 +123,8 @@ final class Lane: TaskExecutor, @unchecked Sendable {
         }
         guard isDone else { return Step(hasMore ? .again : .idle, count: count) }
         // An actor may have left work here that is not the task's own: nobody steps the lane any more.
-        while let job = state.withLock({ $0.jobs.popFirst() }) { globalConcurrentExecutor.enqueue(ExecutorJob(job)) }
+        let elsewhere = Self.elsewhere(cell.scheduler)
+        while let job = state.withLock({ $0.jobs.popFirst() }) { elsewhere.enqueue(ExecutorJob(job)) }
         task = nil
         return Step(.ended, count: count)
     }

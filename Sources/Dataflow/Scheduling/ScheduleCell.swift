@@ -20,10 +20,13 @@ final class ScheduleCell: @unchecked Sendable {
     private let state = Atomic<UInt8>(State.idle.rawValue)
     let scheduler: Scheduler
     @usableFromInline let region: LoopRegion?
+    /// The node's name, for whoever watches the scheduler.
+    let name: String
 
-    init(scheduler: Scheduler, region: LoopRegion? = nil) {
+    init(scheduler: Scheduler, region: LoopRegion? = nil, name: String = "") {
         self.scheduler = scheduler
         self.region = region
+        self.name = name
     }
 
     /// The node to step; the run owns it, and this cell for as long as it may be notified.
@@ -54,6 +57,7 @@ final class ScheduleCell: @unchecked Sendable {
 
     /// As ``notify(_:)``, but true when the caller must still wake a worker; the cell itself needs nothing more then.
     func queueUp(_ worker: Worker?) -> Bool {
+        if worker == nil { scheduler.conductor?.stirred(name) }
         var seen = state.load(ordering: .sequentiallyConsistent)
         while true {
             switch State(rawValue: seen)! {
@@ -106,6 +110,7 @@ final class ScheduleCell: @unchecked Sendable {
     func beginOutside() {
         region?.enter(self)
         scheduler.outside.add(1, ordering: .sequentiallyConsistent)
+        scheduler.conductor?.outsideChanged(name, by: 1)
     }
 
     /// Takes ``beginOutside()`` back, after the notification was given; `worker` as for ``notify(_:)``.
@@ -113,6 +118,7 @@ final class ScheduleCell: @unchecked Sendable {
     func endOutside(_ worker: Worker?) {
         region?.leave()
         let before = scheduler.outside.subtract(1, ordering: .sequentiallyConsistent).oldValue
+        scheduler.conductor?.outsideChanged(name, by: -1)
         // A worker finds out by itself, before it parks, that nothing outside is awaited any more.
         if before == 1, worker == nil { scheduler.reconsider() }
     }

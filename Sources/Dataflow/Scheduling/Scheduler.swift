@@ -4,6 +4,8 @@ import Synchronization
 ///
 /// Workers are tasks; one without work parks. The worker that parks last knows that nothing is ready and nobody runs;
 /// if nothing outside is awaited either, the run can never move again and `atRest` must change that.
+///
+/// Under a conductor no worker runs: what is ready waits in the queues of the first until the conductor takes it.
 @usableFromInline
 final class Scheduler: @unchecked Sendable {
     // SAFETY: `workers`, `atRest` and `sweep` are written once, before the first worker starts; `atRest` and `sweep`
@@ -13,6 +15,9 @@ final class Scheduler: @unchecked Sendable {
     var atRest: (@Sendable (Worker) -> Void)?
     /// Notifies every node; called by a worker after the phase changed.
     var sweep: (@Sendable (Worker) -> Void)?
+
+    /// Who decides instead of the workers, if anyone.
+    let conductor: (any Conductor)?
 
     let live = Atomic<Int>(0)
     let outside = Atomic<Int>(0)
@@ -28,8 +33,10 @@ final class Scheduler: @unchecked Sendable {
         var isStopped = false
     }
 
-    init(width: Int) {
-        workers = (0..<max(1, width)).map { Worker(scheduler: self, index: $0) }
+    init(width: Int, conductor: (any Conductor)? = nil) {
+        self.conductor = conductor
+        let width = conductor == nil ? max(1, width) : 1
+        workers = (0..<width).map { Worker(scheduler: self, index: $0) }
     }
 
     /// Breaks the cycle between the scheduler and what it calls, once all workers have ended.
@@ -69,6 +76,9 @@ final class Scheduler: @unchecked Sendable {
         sweepDue.store(true, ordering: .sequentiallyConsistent)
         wakeOne()
     }
+
+    /// Whether the nodes have yet to be told of a new phase.
+    var isSweepDue: Bool { sweepDue.load(ordering: .sequentiallyConsistent) }
 
     func sweepIfDue(_ worker: Worker) {
         guard sweepDue.load(ordering: .relaxed) else { return }
@@ -141,7 +151,7 @@ final class Scheduler: @unchecked Sendable {
     private enum Verdict { case stop, wake, rest, wait }
 
     private var hasWork: Bool {
-        !injected.isEmpty || sweepDue.load(ordering: .sequentiallyConsistent)
+        !injected.isEmpty || isSweepDue
     }
 
     private func takeBack(_ parking: inout Parking, _ verdict: Verdict) -> Verdict {
@@ -161,8 +171,20 @@ final class Scheduler: @unchecked Sendable {
         }
     }
 
+    /// Waits until the last node has ended; for the task that would be a worker, were there no conductor.
+    func waitForEnd() async {
+        _ = await withUnsafeContinuation { continuation in
+            let isStopped = parking.withLock { parking in
+                if !parking.isStopped { parking.parked.append(continuation) }
+                return parking.isStopped
+            }
+            if isStopped { continuation.resume(returning: false) }
+        }
+    }
+
     /// Wakes one parked worker, if any.
     func wakeOne() {
+        if let conductor { return conductor.stirred(nil) }
         // What was queued before must be seen by a worker that counts itself as parked after this look.
         atomicMemoryFence(ordering: .sequentiallyConsistent)
         guard parkedCount.load(ordering: .sequentiallyConsistent) > 0 else { return }

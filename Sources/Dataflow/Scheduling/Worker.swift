@@ -59,10 +59,8 @@ final class Worker: @unchecked Sendable {
         while true {
             scheduler.sweepIfDue(self)
             guard let cell = findCell(queuesFirst: pace.hasJustLooked) ?? lookOut() else { return false }
-            let node = cell._withUnsafeGuaranteedRef { $0.beginStep() }
             let grain = cell._withUnsafeGuaranteedRef { $0.grain }
-            let turn = Turn(worker: self, grain: grain, phase: scheduler.phase)
-            let step = node._withUnsafeGuaranteedRef { $0.step(turn) }
+            let step = step(cell, grain: grain)
             let learned = pace.stepped(step.count, grain)
             if learned != grain { cell._withUnsafeGuaranteedRef { $0.grain = learned } }
             settle(cell, step.outcome)
@@ -70,14 +68,27 @@ final class Worker: @unchecked Sendable {
         }
     }
 
+    /// Lets a ready node do up to `grain` elements; ``settle(_:_:)`` must follow.
+    @inline(__always)
+    func step(_ cell: Unmanaged<ScheduleCell>, grain: Int) -> Step {
+        let node = cell._withUnsafeGuaranteedRef { $0.beginStep() }
+        let turn = Turn(worker: self, grain: grain, phase: scheduler.phase)
+        return node._withUnsafeGuaranteedRef { $0.step(turn) }
+    }
+
+    /// The cell that has waited longest in this worker's own places.
+    func popOldest() -> Unmanaged<ScheduleCell>? { queue.pop() ?? popNext() }
+
     private func findCell(queuesFirst: Bool) -> Unmanaged<ScheduleCell>? {
         // Now and then the queues go first, so that two nodes that keep waking each other starve nobody.
         if queuesFirst, let cell = scheduler.popInjected() ?? queue.pop() { return cell }
-        if let cell = next.load(ordering: .relaxed) {
-            next.store(nil, ordering: .relaxed)
-            return cell
-        }
-        return queue.pop() ?? scheduler.findWork(for: self)
+        return popNext() ?? queue.pop() ?? scheduler.findWork(for: self)
+    }
+
+    private func popNext() -> Unmanaged<ScheduleCell>? {
+        guard let cell = next.load(ordering: .relaxed) else { return nil }
+        next.store(nil, ordering: .relaxed)
+        return cell
     }
 
     /// Watches the queues of workers that have too much for as long as it would take to be put to sleep and woken.
@@ -90,7 +101,8 @@ final class Worker: @unchecked Sendable {
         return nil
     }
 
-    private func settle(_ cell: Unmanaged<ScheduleCell>, _ outcome: Step.Outcome) {
+    /// Puts a cell where its step's outcome says.
+    func settle(_ cell: Unmanaged<ScheduleCell>, _ outcome: Step.Outcome) {
         cell._withUnsafeGuaranteedRef { reference in
             switch outcome {
             case .again:

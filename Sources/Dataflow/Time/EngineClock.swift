@@ -8,7 +8,15 @@ struct EngineClock: Sendable {
     /// A clock with its zero.
     struct Origin: Sendable {
         let now: @Sendable () -> Duration
-        let sleep: @Sendable (_ until: Duration) async throws -> Void
+        /// Calls `action` once a moment has come, or sooner when the sleeper is cancelled.
+        let wake: @Sendable (_ moment: Duration, _ action: @escaping @Sendable () -> Void) -> Sleeper
+    }
+
+    /// What waits for a moment.
+    struct Sleeper: Sendable {
+        let cancel: @Sendable () -> Void
+        /// Returns when nothing of it is left.
+        let end: @Sendable () async -> Void
     }
 
     final class Identity: Sendable {}
@@ -20,7 +28,27 @@ struct EngineClock: Sendable {
             let zero = clock.now
             return Origin(
                 now: { zero.duration(to: clock.now) },
-                sleep: { try await clock.sleep(until: zero.advanced(by: $0), tolerance: nil) })
+                wake: { moment, action in
+                    let task = Task {
+                        try? await clock.sleep(until: zero.advanced(by: moment), tolerance: nil)
+                        action()
+                    }
+                    return Sleeper(cancel: { task.cancel() }, end: { await task.value })
+                })
+        }
+    }
+
+    /// A clock on which no task sleeps.
+    init(_ time: any VirtualTime) {
+        identity = Identity()
+        makeOrigin = {
+            let zero = time.now
+            return Origin(
+                now: { time.now - zero },
+                wake: { moment, action in
+                    let call = time.call(at: zero + moment, action)
+                    return Sleeper(cancel: { time.forget(call) }, end: {})
+                })
         }
     }
 

@@ -1,10 +1,10 @@
-/// The timers of one clock in one run: a task sleeps until the earliest deadline, however many are pending.
+/// The timers of one clock in one run: one sleeper waits for the earliest deadline, however many are pending.
 @usableFromInline
 final class Timekeeper: Sendable {
     private struct Pending {
         var timers = TimerQueue<@Sendable () -> Void>()
-        /// Tasks that sleep; more than one only while an earlier deadline overtook a later one.
-        var sleepers: [UInt64: (until: Duration, task: Task<Void, Never>)] = [:]
+        /// More than one only while an earlier deadline overtook a later one.
+        var sleepers: [UInt64: (until: Duration, sleeper: EngineClock.Sleeper)] = [:]
         var nextSleeper: UInt64 = 0
         var isStopped = false
     }
@@ -30,29 +30,25 @@ final class Timekeeper: Sendable {
         }
     }
 
-    /// Forgets every timer and waits until the sleeping tasks are gone.
+    /// Forgets every timer and waits until the sleepers are gone.
     func stop() async {
         let sleepers = pending.withLock { pending in
             pending.isStopped = true
             pending.timers = TimerQueue()
             defer { pending.sleepers = [:] }
-            return pending.sleepers.values.map(\.task)
+            return pending.sleepers.values.map(\.sleeper)
         }
         for sleeper in sleepers { sleeper.cancel() }
-        for sleeper in sleepers { await sleeper.value }
+        for sleeper in sleepers { await sleeper.end() }
     }
 
-    /// Starts a sleeping task unless one wakes early enough. It cannot finish before it is stored: it needs the lock.
+    /// Sets a sleeper unless one wakes early enough. It cannot fire before it is stored: it needs the lock.
     private func sleepUntilEarliest(_ pending: inout Pending) {
         guard let earliest = pending.timers.earliest else { return }
         if pending.sleepers.values.contains(where: { $0.until <= earliest }) { return }
         let id = pending.nextSleeper
         pending.nextSleeper += 1
-        let task = Task { [self] in
-            try? await clock.sleep(earliest)
-            fire(id)
-        }
-        pending.sleepers[id] = (earliest, task)
+        pending.sleepers[id] = (earliest, clock.wake(earliest) { [self] in fire(id) })
     }
 
     private func fire(_ id: UInt64) {

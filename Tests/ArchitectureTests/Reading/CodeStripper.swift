@@ -69,6 +69,7 @@ struct CodeStripper {
             if text[position...].starts(with: escape) {
                 position += escape.count
                 let isInterpolation = sees("(")
+                keepNewline()
                 position += 1
                 if isInterpolation { readInterpolation() }
             } else {
@@ -87,7 +88,7 @@ struct CodeStripper {
     }
 
     private mutating func keepNewline() {
-        if text[position] == Self.newline { code.append(Self.newline) }
+        if position < text.count, text[position] == Self.newline { code.append(Self.newline) }
     }
 
     private func sees(_ token: StaticString) -> Bool {

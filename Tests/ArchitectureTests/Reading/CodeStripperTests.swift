@@ -19,6 +19,12 @@ struct CodeStripperTests {
         #expect(CodeStripper.strip(text) == "let a = \"\", b = \"\", c = \"\"\n\n; d")
     }
 
+    @Test("a line that goes on after a backslash stays a line")
+    func continuation() {
+        let quotes = "\"\"\""
+        #expect(CodeStripper.strip("a = \(quotes)\nx \\\ny\n\(quotes); b") == "a = \"\"\n\n\n; b")
+    }
+
     @Test("what is interpolated stays")
     func interpolation() {
         let text = #"print("a \(b.map { "c" + f(1) }) d") e"#

@@ -28,6 +28,8 @@ struct SourceFile: Sendable {
 enum Package {
     /// The engine's sources.
     static let engine = Result { try files(in: "Sources/Dataflow") }
+    /// What others test their graphs with.
+    static let testing = Result { try files(in: "Sources/DataflowTesting") }
     /// All tests.
     static let tests = Result { try files(in: "Tests") }
 

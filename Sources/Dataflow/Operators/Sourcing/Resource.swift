@@ -76,7 +76,7 @@ private func shielded<Resource: Sendable>(
     _ resource: Resource,
     _ close: @escaping @Sendable (Resource) async -> Void
 ) async {
-    await Task { await close(resource) }.value
+    await Task(executorPreference: Conducting.current?.executor) { await close(resource) }.value
 }
 
 @usableFromInline

@@ -1,0 +1,27 @@
+/// The mailboxes of a run by the node that they are joined to, for a conductor that checks their counts as it goes.
+final class EdgeLedger: Sendable {
+    private let mailboxes = Guarded<[ObjectIdentifier: [AnyMailbox]]>([:])
+
+    func add(_ part: RunPart) { replace([], by: part) }
+
+    func replace(_ ended: [RunPart], by part: RunPart) {
+        mailboxes.withLock { mailboxes in
+            for wiring in ended.flatMap(\.wirings) { mailboxes[ObjectIdentifier(wiring.cell)] = nil }
+            for wiring in part.wirings { mailboxes[ObjectIdentifier(wiring.cell)] = wiring.inputs + wiring.outputs }
+        }
+    }
+
+    /// What is wrong with the counts around a node, if anything; between two steps they are exact.
+    func imbalance(at cell: ScheduleCell) -> String? {
+        let mailboxes = mailboxes.withLock { $0[ObjectIdentifier(cell)] } ?? []
+        return mailboxes.lazy.compactMap(Self.imbalance).first
+    }
+
+    private static func imbalance(_ mailbox: AnyMailbox) -> String? {
+        let (accepted, delivered) = (mailbox.acceptedCount, mailbox.deliveredCount)
+        let (discarded, held) = (mailbox.discardedCount, mailbox.count)
+        if accepted == delivered + discarded + held, held <= mailbox.capacity, delivered >= 0 { return nil }
+        let sum = "delivered \(delivered) + discarded \(discarded) + held \(held)"
+        return "accepted \(accepted), but \(sum), of which it can hold \(mailbox.capacity)"
+    }
+}

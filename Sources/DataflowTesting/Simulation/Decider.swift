@@ -1,0 +1,62 @@
+/// Takes the decisions of one simulation and keeps them: from a seed, or from a script. A value.
+struct Decider {
+    private enum Source {
+        case seed(ScheduleGenerator, Temper)
+        /// After the last entry every decision is option 0.
+        case script([Int])
+    }
+
+    private var source: Source
+    private let grainOptions: Int
+    private(set) var decisions: [Decision] = []
+
+    init(seed: UInt64) {
+        var generator = ScheduleGenerator(seed: seed)
+        let temper = Temper(&generator)
+        source = .seed(generator, temper)
+        grainOptions = Grain.options.count
+    }
+
+    init(script: [Int], grainOptions: Int = Grain.options.count) {
+        source = .script(script)
+        self.grainOptions = grainOptions
+    }
+
+    /// Whether the last decision was another one than option 0.
+    var hasDeparted: Bool { decisions.last.map { $0.choice > 0 } ?? false }
+
+    /// Chooses the next move; one option is no decision.
+    mutating func chooseMove(_ options: Int, endsWithTime: Bool) -> Int {
+        decide(options) { generator, temper in
+            temper.move(options, endsWithTime: endsWithTime, &generator)
+        }
+    }
+
+    /// Chooses among equals.
+    mutating func chooseAny(_ options: Int) -> Int {
+        decide(options) { generator, _ in generator.below(options) }
+    }
+
+    mutating func chooseGrain() -> Int {
+        Grain.options[chooseAny(grainOptions)]
+    }
+
+    /// The step for which the grain was chosen last had this many elements; with one there was nothing to choose.
+    mutating func grainWasUsed(_ count: Int) {
+        if count <= 1, grainOptions > 1 { decisions[decisions.count - 1].options = 1 }
+    }
+
+    private mutating func decide(_ options: Int, _ body: (inout ScheduleGenerator, Temper) -> Int) -> Int {
+        guard options > 1 else { return 0 }
+        let choice: Int
+        switch source {
+        case .seed(var generator, let temper):
+            choice = body(&generator, temper)
+            source = .seed(generator, temper)
+        case .script(let script):
+            choice = decisions.count < script.count ? script[decisions.count] % options : 0
+        }
+        decisions.append(Decision(choice: choice, options: options))
+        return choice
+    }
+}

@@ -1,0 +1,49 @@
+/// What came of trying many schedules, none of which failed.
+public struct Exploration: Sendable, Equatable {
+    /// How many schedules were played.
+    public let schedules: Int
+    /// Whether these are all that there are.
+    public let isComplete: Bool
+}
+
+/// Plays one schedule after the other, and makes the first failure as short as it can.
+struct Explorer {
+    /// Every so many seeds, one is played twice, and must do the same both times.
+    static let doubleCheck = 512
+
+    let limit: Int
+    let body: Trial<Void>.Body
+
+    func trial(_ decider: Decider, isWritten: Bool = false) -> Trial<Void> {
+        Trial(decider, limit: limit, isWritten: isWritten, body)
+    }
+
+    func checkRepeats(_ seed: UInt64) throws {
+        let first = trial(Decider(seed: seed), isWritten: true)
+        let second = trial(Decider(seed: seed), isWritten: true)
+        try Task.checkCancellation()
+        if let difference = SimulationDiverged(seed: seed, first.trace, second.trace) { throw difference }
+    }
+
+    /// What to throw for a trial that failed.
+    func report(_ failed: Trial<Void>, _ error: any Error, seed: UInt64?, tried: Int) throws -> SimulationFailure {
+        try Task.checkCancellation()
+        let kind = Self.kind(of: error)
+        var shrinker = Shrinker(Schedule(failed.decisions)) { schedule in
+            let trial = trial(Decider(script: schedule.choices))
+            return trial.failure.map(Self.kind) == kind ? Schedule(trial.decisions) : nil
+        }
+        // What nobody decides about cannot be made shorter by deciding.
+        if !(error is ForeignWork) { shrinker.shrink() }
+        let last = trial(Decider(script: shrinker.best.choices), isWritten: true)
+        try Task.checkCancellation()
+        guard let lastError = last.failure else {
+            throw SimulationDiverged(seed: seed, difference: "it failed (\(error)), and then it did not")
+        }
+        return SimulationFailure(
+            underlying: lastError, seed: seed, schedule: shrinker.best.text, trace: last.trace, tried: tried)
+    }
+
+    /// Two failures are the same when their errors are of one type; a graph's failure, when its cause is.
+    private static func kind(of error: any Error) -> String { "\(type(of: error))" }
+}

@@ -1,0 +1,45 @@
+/// The decisions of a simulation as text that fits into a line: numbers with `-` between them, `z14` for 14 zeros.
+struct Schedule: Equatable {
+    var choices: [Int]
+
+    /// What stands after the last zero decides as who decides nothing.
+    init(_ choices: [Int]) {
+        self.choices = choices
+        while self.choices.last == 0 { self.choices.removeLast() }
+    }
+
+    init(_ decisions: [Decision]) { self.init(decisions.map(\.choice)) }
+
+    /// Nil when the text is no schedule.
+    init?(text: String) {
+        var choices: [Int] = []
+        for word in text.split(separator: "-") {
+            if let number = Int(word), number >= 0 {
+                choices.append(number)
+            } else if word.first == "z", let count = Int(word.dropFirst()), (1...1_000_000).contains(count) {
+                choices += repeatElement(0, count: count)
+            } else {
+                return nil
+            }
+        }
+        self.init(choices)
+    }
+
+    var text: String {
+        var words: [String] = []
+        var zeros = 0
+        for choice in choices {
+            if choice == 0 {
+                zeros += 1
+                continue
+            }
+            if zeros > 0 { words.append(zeros == 1 ? "0" : "z\(zeros)") }
+            zeros = 0
+            words.append("\(choice)")
+        }
+        return words.joined(separator: "-")
+    }
+
+    /// How far it is from deciding nothing: how often it departs from the first possible move, then how late the last time.
+    var size: (departures: Int, length: Int) { (choices.count { $0 > 0 }, choices.count) }
+}

@@ -1,0 +1,28 @@
+/// One thing that happened in a simulation.
+public enum SimulationEvent: Sendable, Hashable, CustomStringConvertible {
+    /// A node stepped: it handled `count` elements and might have handled `grain`.
+    case step(node: String, count: Int, grain: Int, hasEnded: Bool)
+    /// A task ran until it waited again: the body, one of its child tasks, a closure.
+    case job(String)
+    /// Time passed; what the clock shows now.
+    case time(Duration)
+    /// The nodes of a graph heard that it drains or is cancelled.
+    case phase(graph: String, phase: String)
+    /// Nothing could move a graph any more.
+    case stall(graph: String)
+
+    public var description: String {
+        switch self {
+        case .step(let node, let count, let grain, let hasEnded):
+            "step \(node): \(Self.taken(count, grain))\(hasEnded ? ", ended" : "")"
+        case .job(let task): "job \(task)"
+        case .time(let now): "time → \(now)"
+        case .phase(let graph, let phase): "phase of \"\(graph)\" → \(phase)"
+        case .stall(let graph): "stall of \"\(graph)\""
+        }
+    }
+
+    private static func taken(_ count: Int, _ grain: Int) -> String {
+        grain == Grain.options[0] ? "took \(count)" : "took \(count) of \(grain)"
+    }
+}

@@ -1,0 +1,115 @@
+import Dataflow
+
+/// Everything that a simulation knows; reached under the simulator's lock. A value.
+struct SimulationState {
+    private enum Mode {
+        /// One thread makes all moves.
+        case playing
+        /// The outcome is known; what is left goes on anywhere, nobody or somebody makes moves.
+        case abandoned, abandonedAndDriven
+    }
+
+    var agenda = Agenda()
+    private(set) var decider: Decider
+    private(set) var journal: Journal
+    private(set) var now: Duration = .zero
+    /// How many things outside each node awaits.
+    var claims: [String: Int] = [:]
+    var invariants: [Invariant] = []
+    var hasBodyEnded = false
+    private var intrusion: ForeignWork?
+    private var mode = Mode.playing
+    /// Whether the choice of the move that is being made was a departure.
+    private var hasDeparted = false
+
+    init(_ decider: Decider, isWritten: Bool) {
+        self.decider = decider
+        journal = Journal(isWritten: isWritten)
+    }
+
+    // MARK: - Moves
+
+    mutating func nextMove() -> Move? {
+        let options = agenda.update()
+        guard options > 0 else { return nil }
+        let known = decider.decisions.count
+        let choice = decider.chooseMove(options, endsWithTime: agenda.endsWithTime)
+        hasDeparted = decider.decisions.count > known && decider.hasDeparted
+        return agenda.take(choice)
+    }
+
+    mutating func note(_ event: @autoclosure () -> SimulationEvent) {
+        journal.add(event(), isDeparture: hasDeparted)
+    }
+
+    mutating func willRun(_ job: UnownedJob) {
+        let name = journal.name(of: job)
+        note(.job(name))
+    }
+
+    mutating func willStep(_ number: Int) -> (run: ConductedRun, grain: Int) {
+        (agenda.run(number), decider.chooseGrain())
+    }
+
+    mutating func didStep(_ node: String, _ count: Int, grain: Int, hasEnded: Bool) {
+        decider.grainWasUsed(count)
+        let event = SimulationEvent.step(node: node, count: count, grain: grain, hasEnded: hasEnded)
+        journal.add(event, isDeparture: hasDeparted || count >= grain)
+    }
+
+    mutating func passTime() -> AlarmQueue.Alarm {
+        let alarm = agenda.alarms.take(decider.chooseAny(agenda.alarms.earliestCount))
+        let moment = max(now, alarm.moment)
+        now = moment
+        note(.time(moment))
+        return alarm
+    }
+
+    // MARK: - What goes wrong
+
+    /// Something came from another thread; the first one tells most.
+    mutating func noteIntrusion(_ node: String?) {
+        guard mode == .playing, intrusion == nil else { return }
+        intrusion = ForeignWork(how: .moved, nodes: node.map { [$0] } ?? waitingNodes)
+    }
+
+    func problem(after move: Move?, limit: Int) -> (any Error)? {
+        if let intrusion { return intrusion }
+        if journal.count >= limit { return EndlessSimulation(limit: limit) }
+        if move == nil, !hasBodyEnded || !agenda.liveRuns.isEmpty {
+            return ForeignWork(how: .awaited, nodes: waitingNodes)
+        }
+        return nil
+    }
+
+    private var waitingNodes: [String] { claims.filter { $0.value > 0 }.keys.sorted() }
+
+    // MARK: - Giving up
+
+    /// From here on the first possible move is made, and nobody reads about it.
+    mutating func giveUp() {
+        mode = .abandonedAndDriven
+        decider = Decider(script: [])
+        journal = Journal(isWritten: false)
+        invariants = []
+    }
+
+    /// The thread that gave up leaves; whether somebody else must go on at once.
+    mutating func release() -> Bool {
+        mode = .abandoned
+        return mustBeDriven()
+    }
+
+    /// Whether the caller must see to it that moves are made.
+    mutating func mustBeDriven() -> Bool {
+        guard mode == .abandoned, agenda.update() > 0 else { return false }
+        mode = .abandonedAndDriven
+        return true
+    }
+
+    /// Whether who has made the last move stays, because another became possible meanwhile.
+    mutating func mustGoOn() -> Bool {
+        mode = .abandoned
+        return mustBeDriven()
+    }
+}

@@ -1,0 +1,56 @@
+import Dataflow
+import Synchronization
+
+/// One simulation from start to end.
+struct Trial<Value: Sendable> {
+    /// What a simulation simulates.
+    typealias Body = @Sendable (Simulation) async throws -> Value
+
+    let result: Result<Value, any Error>
+    let decisions: [Decision]
+    let trace: SimulationTrace
+
+    /// Plays on the calling thread until it is known how the simulation ends.
+    ///
+    /// - Parameters:
+    ///   - limit: after how many events it is stopped.
+    ///   - isWritten: whether the trace is wanted; without it, more than twice as many fit into a second.
+    init(_ decider: Decider, limit: Int, isWritten: Bool, _ body: @escaping Body) {
+        let simulator = Simulator(decider, isWritten: isWritten)
+        let outcome = Outcome<Value>()
+        let task = Task(executorPreference: simulator) {
+            await Conducting.$current.withValue(simulator) {
+                await outcome.set { try await body(Simulation(simulator: simulator)) }
+            }
+            simulator.bodyEnded()
+        }
+        let problem = simulator.play { move in
+            Task.isCancelled ? CancellationError() : simulator.problem(after: move, limit: limit)
+        }
+        let failure = problem ?? simulator.problem(after: nil, limit: .max)
+        (trace, decisions) = simulator.record
+        if failure != nil {
+            task.cancel()
+            simulator.abandon()
+        }
+        result = failure.map { .failure($0) } ?? outcome.result!
+    }
+
+    var failure: (any Error)? {
+        if case .failure(let error) = result { return error }
+        return nil
+    }
+}
+
+/// How a body ended, written by its task.
+private final class Outcome<Value: Sendable>: Sendable {
+    private let value = Mutex<Result<Value, any Error>?>(nil)
+
+    func set(_ body: () async throws -> Value) async {
+        let result: Result<Value, any Error>
+        do { result = .success(try await body()) } catch { result = .failure(error) }
+        value.withLock { $0 = result }
+    }
+
+    var result: Result<Value, any Error>? { value.withLock { $0 } }
+}

@@ -6,6 +6,7 @@ final class Execution: RunServices {
     let name: String
     let scheduler: Scheduler
     private let clock: EngineClock
+    let rest: RestGauge
     private let state = Guarded(State())
 
     private struct State {
@@ -22,6 +23,7 @@ final class Execution: RunServices {
         self.name = name
         self.clock = clock
         scheduler = Scheduler(width: width)
+        rest = RestGauge(scheduler, clock)
     }
 
     // MARK: - Start

@@ -4,9 +4,21 @@ final class Timekeeper: Sendable {
     private struct Pending {
         var timers = TimerQueue<@Sendable () -> Void>()
         /// Tasks that sleep; more than one only while an earlier deadline overtook a later one.
-        var sleepers: [UInt64: (until: Duration, task: Task<Void, Never>)] = [:]
+        var sleepers: [UInt64: Sleeper] = [:]
         var nextSleeper: UInt64 = 0
         var isStopped = false
+    }
+
+    /// Who wakes the timekeeper: a task that sleeps, or a clock that calls back.
+    private struct Sleeper {
+        let until: Duration
+        var task: Task<Void, Never>?
+        var cancelAlarm: (@Sendable () -> Void)?
+
+        func cancel() {
+            task?.cancel()
+            cancelAlarm?()
+        }
     }
 
     private let clock: EngineClock.Origin
@@ -36,10 +48,10 @@ final class Timekeeper: Sendable {
             pending.isStopped = true
             pending.timers = TimerQueue()
             defer { pending.sleepers = [:] }
-            return pending.sleepers.values.map(\.task)
+            return Array(pending.sleepers.values)
         }
         for sleeper in sleepers { sleeper.cancel() }
-        for sleeper in sleepers { await sleeper.value }
+        for sleeper in sleepers { await sleeper.task?.value }
     }
 
     /// Starts a sleeping task unless one wakes early enough. It cannot finish before it is stored: it needs the lock.
@@ -48,11 +60,15 @@ final class Timekeeper: Sendable {
         if pending.sleepers.values.contains(where: { $0.until <= earliest }) { return }
         let id = pending.nextSleeper
         pending.nextSleeper += 1
+        if let wake = clock.wake {
+            pending.sleepers[id] = Sleeper(until: earliest, cancelAlarm: wake(earliest) { [self] in fire(id) })
+            return
+        }
         let task = Task { [self] in
             try? await clock.sleep(earliest)
             fire(id)
         }
-        pending.sleepers[id] = (earliest, task)
+        pending.sleepers[id] = Sleeper(until: earliest, task: task)
     }
 
     private func fire(_ id: UInt64) {

@@ -15,17 +15,26 @@ let package = Package(
     platforms: [.macOS(.v15), .iOS(.v18), .tvOS(.v18), .watchOS(.v11), .visionOS(.v2)],
     products: [
         .library(name: "Dataflow", targets: ["Dataflow"]),
+        .library(name: "DataflowTesting", targets: ["DataflowTesting"]),
         .executable(name: "dataflow-demo", targets: ["dataflow-demo"]),
     ],
     targets: [
         .target(name: "Dataflow", swiftSettings: settings),
+        .target(name: "DataflowTesting", dependencies: ["Dataflow"], swiftSettings: settings),
         .target(name: "DemoKit", dependencies: ["Dataflow"], swiftSettings: settings),
         .executableTarget(name: "dataflow-demo", dependencies: ["DemoKit"], swiftSettings: settings),
         .target(
-            name: "DataflowProbes", dependencies: ["Dataflow"], path: "Tests/DataflowProbes", swiftSettings: settings),
-        .testTarget(name: "DataflowTests", dependencies: ["Dataflow", "DataflowProbes"], swiftSettings: settings),
+            name: "DataflowProbes", dependencies: ["Dataflow", "DataflowTesting"], path: "Tests/DataflowProbes",
+            swiftSettings: settings),
         .testTarget(
-            name: "DataflowContractTests", dependencies: ["Dataflow", "DataflowProbes"], swiftSettings: settings),
+            name: "DataflowTests", dependencies: ["Dataflow", "DataflowTesting", "DataflowProbes"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "DataflowTestingTests", dependencies: ["Dataflow", "DataflowTesting", "DataflowProbes"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "DataflowContractTests", dependencies: ["Dataflow", "DataflowTesting", "DataflowProbes"],
+            swiftSettings: settings),
         .testTarget(
             name: "DataflowStressTests", dependencies: ["Dataflow", "DataflowProbes"], swiftSettings: settings),
         .testTarget(name: "ArchitectureTests", swiftSettings: settings),

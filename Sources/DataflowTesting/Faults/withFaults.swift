@@ -63,7 +63,8 @@ private struct FaultChange: PlanChange {
     func checkThatItCame() throws {
         if record.value.hasCome { return }
         throw ExpectationFailure(
-            "the fault at element \(fault.element) of \"\(fault.node)\" never came: it had \(record.value.seen) elements.", site)
+            "the fault at element \(fault.element) of \"\(fault.node)\" never came: it had \(record.value.seen) elements.",
+            site)
     }
 }
 

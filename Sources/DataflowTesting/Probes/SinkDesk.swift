@@ -49,7 +49,7 @@ final class SinkDesk<Element: Sendable>: Sendable {
             return (state.cell, state.isHeld)
         }
         cell?.notify(nil)
-        if wasHeld { cell?.endOutside(patiently: true) }
+        if wasHeld { cell?.endOutside(nil, patiently: true) }
     }
 
     // MARK: - The node's side
@@ -88,7 +88,7 @@ final class SinkDesk<Element: Sendable>: Sendable {
             defer { (state.cell, state.isHeld) = (nil, false) }
             return (state.cell, state.isHeld)
         }
-        if wasHeld { cell?.endOutside(patiently: true) }
+        if wasHeld { cell?.endOutside(nil, patiently: true) }
     }
 }
 

@@ -41,7 +41,7 @@ final class SourceDesk<Element: Sendable>: InletClaim, Sendable {
             return (state.cell, state.isHeld)
         }
         cell?.notify(nil)
-        if wasHeld { cell?.endOutside(patiently: true) }
+        if wasHeld { cell?.endOutside(nil, patiently: true) }
     }
 
     /// Gives elements to the source; they are sent as there is room. The result is what `sent` will be then.
@@ -94,7 +94,7 @@ final class SourceDesk<Element: Sendable>: InletClaim, Sendable {
             defer { (state.cell, state.isHeld) = (nil, false) }
             return (state.cell, state.isHeld)
         }
-        if wasHeld { cell?.endOutside(patiently: true) }
+        if wasHeld { cell?.endOutside(nil, patiently: true) }
     }
 }
 

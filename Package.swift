@@ -24,13 +24,17 @@ let package = Package(
         .target(name: "DemoKit", dependencies: ["Dataflow"], swiftSettings: settings),
         .executableTarget(name: "dataflow-demo", dependencies: ["DemoKit"], swiftSettings: settings),
         .target(
-            name: "DataflowProbes", dependencies: ["Dataflow"], path: "Tests/DataflowProbes", swiftSettings: settings),
-        .testTarget(name: "DataflowTests", dependencies: ["Dataflow", "DataflowProbes"], swiftSettings: settings),
+            name: "DataflowProbes", dependencies: ["Dataflow", "DataflowTesting"], path: "Tests/DataflowProbes",
+            swiftSettings: settings),
+        .testTarget(
+            name: "DataflowTests", dependencies: ["Dataflow", "DataflowTesting", "DataflowProbes"],
+            swiftSettings: settings),
         .testTarget(
             name: "DataflowTestingTests", dependencies: ["Dataflow", "DataflowTesting", "DataflowProbes"],
             swiftSettings: settings),
         .testTarget(
-            name: "DataflowContractTests", dependencies: ["Dataflow", "DataflowProbes"], swiftSettings: settings),
+            name: "DataflowContractTests", dependencies: ["Dataflow", "DataflowTesting", "DataflowProbes"],
+            swiftSettings: settings),
         .testTarget(
             name: "DataflowStressTests", dependencies: ["Dataflow", "DataflowProbes"], swiftSettings: settings),
         .testTarget(name: "ArchitectureTests", swiftSettings: settings),

@@ -1,5 +1,6 @@
 import Dataflow
 import DataflowProbes
+import DataflowTesting
 import Testing
 
 @Suite("X: cancellation")
@@ -86,10 +87,10 @@ struct CancellationTests {
     @Test("X3 T17 When run() has returned, closures and elements are gone, in 200 of 200 runs", arguments: parallelisms)
     func gone(parallelism: Int) async throws {
         for run in 0..<200 {
-            let leaks = Leaks()
+            let leaks = LeakWatch()
             try await within("X3 \(run)") {
-                let captured = leaks.watch(Tracked(0), "what a closure captures")
-                let emitted = leaks.watch(Tracked(0), "what an emitting closure captures")
+                let captured = leaks(Tracked(0), "what a closure captures")
+                let emitted = leaks(Tracked(0), "what an emitting closure captures")
                 let emitting = Flow<Tracked> { emit in
                     for number in 0..<4 { try await emit(leaks.element(number + emitted.number)) }
                 }

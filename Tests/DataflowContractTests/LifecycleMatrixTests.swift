@@ -1,5 +1,6 @@
 import Dataflow
 import DataflowProbes
+import DataflowTesting
 import Testing
 
 /// Every way to end a run, for every shape of node, in every state that it may be in: it ends promptly, closes every
@@ -34,7 +35,7 @@ private struct Cell: Sendable {
     let state: LifecycleMatrixTests.State
     let end: LifecycleMatrixTests.End
 
-    let leaks = Leaks()
+    let leaks = LeakWatch()
     let probe = SourceProbe()
     let hand = HandSink<Tracked>()
     /// What an element in the middle of its work waits for.

@@ -1,4 +1,5 @@
 import Dataflow
+import DataflowTesting
 
 // The code of README.md and of the articles in Dataflow.docc, as it stands there. What they leave to the reader's fancy
 // (orders, prices, a ledger) is in ReadmeStandIns.swift.
@@ -57,5 +58,17 @@ struct EveryNth<Element: Sendable>: TransformBehavior {
 extension Flow {
     func everyNth(_ n: Int) -> Flow<Element> {
         transform(EveryNth(n: n), kind: "everyNth")
+    }
+}
+
+func readmeTesting() async throws {
+    try await expectMarbles("-a-b-|", gives: "-A-B-|") { $0.map { $0.uppercased() } }
+
+    let source = TestSource<Int>()
+    try await source.flow.map { $0 * 2 }.test { sink in
+        sink.request(1)
+        try await source.send(3)
+        try await sink.expect(6)
+        try await sink.expectNothing()  // exact: the run is at rest
     }
 }

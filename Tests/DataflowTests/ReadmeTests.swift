@@ -4,15 +4,16 @@ import Testing
 
 @Suite("README", .timeLimit(.minutes(1)))
 struct ReadmeTests {
-    @Test("every example of the README and the articles stands in ReadmeExamples.swift, so that it compiles")
+    @Test("every example of the README and the articles stands in a file of examples, so that it compiles")
     func examples() throws {
-        let code = lines(try text("Tests/DataflowTests/ReadmeExamples.swift"))
+        let examples = ["Tests/DataflowTests/ReadmeExamples.swift", "Tests/DataflowTestingTests/ArticleExamples.swift"]
+        let code = lines(try examples.map(text).joined(separator: "\n"))
         var count = 0
         for document in try documents() {
             for block in blocks(try text(document)) {
                 count += 1
                 if let missing = firstMissing(block, in: code) {
-                    Issue.record("\(document): ReadmeExamples.swift does not have the line: \(missing)")
+                    Issue.record("\(document): no file of examples has the line: \(missing)")
                 }
             }
         }
@@ -56,6 +57,11 @@ struct ReadmeTests {
         #expect(squares == [1, 4, 9])
     }
 
+    @Test("the marbles and probes of the section on testing")
+    func testing() async throws {
+        try await readmeTesting()
+    }
+
     @Test("the article's operator passes every n-th element")
     func everyNth() async throws {
         #expect(try await Flow(1...10).everyNth(3).collect().run() == [3, 6, 9])
@@ -70,9 +76,12 @@ struct ReadmeTests {
     }
 
     private func documents() throws -> [String] {
-        let folder = "Sources/Dataflow/Dataflow.docc"
-        let names = try FileManager.default.contentsOfDirectory(atPath: Self.root.appending(path: folder).path)
-        return ["README.md"] + names.filter { $0.hasSuffix(".md") }.sorted().map { "\(folder)/\($0)" }
+        let folders = ["Sources/Dataflow/Dataflow.docc", "Sources/DataflowTesting/DataflowTesting.docc"]
+        return try ["README.md"]
+            + folders.flatMap { folder in
+                let names = try FileManager.default.contentsOfDirectory(atPath: Self.root.appending(path: folder).path)
+                return names.filter { $0.hasSuffix(".md") }.sorted().map { "\(folder)/\($0)" }
+            }
     }
 
     /// The code of every Swift block but those for a manifest.

@@ -1,6 +1,6 @@
 /// An output of a stage without its element type, with what was said about it.
 @usableFromInline
-struct AnyFlow: AttachableFlow {
+package struct AnyFlow: AttachableFlow {
     @usableFromInline let stage: Stage
     @usableFromInline let output: Int
     @usableFromInline var attributes: Attributes

@@ -6,7 +6,7 @@
 /// Operators are methods that give a new flow. Modifiers (``named(_:fileID:line:)``, ``capacity(_:fileID:line:)``,
 /// ``onFailure(_:fileID:line:)``) say something about the operator before them and do not add one.
 public struct Flow<Element: Sendable>: Sendable {
-    @usableFromInline var erased: AnyFlow
+    @usableFromInline package var erased: AnyFlow
 
     @usableFromInline
     init(erased: AnyFlow) {
@@ -15,7 +15,7 @@ public struct Flow<Element: Sendable>: Sendable {
 
     /// One output of a new stage.
     @inlinable
-    init(
+    package init(
         _ kind: String, _ site: SourceSite, inputs: [AnyFlow] = [], outputCount: Int = 1, role: StageRole = .plain,
         complaint: String? = nil,
         makeNode: @escaping @Sendable (NodeWiring) -> Node

@@ -3,7 +3,7 @@ public struct Sink<Value: Sendable>: Sendable {
     @usableFromInline var result: Flow<Value>
 
     @usableFromInline
-    init(_ result: Flow<Value>) {
+    package init(_ result: Flow<Value>) {
         self.result = result
     }
 

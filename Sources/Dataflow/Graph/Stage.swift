@@ -2,7 +2,7 @@
 ///
 /// Immutable; shared by all flows that come from it, and so its identity is the operator's identity in a graph.
 @usableFromInline
-final class Stage: Sendable {
+package final class Stage: Sendable {
     @usableFromInline let kind: String
     let site: SourceSite
     let outputCount: Int
@@ -50,7 +50,7 @@ final class Stage: Sendable {
 
 /// What is special about a stage, for the plan and its validators.
 @usableFromInline
-enum StageRole: Sendable {
+package enum StageRole: Sendable {
     /// Nothing.
     case plain
     /// It applies a failure policy when its closure throws.
@@ -69,7 +69,7 @@ enum StageRole: Sendable {
 
 /// Joins the two ends of a loop.
 @usableFromInline
-final class LoopToken: Sendable {
+package final class LoopToken: Sendable {
     @usableFromInline
     init() {}
 }

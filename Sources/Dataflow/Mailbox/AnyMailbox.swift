@@ -6,10 +6,10 @@ import Synchronization
 /// and so every edge counts its elements without counting. Each side announces that it waits in a flag before it looks
 /// one last time, and the other side looks at the flag after it moved its counter: one of them sees the other.
 @usableFromInline
-class AnyMailbox: @unchecked Sendable {
+package class AnyMailbox: @unchecked Sendable {
     // SAFETY: `failure` is written by the
     // producer before it stores `end`, `cause` by the consumer before it stores `cancelFlag`; both are read after that.
-    @usableFromInline let capacity: Int
+    @usableFromInline package let capacity: Int
     /// A waiting producer is woken when this many places are free.
     private let refill: Int
     private let ends = MailboxEnds()
@@ -46,7 +46,7 @@ class AnyMailbox: @unchecked Sendable {
 
     /// How many elements fit now; looks at the consumer's counter only when the last look gave none.
     @inlinable
-    func room() -> Int {
+    package func room() -> Int {
         let sent = accepted.load(ordering: .relaxed)
         let known = capacity &- (sent &- removedSeen.load(ordering: .relaxed))
         return known > 0 ? known : refreshRoom(sent)
@@ -62,7 +62,7 @@ class AnyMailbox: @unchecked Sendable {
 
     /// Makes `count` more elements visible and wakes a consumer that waits for them.
     @inlinable
-    func publish(_ count: Int, _ worker: Worker?) {
+    package func publish(_ count: Int, _ worker: Worker?) {
         show(count)
         wakeConsumer(worker)
     }
@@ -76,7 +76,7 @@ class AnyMailbox: @unchecked Sendable {
 
     /// Announces that the producer waits for room; false means that there is some, or nobody wants more, after all.
     @usableFromInline
-    func restForRoom() -> Bool {
+    package func restForRoom() -> Bool {
         producerWaits.store(true, ordering: .sequentiallyConsistent)
         if !isCancelled, refreshRoom(accepted.load(ordering: .relaxed)) <= 0 { return true }
         producerWaits.store(false, ordering: .relaxed)
@@ -84,7 +84,7 @@ class AnyMailbox: @unchecked Sendable {
     }
 
     /// Announces that the producer waits until the consumer waits; false means that it does already, or never will.
-    func restForDemand() -> Bool {
+    package func restForDemand() -> Bool {
         producerWaits.store(true, ordering: .sequentiallyConsistent)
         if !isCancelled, !consumerWaits.load(ordering: .sequentiallyConsistent) { return true }
         producerWaits.store(false, ordering: .relaxed)
@@ -109,17 +109,17 @@ class AnyMailbox: @unchecked Sendable {
 
     /// Whether the consumer wants no more.
     @inlinable
-    var isCancelled: Bool { cancelFlag.load(ordering: .sequentiallyConsistent) }
+    package var isCancelled: Bool { cancelFlag.load(ordering: .sequentiallyConsistent) }
 
     /// Why; meaningful once ``isCancelled``.
     @usableFromInline
-    var cancellationCause: CancellationCause { cause }
+    package var cancellationCause: CancellationCause { cause }
 
     // MARK: - The consumer's side
 
     /// How many elements are there; looks at the producer's counter only when the last look gave none.
     @inlinable
-    func available() -> Int {
+    package func available() -> Int {
         let taken = removed.load(ordering: .relaxed)
         let known = acceptedSeen.load(ordering: .relaxed) &- taken
         return known > 0 ? known : refreshAvailable(taken)
@@ -141,28 +141,28 @@ class AnyMailbox: @unchecked Sendable {
 
     /// Gives `count` places back; ``releaseHalf(_:)`` or ``releaseAll(_:)`` must follow.
     @inlinable
-    func giveBack(_ count: Int) {
+    package func giveBack(_ count: Int) {
         let taken = removed.load(ordering: .relaxed) &+ count
         removed.store(taken, ordering: .sequentiallyConsistent)
     }
 
     /// Wakes a producer that waits, once half of the mailbox is free.
     @usableFromInline
-    func releaseHalf(_ worker: Worker?) {
+    package func releaseHalf(_ worker: Worker?) {
         guard producerWaits.load(ordering: .sequentiallyConsistent) else { return }
         if capacity &- count >= refill { wakeProducer(worker) }
     }
 
     /// Wakes a producer that waits although less than half is free: the consumer is about to wait for something else.
     @usableFromInline
-    func releaseAll(_ worker: Worker?) {
+    package func releaseAll(_ worker: Worker?) {
         guard producerWaits.load(ordering: .sequentiallyConsistent) else { return }
         if count < capacity { wakeProducer(worker) }
     }
 
     /// Announces that the consumer waits for an element; false means that there is one, or the end, after all.
     @usableFromInline
-    func restForElements(_ worker: Worker?) -> Bool {
+    package func restForElements(_ worker: Worker?) -> Bool {
         consumerWaits.store(true, ordering: .sequentiallyConsistent)
         let isEmpty = refreshAvailable(removed.load(ordering: .relaxed)) == 0
         if isEmpty, end.load(ordering: .sequentiallyConsistent) == 0 {
@@ -180,7 +180,7 @@ class AnyMailbox: @unchecked Sendable {
 
     /// The end, once the last element was taken.
     @usableFromInline
-    var ending: Ending? {
+    package var ending: Ending? {
         let code = end.load(ordering: .sequentiallyConsistent)
         guard code != 0, refreshAvailable(removed.load(ordering: .relaxed)) == 0 else { return nil }
         return endingNow(code)
@@ -230,6 +230,18 @@ class AnyMailbox: @unchecked Sendable {
         preconditionFailure("a mailbox without elements")
     }
 
+    // MARK: - For nodes that pass on whatever it is
+
+    /// Moves one element that is there on to a mailbox of the same kind that has room.
+    package func passOne(to next: AnyMailbox, _ worker: Worker?) {
+        preconditionFailure("a mailbox without elements")
+    }
+
+    /// The first element, which is there, as text.
+    package func describeFirst() -> String {
+        preconditionFailure("a mailbox without elements")
+    }
+
     // MARK: - The gate
 
     /// Gives no credit until ``openGate(_:)``; before the run starts.
@@ -263,7 +275,7 @@ class AnyMailbox: @unchecked Sendable {
     // MARK: - What can be seen from outside
 
     /// How many elements it holds, exact only when neither side is active.
-    var count: Int {
+    package var count: Int {
         max(0, accepted.load(ordering: .sequentiallyConsistent) &- removed.load(ordering: .sequentiallyConsistent))
     }
 

@@ -1,6 +1,6 @@
 /// Why a producer stopped: what its mailbox tells the consumer after the last element.
 @usableFromInline
-enum Ending: Sendable {
+package enum Ending: Sendable {
     /// Everything was delivered.
     case finished
     /// An operator failed; what it emitted before comes first.
@@ -21,7 +21,7 @@ public struct NodeFailure: Sendable {
     public var others: [NodeFailure] = []
 
     @usableFromInline
-    init(error: any Error, node: String, site: SourceSite) {
+    package init(error: any Error, node: String, site: SourceSite) {
         self.error = error
         self.node = node
         self.site = site

@@ -2,7 +2,7 @@ import Synchronization
 
 /// A bounded edge between two nodes: a ring with one producer and one consumer, which hand elements over in chunks.
 @usableFromInline
-final class Mailbox<Element>: AnyMailbox, @unchecked Sendable {
+package final class Mailbox<Element>: AnyMailbox, @unchecked Sendable {
     // SAFETY: the slots from `removed` up to `accepted` are initialised and belong to the consumer, the others to the
     // producer; the counters' stores and loads hand them over. `slots` is allocated by the producer before it first
     // moves `accepted`, so an edge that never carries anything costs no storage.
@@ -27,9 +27,16 @@ final class Mailbox<Element>: AnyMailbox, @unchecked Sendable {
         for offset in 0..<count { _ = reader.take(offset) }
     }
 
+    override package func passOne(to next: AnyMailbox, _ worker: Worker?) {
+        // SAFETY: only a stage that was put into an edge asks, and both its mailboxes were made by that edge's producer.
+        move(1, to: unsafeDowncast(next, to: Mailbox<Element>.self), worker)
+    }
+
+    override package func describeFirst() -> String { String(describing: reading().peek(0)) }
+
     /// The free slots, for the producer: as many as ``room()``.
     @inlinable
-    func writing() -> MailboxSpan<Element> {
+    package func writing() -> MailboxSpan<Element> {
         let start = accepted.load(ordering: .relaxed)
         return MailboxSpan(slots: slots.load(ordering: .relaxed) ?? allocate(), start: start, mask: mask)
     }
@@ -43,7 +50,7 @@ final class Mailbox<Element>: AnyMailbox, @unchecked Sendable {
 
     /// The filled slots, for the consumer: as many as ``available()``, at least one.
     @inlinable
-    func reading() -> MailboxSpan<Element> {
+    package func reading() -> MailboxSpan<Element> {
         MailboxSpan(slots: slots.load(ordering: .relaxed)!, start: removed.load(ordering: .relaxed), mask: mask)
     }
 }
@@ -60,7 +67,7 @@ extension Mailbox {
 
 /// A run of a mailbox's slots that belongs to whoever asked for it, until the counters move.
 @usableFromInline
-struct MailboxSpan<Element> {
+package struct MailboxSpan<Element> {
     @usableFromInline let slots: UnsafeMutablePointer<Element>
     @usableFromInline let start: Int
     @usableFromInline let mask: Int
@@ -74,19 +81,19 @@ struct MailboxSpan<Element> {
 
     /// Moves the element out; its slot counts as taken once the consumer releases it.
     @inlinable @inline(__always)
-    func take(_ offset: Int) -> Element {
+    package func take(_ offset: Int) -> Element {
         (slots + ((start &+ offset) & mask)).move()
     }
 
     /// A copy of the element, which stays.
     @inlinable @inline(__always)
-    func peek(_ offset: Int) -> Element {
+    package func peek(_ offset: Int) -> Element {
         slots[(start &+ offset) & mask]
     }
 
     /// Fills a slot; the consumer sees it once the producer publishes it.
     @inlinable @inline(__always)
-    func put(_ element: consuming Element, _ offset: Int) {
+    package func put(_ element: consuming Element, _ offset: Int) {
         (slots + ((start &+ offset) & mask)).initialize(to: element)
     }
 }

@@ -105,7 +105,7 @@ final class InletDesk<Element: Sendable>: InletClaim, Sendable {
     @usableFromInline
     func tell(_ cell: ScheduleCell?) {
         cell?.notify(nil)
-        cell?.endOutside(nil)
+        cell?.endOutside(nil, patiently: true)
     }
 
     // MARK: - The run
@@ -149,7 +149,7 @@ final class InletDesk<Element: Sendable>: InletClaim, Sendable {
             let closing = state.queue.isEmpty ? state.queue.closing : nil
             if count == 0, closing == nil, !state.isAwaited {
                 state.isAwaited = true
-                state.cell?.beginOutside()
+                state.cell?.beginOutside(patiently: true)
             }
             return (senders, closing)
         }

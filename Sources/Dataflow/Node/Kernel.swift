@@ -1,6 +1,6 @@
 /// The loop of one node shape around a behavior.
 @usableFromInline
-protocol Kernel: SendableMetatype {
+package protocol Kernel: SendableMetatype {
     /// Handles what is there; the only place where a node touches its mailboxes.
     mutating func step(_ turn: Turn) -> Step
 }
@@ -8,7 +8,7 @@ protocol Kernel: SendableMetatype {
 extension Node {
     /// A node around a kernel, which is freed as soon as the node has ended.
     @inlinable
-    static func running<Program: Kernel>(_ kernel: sending Program) -> Node {
+    package static func running<Program: Kernel>(_ kernel: sending Program) -> Node {
         let home = KernelHome(kernel)
         return Node { turn in home.step(turn) }
     }

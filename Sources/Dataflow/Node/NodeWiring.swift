@@ -2,14 +2,14 @@ import Synchronization
 
 /// Everything a node is joined to: its mailboxes, its entry in the scheduler, what it reports.
 @usableFromInline
-final class NodeWiring: @unchecked Sendable {
+package final class NodeWiring: @unchecked Sendable {
     // SAFETY: only `let`s, besides the atomic counter and the lanes, which the node's steps add and others read after its
     // last one.
-    @usableFromInline let name: String
-    @usableFromInline let site: SourceSite
-    @usableFromInline let cell: ScheduleCell
-    @usableFromInline let inputs: [AnyMailbox]
-    @usableFromInline let outputs: [AnyMailbox]
+    @usableFromInline package let name: String
+    @usableFromInline package let site: SourceSite
+    @usableFromInline package let cell: ScheduleCell
+    @usableFromInline package let inputs: [AnyMailbox]
+    @usableFromInline package let outputs: [AnyMailbox]
     /// The inputs with news, for nodes with many of them.
     @usableFromInline let readyInputs: ReadyPorts?
     @usableFromInline let policy: FailurePolicy
@@ -38,20 +38,36 @@ final class NodeWiring: @unchecked Sendable {
 
     /// The mailbox at an input port, with the element type that the plan's types have fixed.
     @inlinable
-    func input<Element>(_ port: Int = 0, of type: Element.Type = Element.self) -> Mailbox<Element> {
+    package func input<Element>(_ port: Int = 0, of type: Element.Type = Element.self) -> Mailbox<Element> {
         // SAFETY: `Flow<Element>` made the edge's mailbox; only a consumer of the same `Flow` asks for it.
         unsafeDowncast(inputs[port], to: Mailbox<Element>.self)
     }
 
     /// The mailbox at an output port.
     @inlinable
-    func output<Element>(_ port: Int = 0, of type: Element.Type = Element.self) -> Mailbox<Element> {
+    package func output<Element>(_ port: Int = 0, of type: Element.Type = Element.self) -> Mailbox<Element> {
         // SAFETY: the stage that made the mailbox is the one whose node asks for it.
         unsafeDowncast(outputs[port], to: Mailbox<Element>.self)
     }
 
     /// How many elements the operator itself dropped, by policy.
     var droppedCount: Int { dropped.load(ordering: .relaxed) }
+
+    /// Tells when the run is at rest.
+    package var rest: RestGauge { services.rest }
+
+    /// Makes the node step once more, after so much of the graph's time.
+    package func wake(after duration: Duration) -> TimerHold {
+        let hold = TimerHold(cell)
+        let timekeeper = services.timekeeper(nil)
+        timekeeper.schedule(at: timekeeper.now + duration) { hold.fire() }
+        return hold
+    }
+
+    /// Ends the run, as a cancelled one.
+    package func cancelRun() {
+        _ = services.cancel()
+    }
 
     /// The worker that steps on this thread, for the node's tasks.
     @usableFromInline
@@ -92,31 +108,31 @@ final class NodeWiring: @unchecked Sendable {
 extension NodeWiring {
     /// Everything is delivered: outputs complete, inputs that still send are no longer wanted.
     @usableFromInline
-    func finish(_ turn: Turn) -> Step {
+    package func finish(_ turn: Turn) -> Step {
         end(.finished, .finished, turn)
     }
 
     /// The node's own code threw.
     @usableFromInline
-    func fail(_ error: any Error, _ turn: Turn) -> Step {
+    package func fail(_ error: any Error, _ turn: Turn) -> Step {
         fail(failure(error), turn)
     }
 
     /// A failure from above goes on its way.
     @usableFromInline
-    func fail(_ failure: NodeFailure, _ turn: Turn) -> Step {
+    package func fail(_ failure: NodeFailure, _ turn: Turn) -> Step {
         end(.failed(failure), .failed(failure.error), turn)
     }
 
     /// Nobody wants more, or the run is cancelled.
     @usableFromInline
-    func stop(_ cause: CancellationCause, _ turn: Turn) -> Step {
+    package func stop(_ cause: CancellationCause, _ turn: Turn) -> Step {
         end(.cancelled, cause, turn)
     }
 
     /// Ends as the only input has ended.
     @usableFromInline
-    func pass(_ ending: Ending, _ turn: Turn) -> Step {
+    package func pass(_ ending: Ending, _ turn: Turn) -> Step {
         switch ending {
         case .finished: finish(turn)
         case .failed(let failure): fail(failure, turn)
@@ -126,7 +142,7 @@ extension NodeWiring {
 
     /// The cause that upstream is told: when a failure ends the run, it may come before the failed node's own word.
     @usableFromInline
-    func cause(_ cause: CancellationCause, _ turn: Turn) -> CancellationCause {
+    package func cause(_ cause: CancellationCause, _ turn: Turn) -> CancellationCause {
         guard case .cancelled = cause, turn.phase == .cancelled else { return cause }
         return services.cancellationCause
     }
@@ -137,7 +153,7 @@ extension NodeWiring {
     }
 
     @usableFromInline
-    func end(_ ending: Ending, _ cause: CancellationCause, _ turn: Turn) -> Step {
+    package func end(_ ending: Ending, _ cause: CancellationCause, _ turn: Turn) -> Step {
         for output in outputs { output.close(ending, turn.worker) }
         let cause = self.cause(cause, turn)
         for input in inputs { input.cancel(cause, turn.worker) }

@@ -53,7 +53,7 @@ final class OutletDesk<Element: Sendable>: Sendable {
             guard mustWait else { return continuation.resume() }
             // The node looks whether the input has ended; from here on nothing outside is awaited.
             cell?.notify(nil)
-            cell?.endOutside(nil)
+            cell?.endOutside(nil, patiently: true)
         }
     }
 
@@ -65,7 +65,7 @@ final class OutletDesk<Element: Sendable>: Sendable {
             state.cell = cell
             return state.waiting == nil
         }
-        if isAway { cell.beginOutside() }
+        if isAway { cell.beginOutside(patiently: true) }
     }
 
     /// Resumes a reader that waits, if there is something for it.
@@ -84,13 +84,13 @@ final class OutletDesk<Element: Sendable>: Sendable {
             state.input = nil
             return (state.waiting.take(), state.cell.take())
         }
-        if reader == nil { cell?.endOutside(nil) }
+        if reader == nil { cell?.endOutside(nil, patiently: true) }
         reader?.resume()
     }
 
     private func wake(_ reader: UnsafeContinuation<Void, Never>?) {
         guard let reader else { return }
-        state.withLock { $0.cell }?.beginOutside()
+        state.withLock { $0.cell }?.beginOutside(patiently: true)
         reader.resume()
     }
 }

@@ -7,6 +7,12 @@ protocol RunServices: AnyObject, Sendable {
     /// Why the run ends every node, once it does: as cancelled, or with the failure that ended it.
     var cancellationCause: CancellationCause { get }
 
+    /// Tells when the run is at rest.
+    var rest: RestGauge { get }
+
+    /// Ends every node as soon as it can, as a cancelled run.
+    func cancel() -> Bool
+
     /// Reports a failure that reached no operator and no sink, because the run was ending already.
     func note(_ failure: NodeFailure)
 

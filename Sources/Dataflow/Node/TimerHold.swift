@@ -1,13 +1,16 @@
 import Synchronization
 
 /// One timer's claim that something outside is awaited; given back once, when it fires or is no longer needed.
-final class TimerHold: Sendable {
+package final class TimerHold: Sendable {
     private let cell: ScheduleCell
     private let isOver = Atomic<Bool>(false)
 
+    /// Whether it has fired, or is no longer needed.
+    package var hasEnded: Bool { isOver.load(ordering: .acquiring) }
+
     init(_ cell: ScheduleCell) {
         self.cell = cell
-        cell.beginOutside()
+        cell.beginOutside(patiently: true)
     }
 
     func fire() {
@@ -15,7 +18,7 @@ final class TimerHold: Sendable {
         end()
     }
 
-    func end() {
-        if !isOver.exchange(true, ordering: .acquiringAndReleasing) { cell.endOutside(nil) }
+    package func end() {
+        if !isOver.exchange(true, ordering: .acquiringAndReleasing) { cell.endOutside(nil, patiently: true) }
     }
 }

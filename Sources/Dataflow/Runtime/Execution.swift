@@ -6,6 +6,7 @@ final class Execution: RunServices {
     let name: String
     let scheduler: Scheduler
     private let clock: EngineClock
+    let rest: RestGauge
     private let ledger: EdgeLedger?
     private let state = Guarded(State())
 
@@ -24,6 +25,7 @@ final class Execution: RunServices {
         self.clock = conductor.map { EngineClock($0.time) } ?? clock
         ledger = conductor.map { _ in EdgeLedger() }
         scheduler = Scheduler(width: width, conductor: conductor)
+        rest = RestGauge(scheduler, clock)
     }
 
     // MARK: - Start

@@ -58,9 +58,10 @@ extension Graph {
 
     /// The frozen graph, with its inlets taken for a run.
     func checkedPlan() throws -> GraphPlan {
-        let plan = plan
+        var plan = plan
         let findings = plan.validate()
         guard findings.isEmpty else { throw InvalidGraph(graph: name, findings: findings) }
+        for change in PlanChanges.current { try change.change(&plan) }
         try plan.claimInlets(graph: name)
         return plan
     }

@@ -17,6 +17,9 @@ public struct GraphRun<Value>: Sendable {
     /// Whether the last node has ended.
     public var hasEnded: Bool { execution.hasEnded }
 
+    /// Tells when the run is at rest.
+    package var rest: RestGauge { execution.rest }
+
     /// Ends every node as soon as it can, in whatever state it is; what is in flight is discarded and counted.
     ///
     /// Returns at once, and does nothing when the run is ending already. Safe from any thread, any number of times.

@@ -6,7 +6,7 @@ import Synchronization
 /// everything else (`Docs/Decisions/0003`). Its executor is its cell: what admits one worker at a time is what isolates
 /// it, so that a step is a plain call (`Docs/Decisions/0008`).
 @usableFromInline
-actor Node {
+package actor Node {
     private let program: (Turn) -> Step
     private nonisolated let cell = Atomic<Unmanaged<ScheduleCell>?>(nil)
 
@@ -22,7 +22,7 @@ actor Node {
     }
 
     @usableFromInline
-    nonisolated var unownedExecutor: UnownedSerialExecutor {
+    package nonisolated var unownedExecutor: UnownedSerialExecutor {
         cell.load(ordering: .relaxed)!._withUnsafeGuaranteedRef { $0.asUnownedSerialExecutor() }
     }
 

@@ -6,7 +6,7 @@ import Synchronization
 ///                          ▲                    │ notify
 ///                          └──────rest────── notified          running ──end──▶ ended
 @usableFromInline
-final class ScheduleCell: @unchecked Sendable {
+package final class ScheduleCell: @unchecked Sendable {
     private enum State: UInt8 {
         case idle, scheduled, running, notified, ended
     }
@@ -51,7 +51,7 @@ final class ScheduleCell: @unchecked Sendable {
 
     /// Makes the node step soon; `worker` is the worker that is running, or nil when called from outside the run.
     @usableFromInline
-    func notify(_ worker: Worker?) {
+    package func notify(_ worker: Worker?) {
         if queueUp(worker) { scheduler.wakeOne() }
     }
 
@@ -106,21 +106,27 @@ final class ScheduleCell: @unchecked Sendable {
     }
 
     /// Says that something outside of the run (a timer, a closure that awaits, an inlet) will notify this node.
+    ///
+    /// - Parameter patiently: whether it waits for a moment or for the app, and not for work that is under way: then the
+    ///   run may count as being at rest. The same must be said when it ends.
     @usableFromInline
-    func beginOutside() {
+    package func beginOutside(patiently: Bool = false) {
         region?.enter(self)
         scheduler.outside.add(1, ordering: .sequentiallyConsistent)
         scheduler.conductor?.outsideChanged(name, by: 1)
+        if patiently { scheduler.patient.add(1, ordering: .sequentiallyConsistent) }
     }
 
     /// Takes ``beginOutside()`` back, after the notification was given; `worker` as for ``notify(_:)``.
     @usableFromInline
-    func endOutside(_ worker: Worker?) {
+    package func endOutside(_ worker: Worker?, patiently: Bool = false) {
         region?.leave()
+        if patiently { scheduler.patient.subtract(1, ordering: .sequentiallyConsistent) }
         let before = scheduler.outside.subtract(1, ordering: .sequentiallyConsistent).oldValue
         scheduler.conductor?.outsideChanged(name, by: -1)
         // A worker finds out by itself, before it parks, that nothing outside is awaited any more.
         if before == 1, worker == nil { scheduler.reconsider() }
+        if scheduler.restWatch.isWatched { scheduler.restWatch.look(at: scheduler) }
     }
 
     private func move(_ seen: inout UInt8, to next: State) -> Bool {

@@ -21,14 +21,17 @@ final class Scheduler: @unchecked Sendable {
 
     let live = Atomic<Int>(0)
     let outside = Atomic<Int>(0)
+    /// How many of those outside hold nothing up while a run comes to rest: timers, inlets, readers, a test's probes.
+    let patient = Atomic<Int>(0)
+    let restWatch = RestWatch()
     private let injected = ReadyQueue()
     private let currentPhase = Atomic<UInt8>(RunPhase.running.rawValue)
     private let sweepDue = Atomic<Bool>(false)
-    private let parkedCount = Atomic<Int>(0)
-    private let startedCount = Atomic<Int>(0)
-    private let parking = Guarded(Parking())
+    let parkedCount = Atomic<Int>(0)
+    let startedCount = Atomic<Int>(0)
+    let parking = Guarded(Parking())
 
-    private struct Parking {
+    struct Parking {
         var parked: [UnsafeContinuation<Bool, Never>] = []
         var isStopped = false
     }
@@ -150,7 +153,7 @@ final class Scheduler: @unchecked Sendable {
 
     private enum Verdict { case stop, wake, rest, wait }
 
-    private var hasWork: Bool {
+    var hasWork: Bool {
         !injected.isEmpty || isSweepDue
     }
 
@@ -164,7 +167,7 @@ final class Scheduler: @unchecked Sendable {
         switch verdict {
         case .stop: continuation.resume(returning: false)
         case .wake: continuation.resume(returning: true)
-        case .wait: break
+        case .wait: restWatch.look(at: self)
         case .rest:
             atRest?(worker)
             continuation.resume(returning: true)
@@ -210,5 +213,6 @@ final class Scheduler: @unchecked Sendable {
             return parking.parked
         }
         for sleeper in sleepers { sleeper.resume(returning: false) }
+        restWatch.look(at: self)
     }
 }

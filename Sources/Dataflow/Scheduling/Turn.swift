@@ -1,9 +1,9 @@
 /// The outcome of one step.
 @usableFromInline
-struct Step: Sendable {
+package struct Step: Sendable {
     /// What the scheduler does with the node next.
     @usableFromInline
-    enum Outcome: Sendable {
+    package enum Outcome: Sendable {
         /// There is more to do: step again after the others had their turn.
         case again
         /// Nothing to do until someone notifies the node.
@@ -12,12 +12,12 @@ struct Step: Sendable {
         case ended
     }
 
-    @usableFromInline let outcome: Outcome
+    @usableFromInline package let outcome: Outcome
     /// How many elements the step handled; the scheduler learns the node's pace from it.
     @usableFromInline let count: Int
 
     @inlinable
-    init(_ outcome: Outcome, count: Int = 0) {
+    package init(_ outcome: Outcome, count: Int = 0) {
         self.outcome = outcome
         self.count = count
     }
@@ -25,13 +25,13 @@ struct Step: Sendable {
 
 /// What a node is told when it steps.
 @usableFromInline
-struct Turn: Sendable {
+package struct Turn: Sendable {
     /// The worker that runs the step; what the step wakes goes into this worker's queue.
-    @usableFromInline let worker: Worker
+    @usableFromInline package let worker: Worker
     /// The most elements that this step may handle, at least 1.
-    @usableFromInline let grain: Int
+    @usableFromInline package let grain: Int
     /// Whether the run goes on, drains or is cancelled.
-    @usableFromInline let phase: RunPhase
+    @usableFromInline package let phase: RunPhase
 
     @inlinable
     init(worker: Worker, grain: Int, phase: RunPhase) {
@@ -43,7 +43,7 @@ struct Turn: Sendable {
 
 /// Where a run stands; it only ever moves forward.
 @usableFromInline
-enum RunPhase: UInt8, Sendable {
+package enum RunPhase: UInt8, Sendable {
     /// Everything flows.
     case running
     /// Sources end; what is in flight is delivered.

@@ -5,7 +5,7 @@ import Synchronization
 /// It owns a queue of ready cells and one cell to run next, which no one can steal: a node that was just woken finds its
 /// input still in the cache. It gives way to the app's other tasks after every slice of time.
 @usableFromInline
-final class Worker: @unchecked Sendable {
+package final class Worker: @unchecked Sendable {
     // SAFETY: `next` is touched only by the task that runs this worker; atomic only to be spared exclusivity checks.
     // `queue` guards itself.
     let queue = ReadyQueue()

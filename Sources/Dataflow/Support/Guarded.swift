@@ -1,13 +1,13 @@
 /// A value that can be reached only while its spin lock is held.
 @usableFromInline
-final class Guarded<Value>: @unchecked Sendable {
+package final class Guarded<Value>: @unchecked Sendable {
     // SAFETY: `value` is touched only inside `withLock`, which admits one caller at a time. It stands in memory of its
     // own, where no exclusivity checks are made: they would cost as much as the lock.
     @usableFromInline let value: UnsafeMutablePointer<Value>
     @usableFromInline let lock = SpinLock()
 
     @usableFromInline
-    init(_ initial: consuming sending Value) {
+    package init(_ initial: consuming sending Value) {
         value = .allocate(capacity: 1)
         value.initialize(to: initial)
     }
@@ -19,7 +19,9 @@ final class Guarded<Value>: @unchecked Sendable {
 
     /// Runs `body` with the value; the same limits as for ``SpinLock/withLock(_:)`` hold.
     @inlinable
-    func withLock<Result, Failure: Error>(_ body: (inout Value) throws(Failure) -> Result) throws(Failure) -> Result {
+    package func withLock<Result, Failure: Error>(
+        _ body: (inout Value) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
         try lock.withLock { () throws(Failure) -> Result in try body(&value.pointee) }
     }
 }

@@ -4,12 +4,16 @@ struct EngineClock: Sendable {
     /// Tells two clocks apart, so that one run keeps one set of timers a clock.
     let identity: Identity
     private let makeOrigin: @Sendable () -> Origin
+    /// The clock itself, if it is moved by hand.
+    let alarms: (any AlarmClock)?
 
     /// A clock with its zero.
     struct Origin: Sendable {
         let now: @Sendable () -> Duration
         /// Calls `action` once a moment has come, or sooner when the sleeper is cancelled.
-        let wake: @Sendable (_ moment: Duration, _ action: @escaping @Sendable () -> Void) -> Sleeper
+        let wake: Waking
+
+        typealias Waking = @Sendable (_ moment: Duration, _ action: @escaping @Sendable () -> Void) -> Sleeper
     }
 
     /// What waits for a moment.
@@ -24,23 +28,20 @@ struct EngineClock: Sendable {
     @usableFromInline
     init<Source: Clock>(_ clock: Source) where Source.Duration == Duration {
         identity = Identity()
+        let alarms = clock as? any AlarmClock
+        self.alarms = alarms
         makeOrigin = {
             let zero = clock.now
             return Origin(
                 now: { zero.duration(to: clock.now) },
-                wake: { moment, action in
-                    let task = Task {
-                        try? await clock.sleep(until: zero.advanced(by: moment), tolerance: nil)
-                        action()
-                    }
-                    return Sleeper(cancel: { task.cancel() }, end: { await task.value })
-                })
+                wake: alarms.flatMap { Self.waking($0, since: zero) } ?? Self.sleeping(clock, since: zero))
         }
     }
 
     /// A clock on which no task sleeps.
     init(_ time: any VirtualTime) {
         identity = Identity()
+        alarms = nil
         makeOrigin = {
             let zero = time.now
             return Origin(
@@ -50,6 +51,22 @@ struct EngineClock: Sendable {
                     return Sleeper(cancel: { time.forget(call) }, end: {})
                 })
         }
+    }
+
+    /// For a clock that nobody moves by hand: a task sleeps at it.
+    private static func sleeping<Source: Clock<Duration>>(_ clock: Source, since zero: Source.Instant) -> Origin.Waking
+    {
+        { moment, action in
+            let task = Task {
+                try? await clock.sleep(until: zero.advanced(by: moment), tolerance: nil)
+                action()
+            }
+            return Sleeper(cancel: { task.cancel() }, end: { await task.value })
+        }
+    }
+
+    private static func waking<Source: AlarmClock>(_ clock: Source, since zero: Any) -> Origin.Waking? {
+        (zero as? Source.Instant).map { clock.wakening(since: $0) }
     }
 
     /// Starts to count.

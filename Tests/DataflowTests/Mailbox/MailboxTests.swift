@@ -1,4 +1,5 @@
 import DataflowProbes
+import DataflowTesting
 import Testing
 
 @testable import Dataflow
@@ -220,7 +221,7 @@ struct MailboxTests {
 
     @Test("X3 A mailbox lets go of what it holds: taken, reaped, or freed with it")
     func letsGo() {
-        let leaks = Leaks()
+        let leaks = LeakWatch()
         do {
             let mailbox = bench.mailbox(4, of: Tracked.self).mailbox
             mailbox.put((0..<4).map(leaks.element))

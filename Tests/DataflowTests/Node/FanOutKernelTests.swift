@@ -1,4 +1,5 @@
 import DataflowProbes
+import DataflowTesting
 import Testing
 
 @testable import Dataflow
@@ -14,7 +15,7 @@ struct FanOutKernelTests {
 
     @Test("L1 An output that cancels in the middle of a chunk neither loses nor doubles an element")
     func cancelledInTheMiddle() {
-        let leaks = Leaks()
+        let leaks = LeakWatch()
         do {
             let input = Mailbox<Tracked>(capacity: 8)
             let outputs = [Mailbox<Tracked>(capacity: 8), Mailbox<Tracked>(capacity: 8)]

@@ -1,4 +1,5 @@
 import DataflowProbes
+import DataflowTesting
 import Testing
 
 @testable import Dataflow
@@ -6,20 +7,20 @@ import Testing
 @Suite("The lifetime of a run")
 struct LifetimeTests {
     /// What is left of a run of a graph once it has ended.
-    private func leftovers<Value>(of graph: Graph<Value>) async throws -> Leaks {
-        let leaks = Leaks()
+    private func leftovers<Value>(of graph: Graph<Value>) async throws -> LeakWatch {
+        let leaks = LeakWatch()
         let execution = Execution(name: "g", width: 2, clock: EngineClock(ContinuousClock()))
         execution.prepare(graph.plan)
         for part in execution.parts {
-            for mailbox in part.mailboxes { _ = leaks.watch(mailbox) }
-            for node in part.nodes { _ = leaks.watch(node) }
+            for mailbox in part.mailboxes { _ = leaks(mailbox) }
+            for node in part.nodes { _ = leaks(node) }
             for wiring in part.wirings {
-                _ = leaks.watch(wiring)
-                _ = leaks.watch(wiring.cell)
+                _ = leaks(wiring)
+                _ = leaks(wiring.cell)
             }
-            _ = leaks.watch(part)
+            _ = leaks(part)
         }
-        _ = leaks.watch(execution.scheduler)
+        _ = leaks(execution.scheduler)
         await execution.run()
         return leaks.watching(execution)
     }
@@ -54,9 +55,9 @@ struct LifetimeTests {
     }
 }
 
-extension Leaks {
-    fileprivate func watching(_ execution: Execution) -> Leaks {
-        _ = watch(execution)
+extension LeakWatch {
+    fileprivate func watching(_ execution: Execution) -> LeakWatch {
+        _ = self(execution)
         return self
     }
 }

@@ -98,6 +98,8 @@ extension Mailbox {
 final class NoServices: RunServices {
     func timekeeper(_ clock: EngineClock?) -> Timekeeper { Timekeeper(clock ?? EngineClock(ContinuousClock())) }
     var cancellationCause: CancellationCause { .cancelled }
+    var rest: RestGauge { RestGauge(Scheduler(width: 1), EngineClock(ContinuousClock())) }
+    func cancel() -> Bool { false }
     func note(_ failure: NodeFailure) {}
     func attach(_ part: any AttachableFlow, consumer: ScheduleCell, _ worker: Worker?) throws -> AnyMailbox {
         preconditionFailure("a bench has no parts")

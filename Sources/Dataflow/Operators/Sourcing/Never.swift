@@ -8,15 +8,32 @@ extension Flow {
     /// - **Completes:** when the run drains, or when nobody wants an element any more.
     /// - **Fails:** never.
     public static func never(fileID: String = #fileID, line: Int = #line) -> Flow {
-        Flow("never", SourceSite(fileID: fileID, line: line)) {
-            Node.running(EmitKernel<Element>($0) { _ in await untilCancelled() })
-        }
+        Flow("never", SourceSite(fileID: fileID, line: line)) { Node.running(NeverKernel($0)) }
     }
 }
 
-/// Waits until the task is cancelled: iterating a stream that nobody feeds ends then, and only then.
-private func untilCancelled() async {
-    let (stream, feed) = AsyncStream.makeStream(of: Never.self)
-    for await _ in stream {}
-    withExtendedLifetime(feed) {}
+/// The node of a source that says nothing; it counts as waiting for the outside, so that the run has not stalled.
+struct NeverKernel: Kernel {
+    private let wiring: NodeWiring
+    private var isAwaited = false
+
+    init(_ wiring: NodeWiring) {
+        self.wiring = wiring
+    }
+
+    mutating func step(_ turn: Turn) -> Step {
+        if let step = end(turn) {
+            if isAwaited { wiring.cell.endOutside(nil, patiently: true) }
+            return step
+        }
+        if !isAwaited { wiring.cell.beginOutside(patiently: true) }
+        isAwaited = true
+        return Step(.idle)
+    }
+
+    private func end(_ turn: Turn) -> Step? {
+        if turn.phase == .cancelled { return wiring.stop(.cancelled, turn) }
+        if wiring.outputs[0].isCancelled { return wiring.stop(wiring.outputs[0].cancellationCause, turn) }
+        return turn.phase == .draining ? wiring.finish(turn) : nil
+    }
 }

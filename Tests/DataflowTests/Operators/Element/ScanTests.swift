@@ -1,4 +1,5 @@
 import Dataflow
+import DataflowTesting
 import Testing
 
 @Suite("scan", .timeLimit(.minutes(1)))

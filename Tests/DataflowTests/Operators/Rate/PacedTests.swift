@@ -1,4 +1,5 @@
 import Dataflow
+import DataflowTesting
 import Testing
 
 @Suite("paced", .timeLimit(.minutes(1)))

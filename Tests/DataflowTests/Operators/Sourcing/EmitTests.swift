@@ -1,4 +1,5 @@
 import Dataflow
+import DataflowTesting
 import Testing
 
 @Suite("Flow { emit in }", .timeLimit(.minutes(1)))

@@ -1,4 +1,5 @@
 import Dataflow
+import DataflowTesting
 import Testing
 
 @Suite("every", .timeLimit(.minutes(1)))

@@ -1,4 +1,5 @@
 import Dataflow
+import DataflowTesting
 import Testing
 
 @Suite("Flow(sequence)", .timeLimit(.minutes(1)))

@@ -1,4 +1,5 @@
 import Dataflow
+import DataflowTesting
 import Testing
 
 @Suite("a flow used twice", .timeLimit(.minutes(1)))

@@ -1,0 +1,30 @@
+import Synchronization
+
+/// Tells when a run is at rest; for tests. Outlives the run.
+@usableFromInline
+package final class RestGauge: Sendable {
+    private let scheduler: Scheduler
+    private let clock: EngineClock
+
+    init(_ scheduler: Scheduler, _ clock: EngineClock) {
+        self.scheduler = scheduler
+        self.clock = clock
+    }
+
+    /// Waits until the run is at rest or has ended; false when the calling task was cancelled before.
+    ///
+    /// A closure that awaits holds it up, unless it sleeps at the graph's clock and that is moved by hand. Exact as long
+    /// as only the caller sends to the run, moves that clock, and sleeps at it in no other task.
+    package func wait() async -> Bool {
+        let (scheduler, alarms) = (scheduler, clock.alarms)
+        let observation = alarms?.observeSleepers { scheduler.restWatch.look(at: scheduler) }
+        defer { observation.map { alarms?.ignoreSleepers($0) } }
+        return await scheduler.restWatch.wait(for: scheduler) { alarms.map(\.sleeperCount) ?? 0 }
+    }
+
+    /// How many closures and streams outside have yet to answer.
+    package var working: Int {
+        scheduler.outside.load(ordering: .sequentiallyConsistent)
+            - scheduler.patient.load(ordering: .sequentiallyConsistent)
+    }
+}

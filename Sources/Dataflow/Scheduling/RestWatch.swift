@@ -1,0 +1,82 @@
+import Synchronization
+
+/// Who waits until a run is at rest: no node can move before a timer, a test or the app does something.
+///
+/// A run at rest that waits for nothing outside has stalled; this is about runs that wait. Costs a load when nobody asks.
+final class RestWatch: Sendable {
+    private struct Watcher {
+        let id: Int
+        let sleeping: @Sendable () -> Int?
+        let continuation: UnsafeContinuation<Bool, Never>
+    }
+
+    private struct State {
+        var watchers: [Watcher] = []
+        var nextID = 0
+    }
+
+    private let state = Guarded(State())
+    private let watched = Atomic<Bool>(false)
+
+    var isWatched: Bool { watched.load(ordering: .sequentiallyConsistent) }
+
+    /// Waits until the run is at rest or has ended; false when the calling task was cancelled before.
+    ///
+    /// - Parameter sleeping: how many of the closures that the run waits for sleep until a moment that only the test
+    ///   brings about; nil while one that was woken has yet to go on.
+    func wait(for scheduler: Scheduler, sleeping: @escaping @Sendable () -> Int?) async -> Bool {
+        let id = state.withLock { state in
+            state.nextID += 1
+            return state.nextID
+        }
+        // SAFETY: resumed once: here, or when it waits by who takes it out of `watchers` under the lock.
+        return await withTaskCancellationHandler {
+            await withUnsafeContinuation { continuation in
+                let mustWait = state.withLock { state in
+                    if Task.isCancelled { return false }
+                    state.watchers.append(Watcher(id: id, sleeping: sleeping, continuation: continuation))
+                    watched.store(true, ordering: .sequentiallyConsistent)
+                    return true
+                }
+                guard mustWait else { return continuation.resume(returning: false) }
+                look(at: scheduler)
+            }
+        } onCancel: {
+            take { $0.id == id }.first?.continuation.resume(returning: false)
+        }
+    }
+
+    /// Resumes those who wait, if the run is at rest now.
+    func look(at scheduler: Scheduler) {
+        guard isWatched else { return }
+        let free = take { scheduler.isAtRest(sleeping: $0.sleeping) }
+        for watcher in free { watcher.continuation.resume(returning: true) }
+    }
+
+    private func take(_ isMeant: (Watcher) -> Bool) -> [Watcher] {
+        state.withLock { state in
+            let taken = state.watchers.filter(isMeant)
+            state.watchers.removeAll { watcher in taken.contains { $0.id == watcher.id } }
+            if state.watchers.isEmpty { watched.store(false, ordering: .sequentiallyConsistent) }
+            return taken
+        }
+    }
+}
+
+extension Scheduler {
+    /// Whether no worker steps, nothing is ready, and whoever is awaited outside waits for a moment or for the app.
+    func isAtRest(sleeping: () -> Int?) -> Bool {
+        parking.withLock { parking in
+            if parking.isStopped { return true }
+            // The order matters. A closure that ends first makes its node ready and then stops to count; a worker that
+            // took the node cannot park, for the lock is held here; and whoever goes to sleep was counted before.
+            let patiently = patient.load(ordering: .sequentiallyConsistent)
+            let working = outside.load(ordering: .sequentiallyConsistent) - patiently
+            guard !hasWork, !parking.parked.isEmpty,
+                parking.parked.count == startedCount.load(ordering: .sequentiallyConsistent),
+                let asleep = sleeping()
+            else { return false }
+            return working <= asleep
+        }
+    }
+}

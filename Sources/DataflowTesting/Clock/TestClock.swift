@@ -1,0 +1,154 @@
+import Dataflow
+
+/// A clock whose time moves only when a test says so.
+///
+/// Give it to the run, and to closures that sleep; nothing then waits for the wall clock.
+///
+///     let clock = TestClock()
+///     try await prices.paced(every: .seconds(1)).test(clock: clock) { sink in
+///         sink.requestAll()
+///         try await sink.expect(1)
+///         try await sink.expectNothing()
+///         clock.advance(by: .seconds(1))
+///         try await sink.expect(2)
+///     }
+public final class TestClock: Clock, Sendable {
+    /// A moment, counted from the making of the clock.
+    public struct Instant: InstantProtocol, CustomStringConvertible {
+        /// The time since the clock was made.
+        public var offset: Duration = .zero
+
+        /// The moment that is so much later.
+        public func advanced(by duration: Duration) -> Instant { Instant(offset: offset + duration) }
+        /// How much later the other moment is.
+        public func duration(to other: Instant) -> Duration { other.offset - offset }
+        /// Whether the left moment is the earlier one.
+        public static func < (left: Instant, right: Instant) -> Bool { left.offset < right.offset }
+        public var description: String { "\(offset)" }
+    }
+
+    private let time = Watched(TestTime())
+
+    /// A clock that stands at zero.
+    public init() {}
+
+    /// Where the clock stands.
+    public var now: Instant { time.value.now }
+    /// The time since the clock was made.
+    public var elapsed: Duration { now.offset }
+    /// Any two moments can be told apart.
+    public var minimumResolution: Duration { .zero }
+
+    /// Waits until a test has moved the clock to `deadline`.
+    ///
+    /// - Throws: `CancellationError` when the task is cancelled before.
+    public func sleep(until deadline: Instant, tolerance: Duration? = nil) async throws {
+        let (id, observers) = time.update { time in
+            time.nextID += 1
+            time.deadlines[time.nextID] = deadline
+            return (time.nextID, Array(time.observers.values))
+        }
+        defer { time.update { time in time.deadlines[id] = nil } }
+        for observer in observers { observer() }
+        try await time.wait { $0.now >= deadline }
+    }
+
+    /// Moves time in one leap; whoever waits for a moment within it goes on, the earliest first.
+    ///
+    /// - Parameter duration: how far, at least zero: a clock never goes back.
+    public func advance(by duration: Duration) {
+        precondition(duration >= .zero, "a clock never goes back")
+        time.update { time in
+            time.isAdvancing = true
+            time.now = time.now.advanced(by: duration)
+        }
+        // An alarm may set another one for a moment that has come too.
+        while let due = time.update({ $0.popDue() }) {
+            for action in due { action() }
+        }
+    }
+
+    /// Waits until so many tasks and timers wait for a moment to come.
+    ///
+    /// - Throws: ``ExpectationFailure`` when that takes longer than ``Patience/limit``; `CancellationError`.
+    public func sleepers(atLeast count: Int, fileID: String = #fileID, line: Int = #line) async throws {
+        _ = try await time.wait(for: "\(count) sleepers at the clock", SourceSite(fileID: fileID, line: line)) {
+            $0.sleeping + $0.alarms.count >= count
+        }
+    }
+}
+
+extension TestClock: AlarmClock {
+    package func setAlarm(at deadline: Instant, _ action: @escaping @Sendable () -> Void) -> Int {
+        let (id, isLate) = time.update { time in
+            time.nextID += 1
+            let isLate = deadline <= time.now && !time.isAdvancing
+            if isLate { time.late += 1 } else { time.alarms[time.nextID] = .init(deadline: deadline, action: action) }
+            return (time.nextID, isLate)
+        }
+        // The caller holds a lock that the action needs.
+        if isLate { Task { self.goOffLate(action) } }
+        return id
+    }
+
+    private func goOffLate(_ action: () -> Void) {
+        action()
+        let observers = time.update { time in
+            time.late -= 1
+            return Array(time.observers.values)
+        }
+        for observer in observers { observer() }
+    }
+
+    package func cancelAlarm(_ id: Int) {
+        time.update { time in time.alarms[id] = nil }
+    }
+
+    package var sleeperCount: Int? {
+        let time = time.value
+        return time.late == 0 && !time.isAdvancing ? time.sleeping : nil
+    }
+
+    package func observeSleepers(_ action: @escaping @Sendable () -> Void) -> Int {
+        time.update { time in
+            time.nextID += 1
+            time.observers[time.nextID] = action
+            return time.nextID
+        }
+    }
+
+    package func ignoreSleepers(_ id: Int) {
+        time.update { time in time.observers[id] = nil }
+    }
+}
+
+/// Where a test's clock stands, and who waits for it. A value.
+private struct TestTime: Sendable {
+    struct Alarm {
+        let deadline: TestClock.Instant
+        let action: @Sendable () -> Void
+    }
+
+    var now = TestClock.Instant()
+    /// When each sleeping task wants to wake; those whose moment has come do not count any more.
+    var deadlines: [Int: TestClock.Instant] = [:]
+    var alarms: [Int: Alarm] = [:]
+    /// Alarms that were set for a moment that had come already, and have yet to go off.
+    var late = 0
+    var isAdvancing = false
+    var observers: [Int: @Sendable () -> Void] = [:]
+    var nextID = 0
+
+    var sleeping: Int { deadlines.values.count { $0 > now } }
+
+    /// The alarms whose moment has come, the earliest first; nil when there are none, and then time has moved.
+    mutating func popDue() -> [@Sendable () -> Void]? {
+        let due = alarms.filter { $0.value.deadline <= now }
+        guard !due.isEmpty else {
+            isAdvancing = false
+            return nil
+        }
+        for id in due.keys { alarms[id] = nil }
+        return due.sorted { ($0.value.deadline, $0.key) < ($1.value.deadline, $1.key) }.map(\.value.action)
+    }
+}

@@ -1,0 +1,121 @@
+import Dataflow
+
+/// An operator between sources that follow diagrams and a sink that writes one.
+struct MarbleTest<Input: Sendable, Output: Sendable> {
+    let sources: [MarbleDiagram]
+    let expected: MarbleDiagram
+    let values: @Sendable (Character) -> Input?
+    var alphabet: MarbleAlphabet<Output>
+    let failure: any Error
+    let site: SourceSite
+
+    /// Runs the operator and compares.
+    ///
+    /// - Throws: ``ExpectationFailure`` with both diagrams when they differ; what the run throws otherwise.
+    mutating func check(
+        _ driver: some MarbleDriver, _ operation: ([Flow<Input>]) throws -> Flow<Output>
+    ) async throws {
+        try checkSources()
+        let (got, error) = try await play(driver, operation)
+        let comparison = MarbleComparison(expected: expected, got: got)
+        if !comparison.isEqual { throw ExpectationFailure(message(comparison, error), site) }
+    }
+
+    private func checkSources() throws {
+        for source in sources {
+            if source.events.contains(.cancellation) {
+                throw ExpectationFailure(
+                    "\"!\" in \(source): a source does not cancel; write it where you expect.", site)
+            }
+            for case .element(let letter) in source.events where values(letter) == nil {
+                throw ExpectationFailure("\"\(letter)\" in \(source) has no value.", site)
+            }
+        }
+    }
+
+    /// What came out, and the error that the flow failed with.
+    private mutating func play(
+        _ driver: some MarbleDriver, _ operation: ([Flow<Input>]) throws -> Flow<Output>
+    ) async throws -> (got: MarbleDiagram, error: (any Error)?) {
+        let inputs = sources.map { _ in TestSource<Input>(capacity: defaultMailboxCapacity) }
+        let output = try operation(inputs.map(\.flow))
+        let sink = TestSink<Output>()
+        sink.requestAll()
+        var got = MarbleDiagram(frames: [])
+        let count = (sources + [expected]).map(\.frames.count).max() ?? 0
+        do {
+            try await driver.run(Graph("marbles") { sink.sink(output) }, frames: count) { frame, rest in
+                for (input, source) in zip(inputs, sources) where source.frames.indices.contains(frame) {
+                    for event in source.frames[frame] { play(event, input) }
+                    try await rest()
+                }
+                var events = take(from: sink)
+                if expects(.cancellation, in: frame), !got.hasEnd, events.last?.isEnd != true {
+                    sink.cancel()
+                    try await rest()
+                    events += take(from: sink)
+                }
+                if !got.hasEnd { got.frames.append(events) }
+            }
+        } catch let error as GraphError where got.hasEnd {
+            return (got, error.underlying)
+        }
+        return (got, nil)
+    }
+
+    private func play(_ event: MarbleDiagram.Event, _ input: TestSource<Input>) {
+        switch event {
+        case .element(let letter): input.desk.queue([values(letter)!])
+        case .completion: input.finish()
+        case .failure: input.fail(failure)
+        case .cancellation: break
+        }
+    }
+
+    private func expects(_ event: MarbleDiagram.Event, in frame: Int) -> Bool {
+        expected.frames.indices.contains(frame) && expected.frames[frame].contains(event)
+    }
+
+    /// What has come since the last frame.
+    private mutating func take(from sink: TestSink<Output>) -> [MarbleDiagram.Event] {
+        let (elements, end) = sink.desk.takeNews()
+        var events = elements.map { MarbleDiagram.Event.element(alphabet.letter(for: $0)) }
+        switch end {
+        case .completed?: events.append(.completion)
+        case .failed?: events.append(.failure)
+        case .left?: events.append(.cancellation)
+        case .cancelled?, nil: break
+        }
+        return events
+    }
+
+    private func message(_ comparison: MarbleComparison, _ error: (any Error)?) -> String {
+        let lines = comparison.lines
+        var text = "the diagrams differ from frame \(comparison.firstDifference ?? 0) on:\n"
+        for (number, source) in sources.enumerated() {
+            text += "    \(number == 0 ? "source  " : "        ") \(source)\n"
+        }
+        text += "    expected \(lines.expected)\n    got      \(lines.got)"
+        for stranger in alphabet.strangers { text += "\n    where \(stranger.letter) is \(stranger.value)" }
+        if let error { text += "\n    where # is \(error)" }
+        return text
+    }
+}
+
+extension MarbleDiagram {
+    /// Whether the flow ends in it.
+    fileprivate var hasEnd: Bool { events.last?.isEnd == true }
+}
+
+extension SinkDesk {
+    /// Everything that no one has met yet; the end only once.
+    fileprivate func takeNews() -> (elements: [Element], end: End?) {
+        state.update { state in
+            defer {
+                state.elements = []
+                state.isEndTaken = state.end != nil
+            }
+            return (state.elements, state.isEndTaken ? nil : state.end)
+        }
+    }
+}

@@ -1,0 +1,97 @@
+import Dataflow
+
+/// What a source of a marble test fails with at `#`, unless the test says otherwise.
+public struct MarbleFailure: Error, Equatable {
+    /// The failure.
+    public init() {}
+}
+
+/// Expects that an operator turns one flow into another, both drawn as diagrams; elements are the letters themselves.
+///
+///     try await expectMarbles("-a-b-|", gives: "-A-B-|") { $0.map { $0.uppercased() } }
+///
+/// A frame is a length of virtual time: the clock is advanced by it when the graph is at rest. See ``MarbleDiagram`` for
+/// how to draw. Frames are watched as far as the longest diagram goes.
+/// - Parameters:
+///   - source: what the flow does.
+///   - expected: what comes out. `#` is met by any failure; at `!` the test wants no more.
+///   - failure: what the source fails with at `#`.
+///   - frame: how long a frame is, more than zero.
+///   - clock: for closures that sleep.
+///   - parallelism: how many nodes may step at the same moment, at least 1; the number of cores when nil.
+///   - operation: the operator.
+/// - Throws: ``ExpectationFailure`` with both diagrams, ``MarbleSyntaxError``, or what the run throws.
+public func expectMarbles(
+    _ source: String, gives expected: String, failure: any Error = MarbleFailure(), frame: Duration = .seconds(1),
+    clock: TestClock = TestClock(), parallelism: Int? = nil, fileID: String = #fileID, line: Int = #line,
+    _ operation: (Flow<String>) throws -> Flow<String>
+) async throws {
+    try await expectMarbles(
+        [source], gives: expected, failure: failure, frame: frame, clock: clock, parallelism: parallelism,
+        fileID: fileID, line: line
+    ) { try operation($0[0]) }
+}
+
+/// Expects that an operator turns several flows into one; elements are the letters themselves.
+///
+///     try await expectMarbles(["-a---|", "--b|"], gives: "-ab--|") { merge($0) }
+///
+/// Events of one frame happen source by source, in the order of the list.
+/// - Parameter sources: what the flows do; as for one.
+/// - Throws: as for one.
+public func expectMarbles(
+    _ sources: [String], gives expected: String, failure: any Error = MarbleFailure(), frame: Duration = .seconds(1),
+    clock: TestClock = TestClock(), parallelism: Int? = nil, fileID: String = #fileID, line: Int = #line,
+    _ operation: ([Flow<String>]) throws -> Flow<String>
+) async throws {
+    let site = SourceSite(fileID: fileID, line: line)
+    var test = MarbleTest(
+        sources: try sources.map { try MarbleDiagram($0) }, expected: try MarbleDiagram(expected),
+        values: { String($0) }, alphabet: MarbleAlphabet.plain, failure: failure, site: site)
+    let driver = ClockMarbleDriver(clock: clock, frame: frame, parallelism: parallelism, site: site)
+    try await test.check(driver, operation)
+}
+
+/// Expects that an operator turns one flow into another; letters stand for values.
+///
+///     try await expectMarbles("-a-b-|", gives: "-x-y-|", values: ["a": 1, "b": 2], results: ["x": "1", "y": "2"]) {
+///         $0.map { "\($0)" }
+///     }
+///
+/// - Parameters:
+///   - source: what the flow does; otherwise as for letters.
+///   - values: what the letters of the source stand for.
+///   - results: what the letters of the expectation stand for.
+/// - Throws: as for letters.
+public func expectMarbles<Input: Sendable, Output: Sendable & Equatable>(
+    _ source: String, gives expected: String, values: [Character: Input], results: [Character: Output],
+    failure: any Error = MarbleFailure(), frame: Duration = .seconds(1), clock: TestClock = TestClock(),
+    parallelism: Int? = nil, fileID: String = #fileID, line: Int = #line,
+    _ operation: (Flow<Input>) throws -> Flow<Output>
+) async throws {
+    try await expectMarbles(
+        [source], gives: expected, values: values, results: results, failure: failure, frame: frame, clock: clock,
+        parallelism: parallelism, fileID: fileID, line: line
+    ) { try operation($0[0]) }
+}
+
+/// Expects that an operator turns several flows into one; letters stand for values.
+///
+/// - Parameters:
+///   - sources: what the flows do; otherwise as for one.
+///   - values: what the letters of the sources stand for.
+///   - results: what the letters of the expectation stand for.
+/// - Throws: as for letters.
+public func expectMarbles<Input: Sendable, Output: Sendable & Equatable>(
+    _ sources: [String], gives expected: String, values: [Character: Input], results: [Character: Output],
+    failure: any Error = MarbleFailure(), frame: Duration = .seconds(1), clock: TestClock = TestClock(),
+    parallelism: Int? = nil, fileID: String = #fileID, line: Int = #line,
+    _ operation: ([Flow<Input>]) throws -> Flow<Output>
+) async throws {
+    let site = SourceSite(fileID: fileID, line: line)
+    var test = MarbleTest(
+        sources: try sources.map { try MarbleDiagram($0) }, expected: try MarbleDiagram(expected),
+        values: { values[$0] }, alphabet: MarbleAlphabet(results) { $0 == $1 }, failure: failure, site: site)
+    let driver = ClockMarbleDriver(clock: clock, frame: frame, parallelism: parallelism, site: site)
+    try await test.check(driver, operation)
+}

@@ -1,0 +1,173 @@
+import Dataflow
+
+/// What a test and its sink's node share: the demand, what has arrived, and how it ended.
+final class SinkDesk<Element: Sendable>: Sendable {
+    enum End: Sendable, CustomStringConvertible {
+        case completed
+        case failed(NodeFailure)
+        case cancelled
+        /// The test wanted no more.
+        case left
+
+        var description: String {
+            switch self {
+            case .completed: "completed"
+            case .failed(let failure): "failed with \(failure.error) of \"\(failure.node)\""
+            case .cancelled: "was cancelled with the run"
+            case .left: "was cancelled by the test"
+            }
+        }
+    }
+
+    struct State: Sendable {
+        var demand = 0
+        /// What has arrived and no expectation has met.
+        var elements: [Element] = []
+        var received = 0
+        var end: End?
+        /// What the test wants upstream to be told.
+        var cancellation: CancellationCause?
+        /// Whether a marble test has written it down.
+        var isEndTaken = false
+        var hasMetFailure = false
+        /// From the node's first step on.
+        var cell: ScheduleCell?
+        var rest: RestGauge?
+        /// Whether the node waits for the test, and counts as waiting for something outside.
+        var isHeld = false
+    }
+
+    let state = Watched(State())
+
+    // MARK: - The test's side
+
+    /// Changes what the test wants, and lets the node look.
+    func act(_ change: (inout State) -> Void) {
+        let (cell, wasHeld) = state.update { state in
+            change(&state)
+            defer { state.isHeld = false }
+            return (state.cell, state.isHeld)
+        }
+        cell?.notify(nil)
+        if wasHeld { cell?.endOutside(nil, patiently: true) }
+    }
+
+    // MARK: - The node's side
+
+    /// Takes demand for as many elements as there are.
+    func claim(_ count: Int) -> Int {
+        state.update { state in
+            let claimed = min(count, state.demand)
+            if state.demand < .max { state.demand -= claimed }
+            return claimed
+        }
+    }
+
+    func receive(_ elements: [Element]) {
+        state.update { state in
+            state.elements += elements
+            state.received += elements.count
+        }
+    }
+
+    /// Waits for the test; false when it has done something meanwhile.
+    func hold() -> Bool {
+        state.update { state in
+            guard state.demand == 0, state.cancellation == nil else { return false }
+            if !state.isHeld { state.cell?.beginOutside(patiently: true) }
+            state.isHeld = true
+            return true
+        }
+    }
+
+    /// The node's last step.
+    func end(_ end: End) {
+        let (cell, wasHeld) = state.update { state in
+            state.end = end
+            if case .failed? = state.cancellation { state.hasMetFailure = true }
+            defer { (state.cell, state.isHeld) = (nil, false) }
+            return (state.cell, state.isHeld)
+        }
+        if wasHeld { cell?.endOutside(nil, patiently: true) }
+    }
+}
+
+/// The node of a test's sink.
+struct TestSinkKernel<Element: Sendable>: Kernel {
+    private let wiring: NodeWiring
+    private let desk: SinkDesk<Element>
+    private let input: Mailbox<Element>
+    private let output: Mailbox<Int>
+    private var isAttached = false
+
+    init(_ desk: SinkDesk<Element>, _ wiring: NodeWiring) {
+        self.desk = desk
+        self.wiring = wiring
+        input = wiring.input()
+        output = wiring.output()
+    }
+
+    mutating func step(_ turn: Turn) -> Step {
+        attach()
+        if turn.phase == .cancelled { return end(.cancelled) { wiring.stop(.cancelled, turn) } }
+        if output.isCancelled { return end(.left) { wiring.stop(output.cancellationCause, turn) } }
+        if let cause = desk.state.value.cancellation { return leave(cause, turn) }
+        let available = input.available()
+        if available > 0 { return take(min(available, turn.grain), turn) }
+        if let ending = input.ending { return pass(ending, turn) }
+        guard input.restForElements(turn.worker) else { return Step(.again) }
+        // With demand it waits for an element, and for nobody outside.
+        _ = desk.hold()
+        return Step(.idle)
+    }
+
+    private mutating func attach() {
+        guard !isAttached else { return }
+        isAttached = true
+        let wiring = wiring
+        desk.state.update { ($0.cell, $0.rest) = (wiring.cell, wiring.rest) }
+    }
+
+    private func take(_ limit: Int, _ turn: Turn) -> Step {
+        let count = desk.claim(limit)
+        guard count > 0 else {
+            input.releaseAll(turn.worker)
+            return Step(desk.hold() ? .idle : .again)
+        }
+        let reader = input.reading()
+        let elements = (0..<count).map { reader.take($0) }
+        input.giveBack(count)
+        input.releaseHalf(turn.worker)
+        desk.receive(elements)
+        return Step(.again, count: count)
+    }
+
+    private func pass(_ ending: Ending, _ turn: Turn) -> Step {
+        switch ending {
+        case .finished: complete(.completed, turn)
+        case .failed(let failure): end(.failed(failure)) { wiring.fail(failure, turn) }
+        case .cancelled: end(.cancelled) { wiring.stop(.cancelled, turn) }
+        }
+    }
+
+    private func leave(_ cause: CancellationCause, _ turn: Turn) -> Step {
+        switch cause {
+        case .finished: complete(.left, turn)
+        case .failed(let error): end(.left) { wiring.fail(error, turn) }
+        case .cancelled: end(.left) { wiring.stop(.cancelled, turn) }
+        }
+    }
+
+    private func complete(_ end: SinkDesk<Element>.End, _ turn: Turn) -> Step {
+        output.writing().put(desk.state.value.received, 0)
+        output.publish(1, turn.worker)
+        return self.end(end) { wiring.finish(turn) }
+    }
+
+    /// The neighbours hear of the end before the test does.
+    private func end(_ end: SinkDesk<Element>.End, _ last: () -> Step) -> Step {
+        let step = last()
+        desk.end(end)
+        return step
+    }
+}

@@ -1,0 +1,168 @@
+import Dataflow
+
+/// What a test and its source's node share: what is to be sent, what downstream has room for, and how it let go.
+final class SourceDesk<Element: Sendable>: InletClaim, Sendable {
+    enum Closing: Sendable {
+        case finished
+        case failed(any Error)
+    }
+
+    struct State: Sendable {
+        var queue: [Element] = []
+        /// How many elements were given to the source, and how many of them the mailbox has accepted.
+        var queued = 0
+        var sent = 0
+        var closing: Closing?
+        /// Why downstream wants no more.
+        var cause: CancellationCause?
+        var hasEnded = false
+        var isClaimed = false
+        /// The room that the test waits for, and the room there was when the node looked last.
+        var wanted = 0
+        var room = 0
+        var capacity: Int?
+        /// Looks at the mailbox, from the node's first step on.
+        var demand: @Sendable () -> Int = { 0 }
+        var cell: ScheduleCell?
+        var rest: RestGauge?
+        /// Whether the node waits for the test, and counts as waiting for something outside.
+        var isHeld = false
+    }
+
+    let state = Watched(State())
+
+    // MARK: - The test's side
+
+    /// Changes what the test wants, and lets the node look.
+    func act(_ change: (inout State) -> Void) {
+        let (cell, wasHeld) = state.update { state in
+            change(&state)
+            defer { state.isHeld = false }
+            return (state.cell, state.isHeld)
+        }
+        cell?.notify(nil)
+        if wasHeld { cell?.endOutside(nil, patiently: true) }
+    }
+
+    /// Gives elements to the source; they are sent as there is room. The result is what `sent` will be then.
+    @discardableResult
+    func queue(_ elements: [Element]) -> Int {
+        var target = 0
+        act { state in
+            state.queued += elements.count
+            target = state.queued
+            if state.closing == nil { state.queue += elements } else { target = .max }
+        }
+        return target
+    }
+
+    func claim() -> Bool {
+        state.update { state in
+            defer { state.isClaimed = true }
+            return !state.isClaimed
+        }
+    }
+
+    func unclaim() { state.update { $0.isClaimed = false } }
+
+    // MARK: - The node's side
+
+    func take(_ limit: Int) -> [Element] {
+        state.update { state in
+            defer { state.queue.removeFirst(min(limit, state.queue.count)) }
+            return Array(state.queue.prefix(limit))
+        }
+    }
+
+    /// Waits for the test; false when it has done something meanwhile.
+    func hold() -> Bool {
+        state.update { state in
+            guard state.queue.isEmpty, state.closing == nil else { return false }
+            if !state.isHeld { state.cell?.beginOutside(patiently: true) }
+            state.isHeld = true
+            return true
+        }
+    }
+
+    /// The node's last step.
+    func end(_ cause: CancellationCause?) {
+        let (cell, wasHeld) = state.update { state in
+            state.cause = cause
+            state.hasEnded = true
+            state.queue = []
+            state.demand = { 0 }
+            defer { (state.cell, state.isHeld) = (nil, false) }
+            return (state.cell, state.isHeld)
+        }
+        if wasHeld { cell?.endOutside(nil, patiently: true) }
+    }
+}
+
+/// The node of a test's source.
+struct TestSourceKernel<Element: Sendable>: Kernel {
+    private let wiring: NodeWiring
+    private let desk: SourceDesk<Element>
+    private let output: Mailbox<Element>
+    private var isAttached = false
+
+    init(_ desk: SourceDesk<Element>, _ wiring: NodeWiring) {
+        self.desk = desk
+        self.wiring = wiring
+        output = wiring.output()
+    }
+
+    mutating func step(_ turn: Turn) -> Step {
+        attach()
+        if turn.phase == .cancelled {
+            return end(wiring.cause(.cancelled, turn)) { wiring.stop(.cancelled, turn) }
+        }
+        if output.isCancelled {
+            return end(output.cancellationCause) { wiring.stop(output.cancellationCause, turn) }
+        }
+        if turn.phase == .draining { return end(.finished) { wiring.finish(turn) } }
+        let state = desk.state.value
+        if !state.queue.isEmpty { return send(turn) }
+        switch state.closing {
+        case .finished?: return end(nil) { wiring.finish(turn) }
+        case .failed(let error)?: return end(nil) { wiring.fail(error, turn) }
+        case nil: return wait(for: state.wanted)
+        }
+    }
+
+    private mutating func attach() {
+        guard !isAttached else { return }
+        isAttached = true
+        let (wiring, output) = (wiring, output)
+        desk.state.update { state in
+            (state.cell, state.rest, state.capacity) = (wiring.cell, wiring.rest, output.capacity)
+            state.demand = { output.capacity - output.count }
+        }
+    }
+
+    private func send(_ turn: Turn) -> Step {
+        let room = min(output.room(), turn.grain)
+        if room <= 0 { return Step(output.restForRoom() ? .idle : .again) }
+        let elements = desk.take(room)
+        let writer = output.writing()
+        for (offset, element) in elements.enumerated() { writer.put(element, offset) }
+        output.publish(elements.count, turn.worker)
+        desk.state.update { $0.sent += elements.count }
+        return Step(.again, count: elements.count)
+    }
+
+    /// Nothing is to be sent: tells how much room there is, and waits for the test or, when it is full, for room.
+    private func wait(for wanted: Int) -> Step {
+        if output.capacity - output.count < wanted { _ = output.restForDemand() }
+        // The announcement came first, so that no room that there is from here on is missed.
+        let room = output.capacity - output.count
+        desk.state.update { $0.room = room }
+        if room <= 0 { return Step(output.restForRoom() ? .idle : .again) }
+        return Step(desk.hold() ? .idle : .again)
+    }
+
+    private func end(_ cause: CancellationCause?, _ last: () -> Step) -> Step {
+        let step = last()
+        desk.end(cause)
+        return step
+    }
+}

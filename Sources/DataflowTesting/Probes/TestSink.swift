@@ -1,0 +1,160 @@
+import Dataflow
+
+/// The end of a flow in the hands of a test: it takes only what the test has asked for, and tells what it met, in order.
+///
+///     try await numbers.map { $0 * 2 }.test { sink in
+///         sink.request(2)
+///         try await sink.expect(2, 4)
+///         try await sink.expectNothing()      // nobody asked for a third
+///         sink.cancel()
+///     }
+///
+/// What arrives is kept until an expectation has met it; each expectation takes the next ones. For a graph with several
+/// sinks, put ``sink(_:fileID:line:)`` into it. It serves one run.
+public final class TestSink<Element: Sendable>: Sendable {
+    let desk = SinkDesk<Element>()
+
+    /// A sink that has asked for nothing yet.
+    public init() {}
+
+    /// The sink for a graph; its value is how many elements it took.
+    public func sink(_ flow: Flow<Element>, fileID: String = #fileID, line: Int = #line) -> Sink<Int> {
+        let desk = desk
+        let value = Flow<Int>("test sink", SourceSite(fileID: fileID, line: line), inputs: [flow.erased]) {
+            Node.running(TestSinkKernel(desk, $0))
+        }
+        return Sink(value)
+    }
+
+    /// How many elements have arrived so far.
+    public var received: Int { desk.state.value.received }
+
+    /// Asks for more elements; they are taken as they come.
+    ///
+    /// - Parameter count: how many more, at least 1.
+    public func request(_ count: Int) {
+        precondition(count > 0, "a request for \(count) elements asks for nothing")
+        desk.act { $0.demand += min(count, .max - $0.demand) }
+    }
+
+    /// Asks for all elements that will ever come.
+    public func requestAll() { request(.max) }
+
+    /// Wants no more elements.
+    ///
+    /// - Parameter cause: what upstream is told. With ``CancellationCause/finished`` the sink completes, with
+    ///   ``CancellationCause/failed(_:)`` it fails, and with that the run; `Flow.test` does not throw that again.
+    public func cancel(_ cause: CancellationCause = .finished) {
+        desk.act { if $0.cancellation == nil { $0.cancellation = cause } }
+    }
+}
+
+extension TestSink {
+    /// Waits for the next element, which must have been asked for.
+    ///
+    /// - Throws: ``ExpectationFailure`` when the flow ends before, or nothing comes within ``Patience/limit``.
+    public func next(fileID: String = #fileID, line: Int = #line) async throws -> Element {
+        try await take(1, SourceSite(fileID: fileID, line: line))[0]
+    }
+
+    /// Expects that these elements are the next, in this order; they must have been asked for.
+    ///
+    /// - Throws: ``ExpectationFailure`` when others come, the flow ends before, or they do not come within
+    ///   ``Patience/limit``.
+    public func expect(_ elements: Element..., fileID: String = #fileID, line: Int = #line) async throws
+    where Element: Equatable {
+        let site = SourceSite(fileID: fileID, line: line)
+        let taken = try await take(elements.count, site)
+        if taken != elements { throw ExpectationFailure("expected \(elements), got \(taken).", site) }
+    }
+
+    /// Expects that nothing else happens: no element and no end, until the test does something.
+    ///
+    /// It waits until the run is at rest, so it knows that no node could have sent anything more. It cannot know what
+    /// comes from outside later: an element that someone pushes into an inlet, or a timer of a clock that goes by itself.
+    /// While a closure awaits something, it waits for that.
+    /// - Throws: ``ExpectationFailure`` when something did happen, or the run does not come to rest within
+    ///   ``Patience/limit``.
+    public func expectNothing(fileID: String = #fileID, line: Int = #line) async throws {
+        let site = SourceSite(fileID: fileID, line: line)
+        let rest = try await desk.state.wait(for: "the run to start", site) { $0.rest != nil || $0.end != nil }.rest
+        try await rest?.reached(site)
+        let state = desk.state.value
+        if let first = state.elements.first { throw ExpectationFailure("expected nothing, got \(first).", site) }
+        if let end = state.end { throw ExpectationFailure("expected nothing, but the flow \(end).", site) }
+    }
+
+    /// Expects that the flow has completed, with no element that was not expected.
+    ///
+    /// - Throws: ``ExpectationFailure``.
+    public func expectCompletion(fileID: String = #fileID, line: Int = #line) async throws {
+        let site = SourceSite(fileID: fileID, line: line)
+        let end = try await end(expecting: "completion", site)
+        guard case .completed = end else { throw ExpectationFailure("expected completion, but the flow \(end).", site) }
+    }
+
+    /// Expects that the flow has failed, with no element that was not expected.
+    ///
+    /// - Returns: the failure, with the node in which it began.
+    /// - Throws: ``ExpectationFailure``.
+    @discardableResult
+    public func expectFailure(fileID: String = #fileID, line: Int = #line) async throws -> NodeFailure {
+        let site = SourceSite(fileID: fileID, line: line)
+        let end = try await end(expecting: "a failure", site)
+        guard case .failed(let failure) = end else {
+            throw ExpectationFailure("expected a failure, but the flow \(end).", site)
+        }
+        desk.state.update { $0.hasMetFailure = true }
+        return failure
+    }
+
+    /// Expects that the flow has failed with this error.
+    ///
+    /// - Throws: ``ExpectationFailure``.
+    public func expectFailure<Failure: Error & Equatable>(
+        _ error: Failure, fileID: String = #fileID, line: Int = #line
+    ) async throws {
+        let failure = try await expectFailure(fileID: fileID, line: line)
+        if failure.error as? Failure == error { return }
+        throw ExpectationFailure(
+            "expected the failure \(error), got \(failure.error) of \"\(failure.node)\".",
+            SourceSite(fileID: fileID, line: line))
+    }
+
+    /// Expects that the run was cancelled before the flow had ended.
+    ///
+    /// - Throws: ``ExpectationFailure``.
+    public func expectCancellation(fileID: String = #fileID, line: Int = #line) async throws {
+        let site = SourceSite(fileID: fileID, line: line)
+        let end = try await end(expecting: "the run's cancellation", site)
+        guard case .cancelled = end else {
+            throw ExpectationFailure("expected the run's cancellation, but the flow \(end).", site)
+        }
+    }
+
+    private func take(_ count: Int, _ site: SourceSite) async throws -> [Element] {
+        let asked = desk.state.value
+        let coming = asked.elements.count + (asked.end == nil ? min(asked.demand, .max - asked.elements.count) : 0)
+        if asked.end == nil, coming < count {
+            throw ExpectationFailure(
+                "expected \(count) elements, but only \(coming) were asked for: request more.", site)
+        }
+        let state = try await desk.state.wait(for: "\(count) elements", site) {
+            $0.elements.count >= count || $0.end != nil
+        }
+        guard state.elements.count >= count else {
+            let got = state.elements
+            throw ExpectationFailure("expected \(count) elements, got \(got), then the flow \(state.end!).", site)
+        }
+        return desk.state.update { state in
+            defer { state.elements.removeFirst(count) }
+            return Array(state.elements.prefix(count))
+        }
+    }
+
+    private func end(expecting what: String, _ site: SourceSite) async throws -> SinkDesk<Element>.End {
+        let state = try await desk.state.wait(for: what, site) { !$0.elements.isEmpty || $0.end != nil }
+        if let first = state.elements.first { throw ExpectationFailure("expected \(what), got \(first).", site) }
+        return state.end!
+    }
+}

@@ -1,0 +1,108 @@
+import Dataflow
+
+/// The beginning of a flow in the hands of a test: it sends what the test says, when the test says so, and tells what
+/// downstream asks for and why it wants no more.
+///
+///     let source = TestSource<Int>()
+///     try await source.flow.map { $0 * 2 }.test { sink in
+///         sink.request(1)
+///         try await source.expectDemand(1)
+///         try await source.send(3)
+///         try await sink.expect(6)
+///         source.finish()
+///         try await sink.expectCompletion()
+///     }
+///
+/// It feeds one run.
+public final class TestSource<Element: Sendable>: Sendable {
+    /// What the source sends.
+    public let flow: Flow<Element>
+    let desk: SourceDesk<Element>
+
+    /// A source that has sent nothing yet.
+    ///
+    /// - Parameter capacity: how many elements the mailbox behind it holds, at least 1; with 1 the demand is as exact as
+    ///   can be.
+    public init(capacity: Int = 1, fileID: String = #fileID, line: Int = #line) {
+        let desk = SourceDesk<Element>()
+        self.desk = desk
+        let source = Flow<Element>("test source", SourceSite(fileID: fileID, line: line), role: .inlet(desk)) {
+            Node.running(TestSourceKernel(desk, $0))
+        }
+        flow = source.capacity(capacity, fileID: fileID, line: line)
+    }
+
+    /// Sends elements, and waits until the mailbox has accepted them all.
+    ///
+    /// - Throws: ``ExpectationFailure`` when downstream wants no more, the source has ended, or there is no room within
+    ///   ``Patience/limit``.
+    public func send(_ elements: Element..., fileID: String = #fileID, line: Int = #line) async throws {
+        let site = SourceSite(fileID: fileID, line: line)
+        let target = desk.queue(elements)
+        let state = try await desk.state.wait(for: "room for \(elements)", site) {
+            $0.sent >= target || $0.cause != nil || $0.hasEnded
+        }
+        if state.sent >= target { return }
+        let why = state.cause.map { "downstream wants no more (\($0))" } ?? "the source has ended"
+        throw ExpectationFailure("cannot send \(elements): \(why).", site)
+    }
+
+    /// The flow completes behind what was sent.
+    public func finish() {
+        desk.act { if $0.closing == nil { $0.closing = .finished } }
+    }
+
+    /// The flow fails with `error`, behind what was sent.
+    public func fail(_ error: any Error) {
+        desk.act { if $0.closing == nil { $0.closing = .failed(error) } }
+    }
+}
+
+extension TestSource {
+    /// Waits until downstream has room for this many elements.
+    ///
+    /// - Parameter count: at least 1, and at most the capacity of the mailbox behind the source.
+    /// - Throws: ``ExpectationFailure`` when downstream wants no more, or does not ask within ``Patience/limit``.
+    public func expectDemand(_ count: Int = 1, fileID: String = #fileID, line: Int = #line) async throws {
+        let site = SourceSite(fileID: fileID, line: line)
+        defer { desk.state.update { $0.wanted = 0 } }
+        desk.act {
+            $0.wanted = count
+            $0.room = 0
+        }
+        let state = try await desk.state.wait(for: "demand for \(count) elements", site) {
+            $0.room >= count || $0.cause != nil || $0.hasEnded || ($0.capacity ?? .max) < count
+        }
+        if let capacity = state.capacity, capacity < count {
+            throw ExpectationFailure(
+                "demand for \(count) elements cannot come: the mailbox holds \(capacity); give it more capacity.", site)
+        }
+        if state.room >= count { return }
+        let why = state.cause.map { "it wants no more (\($0))" } ?? "the source has ended"
+        throw ExpectationFailure("expected demand for \(count) elements from downstream, but \(why).", site)
+    }
+
+    /// Expects that downstream has no room for another element, once the run is at rest.
+    ///
+    /// - Throws: ``ExpectationFailure`` when there is room, or the run does not come to rest within ``Patience/limit``.
+    public func expectNoDemand(fileID: String = #fileID, line: Int = #line) async throws {
+        let site = SourceSite(fileID: fileID, line: line)
+        let rest = try await desk.state.wait(for: "the run to start", site) { $0.rest != nil }.rest
+        try await rest?.reached(site)
+        let room = desk.state.value.cell == nil ? 0 : desk.state.value.demand()
+        if room > 0 { throw ExpectationFailure("expected no demand, but there is room for \(room) elements.", site) }
+    }
+
+    /// Waits until downstream wants no more, or the run ends.
+    ///
+    /// - Returns: why.
+    /// - Throws: ``ExpectationFailure`` when the source completes or fails first, or nothing happens within
+    ///   ``Patience/limit``.
+    @discardableResult
+    public func expectCancellation(fileID: String = #fileID, line: Int = #line) async throws -> CancellationCause {
+        let site = SourceSite(fileID: fileID, line: line)
+        let state = try await desk.state.wait(for: "a cancellation", site) { $0.cause != nil || $0.hasEnded }
+        if let cause = state.cause { return cause }
+        throw ExpectationFailure("expected a cancellation, but the source had ended before.", site)
+    }
+}

@@ -1,0 +1,100 @@
+import Dataflow
+
+/// Writes down what happens at nodes of the graphs that a closure runs, which know nothing of it.
+///
+///     let recorder = EventRecorder("parse", "ledger")
+///     try await recorder.recording { try await graph.run() }
+///     #expect(recorder.lines(of: "parse") == ["parse: 1", "parse: 2", "parse: completed"])
+///
+/// At a node its elements are written down as they leave it, at a sink as they come; then how it ended: completed, failed,
+/// or cancelled, with the cause. The order is exact at each node; between nodes it is that of the schedule. In snapshots
+/// there is a node `recorder(parse)` behind the one that is named, which holds one element.
+public final class EventRecorder: Sendable {
+    private let names: [String]
+    private let site: SourceSite
+    private let log = Watched<[RecordedEvent]>([])
+
+    /// A recorder for the nodes with these names, or for every node when there are none.
+    public init(_ nodes: String..., fileID: String = #fileID, line: Int = #line) {
+        names = nodes
+        site = SourceSite(fileID: fileID, line: line)
+    }
+
+    /// Writes down what happens in the graphs that `body` runs.
+    ///
+    /// - Parameters:
+    ///   - isolation: the caller's actor; leave it out.
+    ///   - body: runs the graphs.
+    /// - Returns: what `body` returns.
+    /// - Throws: what `body` throws; ``ExpectationFailure`` from the run of a graph that has no node of such a name.
+    @discardableResult
+    public func recording<Result>(
+        isolation: isolated (any Actor)? = #isolation, _ body: () async throws -> Result
+    ) async throws -> Result {
+        let change = RecordingChange(names: names, site: site, log: log)
+        return try await PlanChanges.$current.withValue(PlanChanges.current + [change], operation: body)
+    }
+
+    /// Everything that has happened.
+    public var events: [RecordedEvent] { log.value }
+
+    /// Everything that has happened, as text.
+    public var lines: [String] { events.map(\.description) }
+
+    /// What has happened at one node, as text.
+    public func lines(of node: String) -> [String] { events.filter { $0.node == node }.map(\.description) }
+}
+
+/// Puts recorders into every graph.
+private struct RecordingChange: PlanChange {
+    let names: [String]
+    let site: SourceSite
+    let log: Watched<[RecordedEvent]>
+
+    func change(_ plan: inout GraphPlan) throws {
+        let nodes = plan.nodes
+        for name in names where !nodes.contains(where: { $0.name == name }) {
+            throw ExpectationFailure.unknown(name, in: plan, site)
+        }
+        for node in nodes where names.isEmpty || names.contains(node.name) {
+            let leaving = plan.edges(from: plan.nodes[node.id])
+            let places = leaving.isEmpty ? plan.edges(to: plan.nodes[node.id]) : leaving
+            let log = log
+            plan.interpose("recorder", of: node.name, on: places) { port in
+                RecordingInterposer(node: node.name, port: port, log: log)
+            }
+        }
+    }
+}
+
+/// Writes down what goes through one edge.
+private struct RecordingInterposer: Interposer {
+    let node: String
+    let port: Int
+    let log: Watched<[RecordedEvent]>
+
+    func meets(_ description: @autoclosure () -> String) -> Interference {
+        note(.element(description()))
+        return .pass
+    }
+
+    func meets(_ ending: Ending) {
+        switch ending {
+        case .finished: note(.completed)
+        case .failed(let failure): note(.failed("\(failure.error)"))
+        case .cancelled: note(.cancelled("cancelled"))
+        }
+    }
+
+    func meets(_ cause: CancellationCause) {
+        switch cause {
+        case .finished: note(.cancelled("finished"))
+        case .failed(let error): note(.cancelled("failed(\(error))"))
+        case .cancelled: note(.cancelled("cancelled"))
+        }
+    }
+
+    private func note(_ kind: RecordedEvent.Kind) {
+        log.update { $0.append(RecordedEvent(node: node, port: port, kind: kind)) }
+    }
+}

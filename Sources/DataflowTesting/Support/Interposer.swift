@@ -1,0 +1,108 @@
+import Dataflow
+
+/// What a node that a test has put into an edge does with the next element.
+enum Interference: Sendable {
+    case pass
+    case fail(NodeFailure)
+    case delay(Duration)
+    case cancelRun
+}
+
+/// Looks at what goes through an edge, and may interfere; one for each edge and run, called by one node at a time.
+protocol Interposer: Sendable {
+    /// Decides about an element; called again for the same one after a delay.
+    func meets(_ description: @autoclosure () -> String) -> Interference
+    /// The producer has ended.
+    func meets(_ ending: Ending)
+    /// The consumer wants no more, or the run ends.
+    func meets(_ cause: CancellationCause)
+}
+
+/// The node that passes on, one by one, what its interposer lets through.
+struct InterposedKernel: Kernel {
+    private let wiring: NodeWiring
+    private let interposer: any Interposer
+    private let input: AnyMailbox
+    private let output: AnyMailbox
+    private var delay: TimerHold?
+
+    init(_ interposer: any Interposer, _ wiring: NodeWiring) {
+        self.interposer = interposer
+        self.wiring = wiring
+        input = wiring.inputs[0]
+        output = wiring.outputs[0]
+    }
+
+    mutating func step(_ turn: Turn) -> Step {
+        let step = advance(turn)
+        if step.outcome == .ended { delay?.end() }
+        return step
+    }
+
+    private mutating func advance(_ turn: Turn) -> Step {
+        if turn.phase == .cancelled { return stop(wiring.cause(.cancelled, turn), turn) }
+        if output.isCancelled { return stop(output.cancellationCause, turn) }
+        if let delay, !delay.hasEnded { return Step(.idle) }
+        if input.available() == 0 { return wait(turn) }
+        if output.room() <= 0 {
+            guard output.restForRoom() else { return Step(.again) }
+            input.releaseAll(turn.worker)
+            return Step(.idle)
+        }
+        return interfere(turn)
+    }
+
+    private mutating func interfere(_ turn: Turn) -> Step {
+        let input = input
+        switch delay == nil ? interposer.meets(input.describeFirst()) : .pass {
+        case .pass:
+            delay = nil
+            input.passOne(to: output, turn.worker)
+            return Step(.again, count: 1)
+        case .fail(let failure):
+            return wiring.fail(failure, turn)
+        case .delay(let duration):
+            delay = wiring.wake(after: duration)
+            return Step(.idle)
+        case .cancelRun:
+            wiring.cancelRun()
+            return Step(.again)
+        }
+    }
+
+    private func wait(_ turn: Turn) -> Step {
+        guard let ending = input.ending else { return Step(input.restForElements(turn.worker) ? .idle : .again) }
+        interposer.meets(ending)
+        return wiring.pass(ending, turn)
+    }
+
+    private func stop(_ cause: CancellationCause, _ turn: Turn) -> Step {
+        interposer.meets(cause)
+        return wiring.stop(cause, turn)
+    }
+}
+
+extension GraphPlan {
+    /// The edges that lead to a node.
+    func edges(to node: Node) -> [Edge] { node.inputs.map { edges[$0] } }
+
+    /// The edges that lead from a node to another.
+    func edges(from node: Node) -> [Edge] { node.outputs.compactMap { $0.map { edges[$0] } }.filter { $0.to != nil } }
+
+    /// Puts a node into each of these edges.
+    mutating func interpose(_ kind: String, of node: String, on places: [Edge], _ interposer: (Int) -> any Interposer) {
+        for (port, edge) in places.enumerated() {
+            let interposer = interposer(port)
+            let name = places.count == 1 ? "\(kind)(\(node))" : "\(kind)(\(node), \(port))"
+            interpose(on: edge.id, name: name, kind: kind) { Dataflow.Node.running(InterposedKernel(interposer, $0)) }
+        }
+    }
+}
+
+extension ExpectationFailure {
+    /// What says that a graph has no node of a name.
+    static func unknown(_ node: String, in plan: GraphPlan, _ site: SourceSite) -> ExpectationFailure {
+        let names = plan.nodes.map { "\"\($0.name)\"" }.joined(separator: ", ")
+        return ExpectationFailure("the graph has no node \"\(node)\"; its nodes are \(names).", site)
+    }
+}

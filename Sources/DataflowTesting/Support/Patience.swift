@@ -1,0 +1,25 @@
+import Dataflow
+
+/// How long the probes wait for what does not happen, before they say what they waited for.
+///
+/// The only use of the wall clock in this module: it ends what would hang for ever, and decides nothing else.
+public enum Patience {
+    /// The limit of one wait, 10 seconds unless a test says otherwise: `Patience.$limit.withValue(.seconds(1)) { … }`,
+    /// or the trait `.patience(.seconds(1))`.
+    @TaskLocal public static var limit: Duration = .seconds(10)
+}
+
+extension Watched {
+    /// Waits until the value meets a condition, and gives the value then.
+    ///
+    /// - Throws: ``ExpectationFailure`` with what was waited for, when that takes longer than ``Patience/limit``.
+    func wait(
+        for what: String, _ site: SourceSite, until isMet: @escaping @Sendable (Value) -> Bool
+    ) async throws -> Value {
+        let limit = Patience.limit
+        guard try await wait(limit: limit, until: isMet) else {
+            throw ExpectationFailure("waited for \(what), but not within \(limit).", site)
+        }
+        return value
+    }
+}

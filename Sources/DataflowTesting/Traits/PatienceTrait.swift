@@ -1,0 +1,25 @@
+#if canImport(Testing)
+public import Testing
+
+/// Sets ``Patience/limit`` for a test or a suite.
+public struct PatienceTrait: TestTrait, SuiteTrait, TestScoping {
+    let limit: Duration
+
+    /// Tests inside of a suite inherit it.
+    public var isRecursive: Bool { true }
+
+    /// Runs the test with the limit set.
+    public func provideScope(
+        for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
+    ) async throws {
+        try await Patience.$limit.withValue(limit, operation: function)
+    }
+}
+
+extension Trait where Self == PatienceTrait {
+    /// Probes wait for so long at most, before they say what they waited for.
+    ///
+    ///     @Test("…", .patience(.seconds(1)))
+    public static func patience(_ limit: Duration) -> Self { PatienceTrait(limit: limit) }
+}
+#endif

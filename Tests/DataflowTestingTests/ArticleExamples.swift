@@ -1,0 +1,75 @@
+import Dataflow
+import DataflowTesting
+import Testing
+
+// The code of the articles in DataflowTesting.docc, as it stands there; `ReadmeTests` compares. What they leave to the
+// reader's fancy (an error, a cache, a graph) stands at the end.
+
+@Suite("The article's examples", .timeLimit(.minutes(1)))
+struct ArticleExamples {
+    @Test("marbles")
+    func marbles() async throws {
+        try await expectMarbles("-a-b-|", gives: "-A-B-|") { $0.map { $0.uppercased() } }
+        try await expectMarbles(["-a---|", "--b|"], gives: "-ab--|") { merge($0) }
+        try await expectMarbles("(abc)|", gives: "a--b--(c|)") { $0.paced(every: .seconds(3)) }
+    }
+
+    @Test("probes")
+    func probes() async throws {
+        let source = TestSource<Int>()
+        try await source.flow.map { $0 * 2 }.test { sink in
+            sink.request(1)
+            try await source.send(1)
+            try await sink.expect(2)
+            try await source.send(2)
+            try await sink.expectNothing()  // nobody asked for it
+            sink.cancel()
+            try await source.expectCancellation()
+        }
+    }
+
+    @Test("a clock")
+    func time() async throws {
+        let clock = TestClock()
+        try await Flow(1...2).paced(every: .seconds(1)).test(clock: clock) { sink in
+            sink.requestAll()
+            try await sink.expect(1)
+            try await sink.expectNothing()
+            clock.advance(by: .seconds(1))
+            try await sink.expect(2)
+        }
+    }
+
+    @Test("a recorder")
+    func recording() async throws {
+        let recorder = EventRecorder("twice")
+        try await recorder.recording { try await graph.run() }
+        #expect(recorder.lines == ["twice: 2", "twice: 4", "twice: completed"])
+    }
+
+    @Test("a fault")
+    func faults() async throws {
+        try await withFaults(.failing(with: TimedOut(), at: 2, of: "twice")) {
+            let error = await #expect(throws: GraphError.self) { try await graph.run() }
+            #expect(error?.node == "twice")
+        }
+    }
+
+    @Test("leaks")
+    func leaks() async throws {
+        try await expectNoLeaks { watch in
+            let cache = watch(Cache(), "cache")
+            try await Flow(1...3).map { cache.value + $0 }.ignore().run()
+        }
+    }
+
+    private let graph = Graph("orders") { Flow(1...2).map { $0 * 2 }.named("twice").ignore() }
+}
+
+/// Stands for what a service throws.
+private struct TimedOut: Error {}
+
+/// Stands for something that must not outlive a run.
+private final class Cache: Sendable {
+    let value = 1
+}

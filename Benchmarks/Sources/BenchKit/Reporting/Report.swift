@@ -36,7 +36,7 @@ public struct Report: Codable, Sendable {
     }
 
     /// The results of one workload after the other.
-    var byWorkload: [(title: String, results: [Outcome])] {
+    public var byWorkload: [(title: String, results: [Outcome])] {
         var titles: [String] = []
         var grouped: [String: [Outcome]] = [:]
         for result in results {

@@ -37,7 +37,10 @@ struct Command {
     /// Measured now, or read from the file of an earlier run.
     private func results(of workloads: [Workload]) async throws -> (Report, [Bench.Failure]) {
         guard let file = options.resultsFile else { return await measure(workloads) }
-        return (try Report(contentsOf: file).keeping(workloads), [])
+        let report = try Report(contentsOf: file).keeping(workloads)
+        show(report.machine.summary + "\n")
+        for (_, results) in report.byWorkload { show(TextTable(results).description) }
+        return (report, [])
     }
 
     private func list(_ workloads: [Workload]) {

@@ -23,11 +23,18 @@ let package = Package(
         .target(name: "AllocationCounter"),
         .target(name: "Rings"),
         .target(name: "BenchKit", dependencies: ["AllocationCounter"], swiftSettings: settings),
+        // The demo's sources, by a link: they are no product of the package above.
+        .target(
+            name: "WordCount",
+            dependencies: [.product(name: "Dataflow", package: "swift-dataflow")],
+            swiftSettings: settings
+        ),
         .executableTarget(
             name: "dataflow-bench",
             dependencies: [
                 "BenchKit",
                 "Rings",
+                "WordCount",
                 .product(name: "Dataflow", package: "swift-dataflow"),
                 .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
                 .product(name: "OpenCombine", package: "OpenCombine"),

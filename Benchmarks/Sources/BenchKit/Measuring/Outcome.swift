@@ -1,7 +1,7 @@
 /// What was measured of one contender in one workload.
 public struct Outcome: Codable, Sendable {
     public let workload: String
-    public let parameters: Parameters
+    public internal(set) var parameters: Parameters
     public let contender: String
     /// What "element" stands for in the other fields' names.
     public let unit: String

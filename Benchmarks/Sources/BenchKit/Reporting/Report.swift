@@ -14,6 +14,21 @@ public struct Report: Codable, Sendable {
         self = try JSONDecoder().decode(Report.self, from: Data(contentsOf: URL(filePath: file)))
     }
 
+    /// The results of these workloads and contenders only, in their order.
+    public func keeping(_ workloads: [Workload]) -> Report {
+        var kept = Report(machine: machine)
+        for workload in workloads {
+            let names = Set(workload.contenders.map(\.name))
+            for var result in results where result.workload == workload.name && names.contains(result.contender) {
+                guard result.parameters.key == workload.parameters.key else { continue }
+                // A file knows no order of parameters; the workload does.
+                result.parameters = workload.parameters
+                kept.results.append(result)
+            }
+        }
+        return kept
+    }
+
     public func json() throws -> Data {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
@@ -21,7 +36,7 @@ public struct Report: Codable, Sendable {
     }
 
     /// The results of one workload after the other.
-    var byWorkload: [(title: String, results: [Outcome])] {
+    public var byWorkload: [(title: String, results: [Outcome])] {
         var titles: [String] = []
         var grouped: [String: [Outcome]] = [:]
         for result in results {

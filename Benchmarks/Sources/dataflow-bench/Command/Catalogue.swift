@@ -9,7 +9,8 @@ enum Catalogue {
     private static var throughput: [Workload] {
         [
             ChainWorkloads.all, RangeWorkloads.all, JoinWorkloads.all, WideMergeWorkload.all, SplitWorkloads.all,
-            AsyncMapWorkloads.all, FilterWorkload.all, PayloadWorkloads.all, DoorWorkloads.all,
+            AsyncMapWorkloads.all, FilterWorkload.all, FlatMapWorkload.all, PayloadWorkloads.all, DoorWorkloads.all,
+            WordCountWorkload.all,
         ].flatMap { $0 }
     }
 

@@ -22,12 +22,25 @@ struct Command {
             try await Trace(workloads).run()
             return 0
         }
+        if options.isOnce {
+            try await Once(workloads: workloads, elements: options.elements ?? 1_000_000).run()
+            return 0
+        }
         let baseline = try options.baselineFile.map { try Report(contentsOf: $0) }
-        let (report, failures) = await measure(workloads)
+        let (report, failures) = try await results(of: workloads)
         try write(report)
         for failure in failures { print("FAILED  \(failure.workload) / \(failure.contender): \(failure.error)") }
         let isSlower = baseline.map { compare(report, with: $0) } ?? false
         return !failures.isEmpty || (isSlower && options.failsOnRegression) ? 1 : 0
+    }
+
+    /// Measured now, or read from the file of an earlier run.
+    private func results(of workloads: [Workload]) async throws -> (Report, [Bench.Failure]) {
+        guard let file = options.resultsFile else { return await measure(workloads) }
+        let report = try Report(contentsOf: file).keeping(workloads)
+        show(report.machine.summary + "\n")
+        for (_, results) in report.byWorkload { show(TextTable(results).description) }
+        return (report, [])
     }
 
     private func list(_ workloads: [Workload]) {

@@ -4,11 +4,15 @@ struct Options {
     var isList = false
     var isHelp = false
     var isTrace = false
+    var isOnce = false
     var isQuick = false
     var filters: [String] = []
     var runs: Int?
+    var elements: Int?
     var sampleMilliseconds: Int?
     var skipsMemory = false
+    /// An earlier run, to report on instead of measuring.
+    var resultsFile: String?
     var markdownFile: String?
     var jsonFile: String?
     var chartFile: String?
@@ -36,13 +40,16 @@ struct Options {
             switch argument {
             case "gate": isGate = true
             case "trace": isTrace = true
+            case "once": isOnce = true
             case "--list": isList = true
             case "--help", "-h": isHelp = true
             case "--quick": isQuick = true
             case "--filter": filters.append(try value())
             case "--runs": runs = try number()
+            case "--elements": elements = try number()
             case "--sample-ms": sampleMilliseconds = try number()
             case "--no-memory": skipsMemory = true
+            case "--from": resultsFile = try value()
             case "--markdown": markdownFile = try value()
             case "--json": jsonFile = try value()
             case "--svg": chartFile = try value()
@@ -57,6 +64,7 @@ struct Options {
         dataflow-bench [options]       measures workloads and prints a table each
         dataflow-bench gate            checks what does not depend on the machine's mood
         dataflow-bench trace [options] prints a stack for each allocation of a run, to find where it comes from
+        dataflow-bench once [options]  runs what --filter picks once over --elements, for a profiler around it
 
           --list                 names workloads and contenders, runs nothing
           --filter TEXT          only workloads whose title contains TEXT; "chain/naive" also picks contenders;
@@ -64,7 +72,9 @@ struct Options {
           --runs N               samples of each contender (5)
           --sample-ms N          how long a sample should take (80)
           --quick                one short sample each, no memory, no heavy workloads: shows that everything works
+          --elements N           how many elements `once` handles (1,000,000)
           --no-memory            does not count allocations or look at the memory
+          --from FILE            reports on the JSON of an earlier run instead of measuring
           --markdown FILE        writes the tables as Markdown
           --json FILE            writes everything as JSON
           --svg FILE             draws a bar chart

@@ -14,10 +14,15 @@ struct Selection {
     }
 
     func picked(from workloads: [Workload]) -> [Workload] {
-        workloads.compactMap { workload in
+        let titles = Set(workloads.map(\.title))
+        return workloads.compactMap { workload in
             if isQuick, workload.isHeavy { return nil }
             guard !rules.isEmpty else { return workload }
-            let matching = rules.filter { $0.workload.isEmpty || workload.title.contains($0.workload) }
+            // A whole title means that workload alone: "zip" is part of "broadcast+zip", too.
+            let matching = rules.filter { rule in
+                let isWhole = titles.contains(rule.workload)
+                return isWhole ? workload.title == rule.workload : workload.title.contains(rule.workload)
+            }
             return workload.keeping { contender in
                 matching.contains { $0.contender.isEmpty || contender.name.contains($0.contender) }
             }

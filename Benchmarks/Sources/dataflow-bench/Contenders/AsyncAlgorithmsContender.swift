@@ -63,6 +63,24 @@ enum AsyncAlgorithmsContender {
         return await sum
     }
 
+    /// Tasks that take from one channel and send into another.
+    static func balanceMerge(branches: Int, elements: Int) async -> Int {
+        await withTaskGroup(of: Void.self) { group in
+            let input = source(0..<elements, in: &group)
+            let output = AsyncChannel<Int>()
+            group.addTask {
+                await withTaskGroup { workers in
+                    for _ in 0..<branches {
+                        let transform = Opaque.addOne()
+                        workers.addTask { for await element in input { await output.send(transform(element)) } }
+                    }
+                }
+                output.finish()
+            }
+            return await sum(output)
+        }
+    }
+
     static func source(_ range: Range<Int>, in group: inout TaskGroup<Void>) -> AsyncChannel<Int> {
         let channel = AsyncChannel<Int>()
         group.addTask {

@@ -52,6 +52,26 @@ enum AsyncStreams {
         }
     }
 
+    /// Every element into a stream for each branch; the branches add up what they get.
+    static func broadcast(branches: Int, elements: Int) async -> Int {
+        let outputs = (0..<branches).map { _ in AsyncStream.makeStream(of: Int.self) }
+        return await withTaskGroup(of: Int.self) { group in
+            for output in outputs {
+                let transform = Opaque.addOne()
+                group.addTask {
+                    var sum = 0
+                    for await element in output.stream { sum &+= transform(element) }
+                    return sum
+                }
+            }
+            for element in 0..<elements {
+                for output in outputs { output.continuation.yield(element) }
+            }
+            for output in outputs { output.continuation.finish() }
+            return await group.reduce(0, &+)
+        }
+    }
+
     static func filter(elements: Int) async -> Int {
         let isKept = Opaque.isHundredth()
         return await withTaskGroup(of: Void.self) { group in

@@ -84,6 +84,23 @@ enum NaiveActors {
         return await sum.sum
     }
 
+    /// In turns; with one caller that awaits, all branches are idle but one.
+    static func balanceMerge(branches: Int, elements: Int) async -> Int {
+        let sum = NaiveSum()
+        let maps = (0..<branches).map { _ in NaiveMap(Opaque.addOne(), to: sum) }
+        for element in 0..<elements { await maps[element % branches].receive(element) }
+        return await sum.sum
+    }
+
+    static func broadcast(branches: Int, elements: Int) async -> Int {
+        let sum = NaiveSum()
+        let maps = (0..<branches).map { _ in NaiveMap(Opaque.addOne(), to: sum) }
+        for element in 0..<elements {
+            for map in maps { await map.receive(element) }
+        }
+        return await sum.sum
+    }
+
     static func zip(elements: Int) async -> Int {
         let sum = NaiveSum()
         let zip = NaiveZip(to: sum)

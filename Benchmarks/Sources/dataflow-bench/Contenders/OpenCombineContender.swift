@@ -12,6 +12,11 @@ enum OpenCombineContender {
         sum((0..<elements).publisher.filter { $0 % 100 == 0 }.eraseToAnyPublisher())
     }
 
+    static func flatMap(each: Int, elements: Int) -> Int {
+        let outer = (0..<elements / each).publisher
+        return sum(outer.flatMap { ($0 * each..<($0 + 1) * each).publisher }.eraseToAnyPublisher())
+    }
+
     /// It has no merge; a flatMap over publishers does the same.
     static func merge(inputs: Int, elements: Int) -> Int {
         let sources = (0..<inputs).map { share($0, of: inputs, elements).publisher }

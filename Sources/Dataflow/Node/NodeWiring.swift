@@ -4,14 +4,16 @@ import Synchronization
 @usableFromInline
 final class NodeWiring: @unchecked Sendable {
     // SAFETY: only `let`s, besides the atomic counter and what the node's last step leaves to the run.
-    @usableFromInline let name: String
-    @usableFromInline let site: SourceSite
     @usableFromInline let cell: ScheduleCell
-    @usableFromInline let inputs: [AnyMailbox]
-    @usableFromInline let outputs: [AnyMailbox]
+    @usableFromInline let inputs: PortMailboxes
+    @usableFromInline let outputs: PortMailboxes
     /// The inputs with news, for nodes with many of them.
     @usableFromInline let readyInputs: ReadyPorts?
     @usableFromInline let policy: FailurePolicy
+    /// Its number in the directory.
+    private let number: Int
+    /// The part of the run that it belongs to, by name; the run owns both.
+    private unowned let directory: any NodeDirectory
     /// The run, which owns this.
     @usableFromInline unowned let services: any RunServices
     /// For each input the cells that must not step before the node asks for it.
@@ -21,11 +23,12 @@ final class NodeWiring: @unchecked Sendable {
     private(set) var lingering: [Task<Void, Never>] = []
 
     init(
-        name: String, site: SourceSite, cell: ScheduleCell, inputs: [AnyMailbox], outputs: [AnyMailbox],
-        readyInputs: ReadyPorts?, policy: FailurePolicy, services: any RunServices, dormant: [[ScheduleCell]] = []
+        number: Int, in directory: any NodeDirectory, cell: ScheduleCell, inputs: PortMailboxes,
+        outputs: PortMailboxes, readyInputs: ReadyPorts?, policy: FailurePolicy, services: any RunServices,
+        dormant: [[ScheduleCell]] = []
     ) {
-        self.name = name
-        self.site = site
+        self.number = number
+        self.directory = directory
         self.cell = cell
         self.inputs = inputs
         self.outputs = outputs
@@ -118,7 +121,8 @@ extension NodeWiring {
 
     @usableFromInline
     func failure(_ error: any Error) -> NodeFailure {
-        NodeFailure(error: error, node: name, site: site)
+        let identity = directory.identity(of: number)
+        return NodeFailure(error: error, node: identity.name, site: identity.site)
     }
 
     @usableFromInline

@@ -9,7 +9,7 @@ struct LifetimeTests {
     private func leftovers<Value>(of graph: Graph<Value>) async throws -> Leaks {
         let leaks = Leaks()
         let execution = Execution(name: "g", width: 2, clock: EngineClock(ContinuousClock()))
-        execution.prepare(graph.plan)
+        execution.prepare(graph.blueprint)
         for part in execution.parts {
             for mailbox in part.mailboxes { _ = leaks.watch(mailbox) }
             for node in part.nodes { _ = leaks.watch(node) }

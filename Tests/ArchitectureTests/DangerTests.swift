@@ -12,7 +12,7 @@ struct Danger {
         "Support/", "Scheduling/", "Mailbox/",
         // What is shared with tasks outside, and what was made for a type that the compiler no longer sees.
         "Node/AsyncDesk.swift", "Node/Emitter.swift", "Node/InletDesk.swift", "Node/OutletDesk.swift",
-        "Node/Kernel.swift", "Node/NodeWiring.swift",
+        "Node/NodeWiring.swift",
         "Graph/GraphBuilder.swift", "Graph/Stage.swift",
         "Operators/Element/FlatMap.swift", "Operators/Recovery/RecoveryKernel.swift",
         "Operators/Sourcing/FromSequence.swift", "Operators/Sourcing/Resource.swift",
@@ -74,7 +74,7 @@ struct DangerTests {
         let text = "final class A: @unchecked Sendable {}"
         #expect(Danger().violations([file("Mailbox/A.swift", text)]).count == 1)
         #expect(Danger().violations([file("Mailbox/A.swift", "// SAFETY: empty.\n" + text)]) == [])
-        #expect(Danger().violations([file("Node/Kernel.swift", "// SAFETY: empty.\n" + text)]) == [])
+        #expect(Danger().violations([file("Node/NodeWiring.swift", "// SAFETY: empty.\n" + text)]) == [])
         #expect(Danger().violations([file("Node/Kernels.swift", "// SAFETY: empty.\n" + text)]).count == 1)
     }
 

@@ -21,6 +21,13 @@ package struct AnyFlow: AttachableFlow {
 
         @usableFromInline
         init() {}
+
+        /// Whether anything was said that a run or a validator must know, besides a capacity that can be.
+        var isRemarkable: Bool {
+            if name != nil || policy != nil { return true }
+            guard let capacity else { return false }
+            return capacity.value < 1
+        }
     }
 
     /// A value with the line on which it was given.

@@ -22,11 +22,13 @@ extension Graph {
     ///
     /// Running a graph validates it first; this is for those who want to know earlier.
     public func findings() -> [Finding] {
-        GraphPlan(sinks: group.sinks).validate()
+        blueprint.validate()
     }
 
     /// The nodes and edges that a run will have, in the order of the flow.
     public var plan: GraphPlan {
-        GraphPlan(sinks: group.sinks)
+        GraphPlan(blueprint)
     }
+
+    var blueprint: Blueprint { Blueprint(sinks: group.sinks) }
 }

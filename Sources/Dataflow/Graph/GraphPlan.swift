@@ -1,4 +1,4 @@
-/// The frozen nodes and edges of a graph: a value to validate, draw and run.
+/// The frozen nodes and edges of a graph, with their names: a value to look at, validate and draw.
 public struct GraphPlan: Sendable {
     /// One operator.
     public struct Node: Sendable, Identifiable {
@@ -19,9 +19,7 @@ public struct GraphPlan: Sendable {
         /// The operator whose many consumers it serves, for a broadcast that nobody wrote.
         let broadcastOf: Int?
         var isBroadcast: Bool { broadcastOf != nil }
-        var isLoopEntry: Bool {
-            if case .loopEntry = stage.role { !isBroadcast } else { false }
-        }
+        var isLoopEntry: Bool { !isBroadcast && stage.role.isLoopEntry }
         var names: [AnyFlow.Said<String>] = []
         var policies: [AnyFlow.Said<FailurePolicy>] = []
     }
@@ -38,18 +36,18 @@ public struct GraphPlan: Sendable {
         public let capacity: Int
         /// The input port of the consumer.
         public let port: Int
-        let said: AnyFlow.Said<Int>?
+        var said: AnyFlow.Said<Int>?
     }
 
     /// Every node; a node stands after those that feed it, loops aside.
-    public internal(set) var nodes: [Node] = []
+    public internal(set) var nodes: [Node]
     /// Every edge.
-    public internal(set) var edges: [Edge] = []
+    public internal(set) var edges: [Edge]
     /// The nodes that form loops, one list for each set of nodes that reach one another.
-    public internal(set) var loops: [[Int]] = []
+    public internal(set) var loops: [[Int]]
 
     /// The edges that carry the sinks' values, in the order in which the sinks were listed.
-    var results: [Int] = []
+    var results: [Int]
     /// Loop entries that no loop leads back to.
-    var openLoops: [Int] = []
+    var openLoops: [Int]
 }

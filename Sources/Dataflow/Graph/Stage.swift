@@ -14,6 +14,10 @@ package final class Stage: Sendable {
     let makeBroadcast: @Sendable (NodeWiring) -> Node
     // SAFETY: changed only by `deinit`, when nobody else has a reference.
     private nonisolated(unsafe) var feeds: [AnyFlow]
+    /// Whether it adds nothing to the features of a graph.
+    private let isPlain: Bool
+    /// Whether what feeds it must be looked up: it is the entry of a loop, or behind an exit.
+    let isAtLoop: Bool
 
     @usableFromInline
     init(
@@ -31,20 +35,44 @@ package final class Stage: Sendable {
         self.makeMailbox = makeMailbox
         self.makeBroadcast = makeBroadcast
         self.makeNode = makeNode
+        isPlain = complaint == nil && role.isPlain
+        isAtLoop = role.isLoopEntry || inputs.contains { $0.stage.role.isLoopExit }
     }
 
     /// The flows that feed it.
     var inputs: [AnyFlow] { feeds }
 
+    /// The stage that a name and a failure policy are meant for, when it is another.
+    var firstHalf: Stage? {
+        if case .secondHalf = role { feeds[0].stage } else { nil }
+    }
+
+    /// What a graph has by having this stage.
+    var features: Blueprint.Features {
+        if isPlain { return [] }
+        var features: Blueprint.Features = complaint == nil ? [] : .complaint
+        switch role {
+        case .loopEntry: features.insert(.loop)
+        case .inlet: features.insert(.inlet)
+        case .sequential: features.insert(.sequence)
+        case .plain, .recoverable, .secondHalf, .loopExit: break
+        }
+        return features
+    }
+
     /// Frees a chain of any length without recursion: each stage gives up its inputs before it is freed itself.
     deinit {
-        var doomed = feeds.map(\.stage)
-        feeds = []
+        if feeds.isEmpty { return }
+        var doomed: [Stage] = []
+        surrenderFeeds(to: &doomed)
         while var stage = doomed.popLast() {
-            guard isKnownUniquelyReferenced(&stage) else { continue }
-            doomed.append(contentsOf: stage.feeds.map(\.stage))
-            stage.feeds = []
+            if isKnownUniquelyReferenced(&stage) { stage.surrenderFeeds(to: &doomed) }
         }
+    }
+
+    private func surrenderFeeds(to doomed: inout [Stage]) {
+        for feed in feeds { doomed.append(feed.stage) }
+        feeds = []
     }
 }
 
@@ -65,6 +93,22 @@ package enum StageRole: Sendable {
     case loopExit(LoopToken)
     /// Fed from outside through this inlet.
     case inlet(any InletClaim)
+
+    /// Whether no plan and no validator has to know.
+    var isPlain: Bool {
+        switch self {
+        case .plain, .recoverable, .secondHalf: true
+        case .sequential, .loopEntry, .loopExit, .inlet: false
+        }
+    }
+
+    var isLoopEntry: Bool {
+        if case .loopEntry = self { true } else { false }
+    }
+
+    var isLoopExit: Bool {
+        if case .loopExit = self { true } else { false }
+    }
 }
 
 /// Joins the two ends of a loop.

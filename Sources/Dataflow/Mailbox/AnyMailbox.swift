@@ -7,34 +7,42 @@ import Synchronization
 /// one last time, and the other side looks at the flag after it moved its counter: one of them sees the other.
 @usableFromInline
 package class AnyMailbox: @unchecked Sendable {
-    // SAFETY: `failure` is written by the
-    // producer before it stores `end`, `cause` by the consumer before it stores `cancelFlag`; both are read after that.
-    @usableFromInline package let capacity: Int
-    /// A waiting producer is woken when this many places are free.
-    private let refill: Int
-    private let ends = MailboxEnds()
-
+    // SAFETY: `failure` is written by the producer before it stores `end`, `cause` by the consumer before it stores
+    // `cancelFlag`; both are read after that.
+    //
+    // What the producer writes stands in front, what the consumer writes at the end, and between them at least a cache
+    // line of what is written once.
     @usableFromInline let accepted = Atomic<Int>(0)
     /// The producer's last look at `removed`.
     @usableFromInline let removedSeen = Atomic<Int>(0)
     @usableFromInline let producerWaits = Atomic<Bool>(false)
     @usableFromInline let end = Atomic<UInt8>(0)
-    private var failure: NodeFailure?
-    private let padding: (Int, Int, Int, Int) = (0, 0, 0, 0)
+
+    @usableFromInline package let capacity: Int
+    private let ends = MailboxEnds()
+    private var failure: Failure?
+    private var cause: CancellationCause = .finished
 
     @usableFromInline let removed = Atomic<Int>(0)
     /// The consumer's last look at `accepted`.
     @usableFromInline let acceptedSeen = Atomic<Int>(0)
     @usableFromInline let consumerWaits = Atomic<Bool>(false)
     @usableFromInline let cancelFlag = Atomic<Bool>(false)
-    private var cause: CancellationCause = .finished
-    private let discarded = Atomic<Int>(0)
     /// A closed gate gives no credit: the mailbox of an input whose turn has not come.
     private let gate = Atomic<Bool>(true)
+    let discarded = Atomic<Int>(0)
+
+    /// Keeps the mailbox small, which few failures pass.
+    private final class Failure {
+        let failure: NodeFailure
+
+        init(_ failure: NodeFailure) {
+            self.failure = failure
+        }
+    }
 
     init(capacity: Int) {
         self.capacity = capacity
-        refill = (capacity + 1) / 2
     }
 
     /// Says whom to wake at both ends; before the run starts.
@@ -99,7 +107,7 @@ package class AnyMailbox: @unchecked Sendable {
         case .finished: end.store(1, ordering: .sequentiallyConsistent)
         case .cancelled: end.store(3, ordering: .sequentiallyConsistent)
         case .failed(let failure):
-            self.failure = failure
+            self.failure = Failure(failure)
             end.store(2, ordering: .sequentiallyConsistent)
         }
         if isCancelled { reap() }
@@ -150,7 +158,7 @@ package class AnyMailbox: @unchecked Sendable {
     @usableFromInline
     package func releaseHalf(_ worker: Worker?) {
         guard producerWaits.load(ordering: .sequentiallyConsistent) else { return }
-        if capacity &- count >= refill { wakeProducer(worker) }
+        if capacity &- count >= (capacity &+ 1) / 2 { wakeProducer(worker) }
     }
 
     /// Wakes a producer that waits although less than half is free: the consumer is about to wait for something else.
@@ -193,7 +201,7 @@ package class AnyMailbox: @unchecked Sendable {
         switch code {
         case 0: nil
         case 1: .finished
-        case 2: .failed(failure!)
+        case 2: .failed(failure!.failure)
         default: .cancelled
         }
     }
@@ -270,29 +278,5 @@ package class AnyMailbox: @unchecked Sendable {
 
     private func wakeProducer(_ worker: Worker?) {
         if producerWaits.exchange(false, ordering: .sequentiallyConsistent) { ends.knockProducer(worker) }
-    }
-
-    // MARK: - What can be seen from outside
-
-    /// How many elements it holds, exact only when neither side is active.
-    package var count: Int {
-        max(0, accepted.load(ordering: .sequentiallyConsistent) &- removed.load(ordering: .sequentiallyConsistent))
-    }
-
-    @inlinable
-    var isProducerWaiting: Bool { producerWaits.load(ordering: .sequentiallyConsistent) }
-    @inlinable
-    var isConsumerWaiting: Bool { consumerWaits.load(ordering: .sequentiallyConsistent) }
-    var acceptedCount: Int { accepted.load(ordering: .relaxed) }
-    var discardedCount: Int { discarded.load(ordering: .relaxed) }
-    var deliveredCount: Int { removed.load(ordering: .relaxed) &- discarded.load(ordering: .relaxed) }
-
-    /// Counts an element that the producer offered after it saw that the consumer had cancelled.
-    @usableFromInline
-    func countDiscarded() {
-        reap()
-        accepted.add(1, ordering: .relaxed)
-        removed.add(1, ordering: .relaxed)
-        discarded.add(1, ordering: .relaxed)
     }
 }

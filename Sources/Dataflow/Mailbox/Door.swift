@@ -1,48 +1,56 @@
+import Synchronization
+
 /// Whom a mailbox wakes at one of its ends: a node's cell and, where the node has many ports, which port it was.
 struct Door {
     let cell: ScheduleCell
     var readyPorts: ReadyPorts?
     var port = 0
-    /// The loop that this door leads out of, for a producer inside of it.
-    var exitOf: LoopRegion?
+    /// Whether it leads out of the loop that its node is in.
+    var isExit = false
 }
 
-/// The two doors of a mailbox.
-final class MailboxEnds {
-    // SAFETY: written once, before the run starts. The memory is reached without exclusivity checks, and the doors'
-    // objects without counting references: this object owns them.
-    private let doors: UnsafeMutablePointer<Door>
-    private var isJoined = false
+/// The two doors of a mailbox, in the mailbox's own memory.
+struct MailboxEnds: ~Copyable {
+    // SAFETY: written once, before the run starts. Atomic only to be read without exclusivity checks and without counting
+    // references: these own what they point to until the mailbox is freed.
+    private let producer = Atomic<Unmanaged<ScheduleCell>?>(nil)
+    private let consumer = Atomic<Unmanaged<ScheduleCell>?>(nil)
+    private let readyPorts = Atomic<Unmanaged<ReadyPorts>?>(nil)
+    private let port = Atomic<Int32>(0)
+    private let isExit = Atomic<Bool>(false)
 
-    init() {
-        doors = .allocate(capacity: 2)
-    }
+    init() {}
 
     deinit {
-        if isJoined { doors.deinitialize(count: 2) }
-        doors.deallocate()
+        producer.load(ordering: .relaxed)?.release()
+        consumer.load(ordering: .relaxed)?.release()
+        readyPorts.load(ordering: .relaxed)?.release()
     }
 
+    /// Says whom to wake; once.
     func join(producer: Door, consumer: Door) {
-        doors.initialize(to: producer)
-        (doors + 1).initialize(to: consumer)
-        isJoined = true
+        self.producer.store(.passRetained(producer.cell), ordering: .relaxed)
+        self.consumer.store(.passRetained(consumer.cell), ordering: .relaxed)
+        readyPorts.store(consumer.readyPorts.map { .passRetained($0) }, ordering: .relaxed)
+        port.store(Int32(consumer.port), ordering: .relaxed)
+        isExit.store(producer.isExit, ordering: .relaxed)
     }
 
-    func knockProducer(_ worker: Worker?) { Self.knock(doors, worker) }
+    func knockProducer(_ worker: Worker?) {
+        producer.load(ordering: .relaxed)!._withUnsafeGuaranteedRef { $0.notify(worker) }
+    }
+
     /// Nobody wants more: the producer hears of it, and the loop, which may have no other way out.
     func cancelProducer(_ worker: Worker?) {
         knockProducer(worker)
-        doors.pointee.exitOf?.exitWasCancelled(worker)
+        guard isExit.load(ordering: .relaxed) else { return }
+        producer.load(ordering: .relaxed)!._withUnsafeGuaranteedRef { $0.region?.exitWasCancelled(worker) }
     }
 
-    func knockConsumer(_ worker: Worker?) { Self.knock(doors + 1, worker) }
-
-    private static func knock(_ door: UnsafeMutablePointer<Door>, _ worker: Worker?) {
-        if door.pointee.readyPorts != nil {
-            Unmanaged.passUnretained(door.pointee.readyPorts.unsafelyUnwrapped)
-                ._withUnsafeGuaranteedRef { $0.push(door.pointee.port) }
+    func knockConsumer(_ worker: Worker?) {
+        if let ports = readyPorts.load(ordering: .relaxed) {
+            ports._withUnsafeGuaranteedRef { $0.push(Int(port.load(ordering: .relaxed))) }
         }
-        Unmanaged.passUnretained(door.pointee.cell)._withUnsafeGuaranteedRef { $0.notify(worker) }
+        consumer.load(ordering: .relaxed)!._withUnsafeGuaranteedRef { $0.notify(worker) }
     }
 }

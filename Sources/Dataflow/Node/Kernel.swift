@@ -14,27 +14,22 @@ extension Node {
     }
 }
 
-/// Where a kernel lives: memory of its own, so that its fields are reached without exclusivity checks.
+/// Where a kernel lives until its node has ended.
 @usableFromInline
 final class KernelHome<Program: Kernel> {
-    // SAFETY: reached only through the closure that the node's actor owns, so by one thread at a time.
-    @usableFromInline let kernel: UnsafeMutablePointer<Program?>
+    // SAFETY: reached only through the closure that the node's actor owns, so by one thread at a time, and by no step
+    // within a step: exclusivity needs no checks.
+    @exclusivity(unchecked) @usableFromInline var kernel: Program?
 
     @inlinable
     init(_ program: consuming Program) {
-        kernel = .allocate(capacity: 1)
-        kernel.initialize(to: program)
-    }
-
-    deinit {
-        kernel.deinitialize(count: 1)
-        kernel.deallocate()
+        kernel = program
     }
 
     @inlinable
     func step(_ turn: Turn) -> Step {
-        let step = kernel.pointee!.step(turn)
-        if step.outcome == .ended { kernel.pointee = nil }
+        let step = kernel!.step(turn)
+        if step.outcome == .ended { kernel = nil }
         return step
     }
 }

@@ -5,14 +5,16 @@ import Synchronization
 package final class NodeWiring: @unchecked Sendable {
     // SAFETY: only `let`s, besides the atomic counter and the lanes, which the node's steps add and others read after its
     // last one.
-    @usableFromInline package let name: String
-    @usableFromInline package let site: SourceSite
     @usableFromInline package let cell: ScheduleCell
-    @usableFromInline package let inputs: [AnyMailbox]
-    @usableFromInline package let outputs: [AnyMailbox]
+    @usableFromInline package let inputs: PortMailboxes
+    @usableFromInline package let outputs: PortMailboxes
     /// The inputs with news, for nodes with many of them.
     @usableFromInline let readyInputs: ReadyPorts?
     @usableFromInline let policy: FailurePolicy
+    /// Its number in the directory.
+    private let number: Int
+    /// The part of the run that it belongs to, by name; the run owns both.
+    private unowned let directory: any NodeDirectory
     /// The run, which owns this.
     @usableFromInline unowned let services: any RunServices
     /// For each input the cells that must not step before the node asks for it.
@@ -22,11 +24,12 @@ package final class NodeWiring: @unchecked Sendable {
     private var lanes: [Lane] = []
 
     init(
-        name: String, site: SourceSite, cell: ScheduleCell, inputs: [AnyMailbox], outputs: [AnyMailbox],
-        readyInputs: ReadyPorts?, policy: FailurePolicy, services: any RunServices, dormant: [[ScheduleCell]] = []
+        number: Int, in directory: any NodeDirectory, cell: ScheduleCell, inputs: PortMailboxes,
+        outputs: PortMailboxes, readyInputs: ReadyPorts?, policy: FailurePolicy, services: any RunServices,
+        dormant: [[ScheduleCell]] = []
     ) {
-        self.name = name
-        self.site = site
+        self.number = number
+        self.directory = directory
         self.cell = cell
         self.inputs = inputs
         self.outputs = outputs
@@ -82,7 +85,7 @@ package final class NodeWiring: @unchecked Sendable {
         cell.scheduler.expect(nodes: 1)
         // Only a conductor tells lanes apart.
         let isConducted = cell.scheduler.conductor != nil
-        let lane = Lane(scheduler: cell.scheduler, name: isConducted ? "\(name) lane \(lanes.count + 1)" : name)
+        let lane = Lane(scheduler: cell.scheduler, name: isConducted ? "\(cell.name) lane \(lanes.count + 1)" : "")
         lanes.append(lane)
         lane.start { [unowned lane] in await body(lane) }
         return lane
@@ -149,7 +152,8 @@ extension NodeWiring {
 
     @usableFromInline
     func failure(_ error: any Error) -> NodeFailure {
-        NodeFailure(error: error, node: name, site: site)
+        let identity = directory.identity(of: number)
+        return NodeFailure(error: error, node: identity.name, site: identity.site)
     }
 
     @usableFromInline

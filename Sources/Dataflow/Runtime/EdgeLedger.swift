@@ -7,7 +7,9 @@ final class EdgeLedger: Sendable {
     func replace(_ ended: [RunPart], by part: RunPart) {
         mailboxes.withLock { mailboxes in
             for wiring in ended.flatMap(\.wirings) { mailboxes[ObjectIdentifier(wiring.cell)] = nil }
-            for wiring in part.wirings { mailboxes[ObjectIdentifier(wiring.cell)] = wiring.inputs + wiring.outputs }
+            for wiring in part.wirings {
+                mailboxes[ObjectIdentifier(wiring.cell)] = Array(wiring.inputs) + wiring.outputs
+            }
         }
     }
 

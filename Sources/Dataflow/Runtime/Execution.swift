@@ -31,15 +31,16 @@ final class Execution: RunServices {
     // MARK: - Start
 
     /// Wires the graph; nothing moves before ``run()``.
-    func prepare(_ plan: GraphPlan) {
+    func prepare(_ blueprint: Blueprint) {
+        let directory = PartDirectory(graph: name, blueprint)
         let rootCell = ScheduleCell(scheduler: scheduler, name: name)
-        let ready = ReadyPorts(count: plan.results.count)
-        let part = RunPart.wire(plan, scheduler: scheduler, services: self) { port in
+        let ready = ReadyPorts(count: blueprint.results.count)
+        let part = RunPart.wire(blueprint, directory, scheduler: scheduler, services: self) { port in
             Door(cell: rootCell, readyPorts: ready, port: port)
         }
         let rootWiring = NodeWiring(
-            name: name, site: plan.nodes.last?.site ?? SourceSite(fileID: "", line: 0), cell: rootCell,
-            inputs: part.results, outputs: [], readyInputs: ready, policy: .stop, services: self)
+            number: directory.root, in: directory, cell: rootCell, inputs: .init(part.results), outputs: .none,
+            readyInputs: ready, policy: .stop, services: self)
         let root = Node.running(RootKernel(rootWiring) { [unowned self] in fail($0) })
         root.join(rootCell)
         ledger?.add(part)
@@ -47,7 +48,7 @@ final class Execution: RunServices {
             state.parts = [part]
             state.root = root
         }
-        scheduler.expect(nodes: plan.nodes.count + 1)
+        scheduler.expect(nodes: blueprint.nodes.count + 1)
         scheduler.sweep = { [unowned self] worker in
             for part in parts { part.notifyAll(worker) }
         }
@@ -195,12 +196,14 @@ final class Execution: RunServices {
     }
 
     func attach(_ flow: any AttachableFlow, consumer: ScheduleCell, _ worker: Worker?) throws -> AnyMailbox {
-        let plan = GraphPlan(sinks: [flow as! AnyFlow], isPart: true)
-        let findings = plan.validate()
+        let blueprint = Blueprint(sinks: [flow as! AnyFlow], isPart: true)
+        let findings = blueprint.validate()
         guard findings.isEmpty else { throw InvalidGraph(graph: name, findings: findings) }
-        try plan.claimInlets(graph: name)
-        let part = RunPart.wire(plan, scheduler: scheduler, services: self) { _ in Door(cell: consumer) }
-        scheduler.expect(nodes: plan.nodes.count)
+        try blueprint.claimInlets(graph: name)
+        let directory = PartDirectory(graph: name, blueprint)
+        let part = RunPart.wire(blueprint, directory, scheduler: scheduler, services: self) { _ in Door(cell: consumer)
+        }
+        scheduler.expect(nodes: blueprint.nodes.count)
         state.withLock { state in
             // What was attached before and has ended is let go of, so that a run that retries for ever does not grow.
             let ended = state.parts.dropFirst().filter(\.hasEnded)

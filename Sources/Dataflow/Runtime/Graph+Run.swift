@@ -49,21 +49,21 @@ extension Graph {
     }
 
     private func prepared(_ clock: any Clock<Duration>, _ parallelism: Int?) throws -> Execution {
-        let plan = try checkedPlan()
+        let blueprint = try checkedBlueprint()
         let execution = Execution(
             name: name, width: parallelism ?? processorCount, clock: EngineClock(clock), conductor: Conducting.current)
-        execution.prepare(plan)
+        execution.prepare(blueprint)
         return execution
     }
 
     /// The frozen graph, with its inlets taken for a run.
-    func checkedPlan() throws -> GraphPlan {
-        var plan = plan
-        let findings = plan.validate()
+    func checkedBlueprint() throws -> Blueprint {
+        var blueprint = blueprint
+        let findings = blueprint.validate()
         guard findings.isEmpty else { throw InvalidGraph(graph: name, findings: findings) }
-        for change in PlanChanges.current { try change.change(&plan) }
-        try plan.claimInlets(graph: name)
-        return plan
+        for change in PlanChanges.current { try change.change(&blueprint) }
+        try blueprint.claimInlets(graph: name)
+        return blueprint
     }
 
     func value(of execution: Execution) throws -> Value {
@@ -81,25 +81,25 @@ extension Sink {
     }
 }
 
-extension GraphPlan {
+extension Blueprint {
     /// Takes every inlet of the graph for a run, or none.
     func claimInlets(graph: String) throws {
+        guard features.contains(.inlet) else { return }
         var claimed: [any InletClaim] = []
-        var findings: [Finding] = []
-        for node in nodes where !node.isBroadcast {
+        var refused: [Int] = []
+        for (number, node) in nodes.enumerated() where !node.isBroadcast {
             guard case .inlet(let inlet) = node.stage.role else { continue }
-            if inlet.claim() {
-                claimed.append(inlet)
-            } else {
-                findings.append(
-                    Finding(
-                        node: node.name, site: node.site,
-                        problem: "its inlet feeds another run, or fed one that has ended.",
-                        repair: "Make an Inlet for each run."))
-            }
+            if inlet.claim() { claimed.append(inlet) } else { refused.append(number) }
         }
-        guard !findings.isEmpty else { return }
+        guard !refused.isEmpty else { return }
         for inlet in claimed { inlet.unclaim() }
+        let plan = GraphPlan(self)
+        let findings = refused.map { number in
+            Finding(
+                node: plan.nodes[number].name, site: plan.nodes[number].site,
+                problem: "its inlet feeds another run, or fed one that has ended.",
+                repair: "Make an Inlet for each run.")
+        }
         throw InvalidGraph(graph: graph, findings: findings)
     }
 }

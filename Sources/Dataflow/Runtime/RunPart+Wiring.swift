@@ -1,111 +1,69 @@
 extension RunPart {
-    /// Makes mailboxes and nodes from a plan; decides nothing.
+    /// Makes mailboxes and nodes from a blueprint; decides nothing.
     ///
     /// - Parameter consumer: what takes the sinks' values.
     static func wire(
-        _ plan: GraphPlan, scheduler: Scheduler, services: any RunServices, consumer: (_ port: Int) -> Door
+        _ blueprint: Blueprint, _ directory: PartDirectory, scheduler: Scheduler, services: any RunServices,
+        consumer: (_ port: Int) -> Door
     ) -> RunPart {
-        let regions = makeRegions(plan)
-        let cells = plan.nodes.map { ScheduleCell(scheduler: scheduler, region: regions[$0.id], name: $0.name) }
-        let ready = plan.nodes.map { $0.inputs.count > 1 ? ReadyPorts(count: $0.inputs.count) : nil }
-        let mailboxes = plan.edges.map { edge in
-            let mailbox = plan.nodes[edge.from].stage.makeMailbox(edge.capacity)
-            let region = regions[edge.from]
-            let isExit = edge.to.map { regions[$0] !== region } ?? true
-            mailbox.join(
-                producer: Door(cell: cells[edge.from], exitOf: isExit ? region : nil),
-                consumer: edge.to.map { Door(cell: cells[$0], readyPorts: ready[$0], port: edge.port) }
-                    ?? consumer(edge.port))
+        let regions = LoopRegions(blueprint)
+        let cells = makeCells(blueprint, directory, scheduler, regions)
+        let ready = blueprint.nodes.map { node in
+            node.inputs.count > 1 ? ReadyPorts(count: Int(node.inputs.count)) : nil
+        }
+        let mailboxes = blueprint.edges.map { edge in
+            let mailbox = blueprint.nodes[Int(edge.producer)].stage.makeMailbox(edge.capacity)
+            let (producer, port) = (cells[Int(edge.producer)], Int(edge.port))
+            if let number = edge.consumer.map({ Int($0) }) {
+                mailbox.join(
+                    producer: Door(cell: producer, isExit: cells[number].region !== producer.region),
+                    consumer: Door(cell: cells[number], readyPorts: ready[number], port: port))
+            } else {
+                mailbox.join(producer: Door(cell: producer, isExit: true), consumer: consumer(port))
+            }
             return mailbox
         }
-        let dormant = DormantNodes(plan)
-        let wirings = plan.nodes.map { node in
+        let dormant = DormantNodes(blueprint)
+        let wirings = blueprint.nodes.enumerated().map { number, node in
             NodeWiring(
-                name: node.name, site: node.site, cell: cells[node.id], inputs: node.inputs.map { mailboxes[$0] },
-                outputs: node.outputs.map { mailboxes[$0!] }, readyInputs: ready[node.id],
-                policy: node.policies.first?.value ?? .stop, services: services,
-                dormant: dormant.byInput(of: node).map { $0.map { cells[$0] } })
+                number: number, in: directory, cell: cells[number],
+                inputs: .init(node.inputs, blueprint.inputs, mailboxes),
+                outputs: .init(node.outputs, blueprint.outputs, mailboxes), readyInputs: ready[number],
+                policy: node.policy ?? .stop, services: services,
+                dormant: dormant.byInput(of: number).map { $0.map { cells[$0] } })
         }
         for edge in dormant.gatedEdges { mailboxes[edge].closeGate() }
-        let nodes = plan.nodes.map { node -> Node in
-            let make = node.isBroadcast ? node.stage.makeBroadcast : node.stage.makeNode
-            let made = make(wirings[node.id])
-            made.join(cells[node.id])
-            return made
-        }
-        closeRegions(plan, cells, mailboxes)
-        return RunPart(plan: plan, wirings: wirings, nodes: nodes, mailboxes: mailboxes, dormant: dormant.all)
+        let nodes = wirings.indices.map { makeNode(blueprint.nodes[$0], wirings[$0]) }
+        regions.close(blueprint, cells, mailboxes)
+        return RunPart(
+            blueprint: blueprint, directory: directory, wirings: wirings, nodes: nodes, mailboxes: mailboxes,
+            dormant: dormant.all)
     }
 
-    private static func makeRegions(_ plan: GraphPlan) -> [Int: LoopRegion] {
-        var regions: [Int: LoopRegion] = [:]
-        for loop in plan.loops {
-            let region = LoopRegion()
-            for node in loop { regions[node] = region }
+    private static func makeCells(
+        _ blueprint: Blueprint, _ directory: PartDirectory, _ scheduler: Scheduler, _ regions: LoopRegions
+    ) -> [ScheduleCell] {
+        // Only a conductor tells nodes apart while they run.
+        let names = scheduler.conductor.map { _ in directory.plan.nodes.map(\.name) }
+        return blueprint.nodes.indices.map { number in
+            ScheduleCell(scheduler: scheduler, region: regions[number], name: names?[number] ?? "")
         }
-        return regions
     }
 
-    /// Tells each region which mailboxes must be empty, and whom to ask, when it is at rest.
-    private static func closeRegions(_ plan: GraphPlan, _ cells: [ScheduleCell], _ mailboxes: [AnyMailbox]) {
-        for loop in plan.loops {
-            let members = Set(loop)
-            guard let region = cells[loop[0]].region else { continue }
-            let arriving = plan.edges.filter { $0.to.map(members.contains) == true }
-            let inside = arriving.filter { members.contains($0.from) }.map { Reference(mailbox: mailboxes[$0.id]) }
-            let entrances = arriving.filter { !members.contains($0.from) }.map { Reference(mailbox: mailboxes[$0.id]) }
-            region.isEmptyInside = { inside.allSatisfy { $0.mailbox.count == 0 } }
-            region.areEntrancesClosed = {
-                entrances.allSatisfy { $0.mailbox.endingAhead != nil && $0.mailbox.count == 0 }
-            }
-            let leaving = plan.edges.filter { members.contains($0.from) && $0.to.map(members.contains) != true }
-            let exits = leaving.map { Reference(mailbox: mailboxes[$0.id]) }
-            region.isUnwanted = {
-                exits.contains(where: \.mailbox.isCancelled)
-                    && exits.allSatisfy { $0.mailbox.isCancelled || $0.mailbox.endingAhead != nil }
-            }
-            region.enterBy(loop.filter { plan.nodes[$0].isLoopEntry }.map { cells[$0] })
-        }
+    private static func makeNode(_ node: Blueprint.Node, _ wiring: NodeWiring) -> Node {
+        let made = node.isBroadcast ? node.stage.makeBroadcast(wiring) : node.stage.makeNode(wiring)
+        made.join(wiring.cell)
+        return made
     }
 }
 
-/// A mailbox that a region looks at but does not own; the entry that asks is stepped by a run that does.
-private struct Reference {
-    unowned let mailbox: AnyMailbox
-}
-
-/// Nodes that serve only an input whose turn has not come: they start when it does.
-private struct DormantNodes {
-    private var inputs: [Int: [[Int]]] = [:]
-    private(set) var gatedEdges: [Int] = []
-
-    init(_ plan: GraphPlan) {
-        for node in plan.nodes {
-            guard !node.isBroadcast, case .sequential = node.stage.role, node.inputs.count > 1 else { continue }
-            gatedEdges += node.inputs.dropFirst()
-            // What serves a later input of a sequential node further up is started by that node.
-            inputs[node.id] =
-                [[]] + node.inputs.dropFirst().map { Self.servants(of: $0, plan).filter { !all.contains($0) } }
-            all.formUnion(inputs[node.id]!.joined())
-        }
+extension PortMailboxes {
+    /// What stands at the ports of a node.
+    fileprivate init(_ ports: Blueprint.Ports, _ edges: [Int32], _ mailboxes: [AnyMailbox]) {
+        self.init(count: Int(ports.count)) { mailboxes[Int(edges[Int(ports.first) + $0])] }
     }
 
-    private(set) var all: Set<Int> = []
-
-    func byInput(of node: GraphPlan.Node) -> [[Int]] { inputs[node.id] ?? [] }
-
-    /// The nodes above an edge whose outputs all lead to it.
-    private static func servants(of edge: Int, _ plan: GraphPlan) -> [Int] {
-        var served: Set<Int> = [edge]
-        var found: [Int] = []
-        var stack = [plan.edges[edge].from]
-        while let node = stack.popLast() {
-            guard plan.nodes[node].outputs.allSatisfy({ $0.map(served.contains) ?? false }) else { continue }
-            found.append(node)
-            for input in plan.nodes[node].inputs where served.insert(input).inserted {
-                stack.append(plan.edges[input].from)
-            }
-        }
-        return found
+    fileprivate init(_ ports: Blueprint.Ports, _ edges: [Int32?], _ mailboxes: [AnyMailbox]) {
+        self.init(count: Int(ports.count)) { mailboxes[Int(edges[Int(ports.first) + $0]!)] }
     }
 }

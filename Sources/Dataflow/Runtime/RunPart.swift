@@ -1,6 +1,7 @@
 /// The nodes and mailboxes that were made from one plan: the graph itself, or a part that was attached while it ran.
 final class RunPart: Sendable {
-    let plan: GraphPlan
+    private let blueprint: Blueprint
+    private let directory: PartDirectory
     let wirings: [NodeWiring]
     let nodes: [Node]
     /// By edge.
@@ -9,10 +10,12 @@ final class RunPart: Sendable {
     private let dormant: Set<Int>
 
     init(
-        plan: GraphPlan, wirings: [NodeWiring], nodes: [Node], mailboxes: [AnyMailbox], dormant: Set<Int>
+        blueprint: Blueprint, directory: PartDirectory, wirings: [NodeWiring], nodes: [Node], mailboxes: [AnyMailbox],
+        dormant: Set<Int>
     ) {
         self.dormant = dormant
-        self.plan = plan
+        self.blueprint = blueprint
+        self.directory = directory
         self.wirings = wirings
         self.nodes = nodes
         self.mailboxes = mailboxes
@@ -21,11 +24,14 @@ final class RunPart: Sendable {
     var hasEnded: Bool { wirings.allSatisfy(\.hasEnded) }
 
     /// The mailboxes that hold the sinks' values.
-    var results: [AnyMailbox] { plan.results.map { mailboxes[$0] } }
+    var results: [AnyMailbox] { blueprint.results.map { mailboxes[Int($0)] } }
+
+    /// Its nodes and edges with their names.
+    var plan: GraphPlan { directory.plan }
 
     /// Discards what was sent to nodes that had ended; after the last node has.
     func settle() {
-        for (mailbox, edge) in zip(mailboxes, plan.edges) where edge.to != nil { mailbox.reap() }
+        for (mailbox, edge) in zip(mailboxes, blueprint.edges) where edge.consumer != nil { mailbox.reap() }
     }
 
     /// The first step of every node, those that consume before those that feed them.

@@ -51,16 +51,17 @@ private struct RecordingChange: PlanChange {
     let site: SourceSite
     let log: Watched<[RecordedEvent]>
 
-    func change(_ plan: inout GraphPlan) throws {
-        let nodes = plan.nodes
-        for name in names where !nodes.contains(where: { $0.name == name }) {
-            throw ExpectationFailure.unknown(name, in: plan, site)
+    func change(_ blueprint: inout Blueprint) throws {
+        let before = blueprint.plan
+        for name in names where !before.nodes.contains(where: { $0.name == name }) {
+            throw ExpectationFailure.unknown(name, in: before, site)
         }
-        for node in nodes where names.isEmpty || names.contains(node.name) {
+        for node in before.nodes where names.isEmpty || names.contains(node.name) {
+            let plan = blueprint.plan
             let leaving = plan.edges(from: plan.nodes[node.id])
             let places = leaving.isEmpty ? plan.edges(to: plan.nodes[node.id]) : leaving
             let log = log
-            plan.interpose("recorder", of: node.name, on: places) { port in
+            blueprint.interpose("recorder", of: node.name, on: places) { port in
                 RecordingInterposer(node: node.name, port: port, log: log)
             }
         }

@@ -28,13 +28,18 @@ struct Explorer {
     /// What to throw for a trial that failed.
     func report(_ failed: Trial<Void>, _ error: any Error, seed: UInt64?, tried: Int) throws -> SimulationFailure {
         try Task.checkCancellation()
+        if error is ForeignWork {
+            // What nobody decides about cannot be made shorter by deciding, and need not come again.
+            return SimulationFailure(
+                underlying: error, seed: seed, schedule: Schedule(failed.decisions).text, trace: failed.trace,
+                tried: tried)
+        }
         let kind = Self.kind(of: error)
         var shrinker = Shrinker(Schedule(failed.decisions)) { schedule in
             let trial = trial(Decider(script: schedule.choices))
             return trial.failure.map(Self.kind) == kind ? Schedule(trial.decisions) : nil
         }
-        // What nobody decides about cannot be made shorter by deciding.
-        if !(error is ForeignWork) { shrinker.shrink() }
+        shrinker.shrink()
         let last = trial(Decider(script: shrinker.best.choices), isWritten: true)
         try Task.checkCancellation()
         guard let lastError = last.failure else {

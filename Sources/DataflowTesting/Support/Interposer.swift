@@ -88,13 +88,17 @@ extension GraphPlan {
 
     /// The edges that lead from a node to another.
     func edges(from node: Node) -> [Edge] { node.outputs.compactMap { $0.map { edges[$0] } }.filter { $0.to != nil } }
+}
 
+extension Blueprint {
     /// Puts a node into each of these edges.
-    mutating func interpose(_ kind: String, of node: String, on places: [Edge], _ interposer: (Int) -> any Interposer) {
+    mutating func interpose(
+        _ kind: String, of node: String, on places: [GraphPlan.Edge], _ interposer: (Int) -> any Interposer
+    ) {
         for (port, edge) in places.enumerated() {
             let interposer = interposer(port)
             let name = places.count == 1 ? "\(kind)(\(node))" : "\(kind)(\(node), \(port))"
-            interpose(on: edge.id, name: name, kind: kind) { Dataflow.Node.running(InterposedKernel(interposer, $0)) }
+            interpose(on: edge.id, name: name) { Dataflow.Node.running(InterposedKernel(interposer, $0)) }
         }
     }
 }

@@ -6,7 +6,7 @@ import Testing
 @Suite("GraphPlan")
 struct GraphPlanTests {
     private func plan(_ flows: Flow<Int>...) -> GraphPlan {
-        GraphPlan(sinks: flows.map { $0.gathered().result.erased })
+        GraphPlan(Blueprint(sinks: flows.map { $0.gathered().result.erased }))
     }
 
     @Test("A chain becomes nodes in the order of the flow, with one edge between two")

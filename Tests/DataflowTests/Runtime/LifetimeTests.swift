@@ -10,7 +10,7 @@ struct LifetimeTests {
     private func leftovers<Value>(of graph: Graph<Value>) async throws -> LeakWatch {
         let leaks = LeakWatch()
         let execution = Execution(name: "g", width: 2, clock: EngineClock(ContinuousClock()))
-        execution.prepare(graph.plan)
+        execution.prepare(graph.blueprint)
         for part in execution.parts {
             for mailbox in part.mailboxes { _ = leaks(mailbox) }
             for node in part.nodes { _ = leaks(node) }

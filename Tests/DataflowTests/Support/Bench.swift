@@ -47,8 +47,8 @@ struct Bench {
             output.join(producer: Door(cell: own), consumer: Door(cell: cell()))
         }
         return NodeWiring(
-            name: "node", site: SourceSite(fileID: "Tests/Bench.swift", line: 1), cell: own, inputs: inputs,
-            outputs: outputs, readyInputs: ready, policy: policy, services: NoServices())
+            number: 0, in: BenchDirectory.only, cell: own, inputs: PortMailboxes(inputs),
+            outputs: PortMailboxes(outputs), readyInputs: ready, policy: policy, services: NoServices())
     }
 
     func turn(_ grain: Int = 16, _ phase: RunPhase = .running) -> Turn {
@@ -92,6 +92,15 @@ extension Mailbox {
     }
 
     var isBalanced: Bool { acceptedCount == deliveredCount + discardedCount + count }
+}
+
+/// Every node of a bench is the same.
+private final class BenchDirectory: NodeDirectory {
+    static let only = BenchDirectory()
+
+    func identity(of node: Int) -> NodeIdentity {
+        NodeIdentity(name: "node", site: SourceSite(fileID: "Tests/Bench.swift", line: 1))
+    }
 }
 
 /// A run that offers nothing.

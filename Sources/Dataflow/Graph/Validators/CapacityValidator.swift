@@ -1,5 +1,7 @@
 /// Every mailbox holds at least one element.
 struct CapacityValidator: Validator {
+    let concern: Blueprint.Features = .smallCapacity
+
     func findings(in plan: GraphPlan) -> [Finding] {
         var reported = Set<SourceSite>()
         return plan.edges.compactMap { edge in

@@ -1,5 +1,7 @@
 /// No two nodes were given the same name.
 struct DuplicateNameValidator: Validator {
+    let concern: Blueprint.Features = .name
+
     func findings(in plan: GraphPlan) -> [Finding] {
         var first: [String: GraphPlan.Node] = [:]
         return plan.nodes.compactMap { node in

@@ -1,5 +1,7 @@
 /// An inlet feeds one place of a graph.
 struct InletValidator: Validator {
+    let concern: Blueprint.Features = .inlet
+
     func findings(in plan: GraphPlan) -> [Finding] {
         var first: [ObjectIdentifier: GraphPlan.Node] = [:]
         return plan.nodes.compactMap { node in

@@ -1,5 +1,7 @@
 /// Loops lead back, have an entrance, and have room for what goes round.
 struct LoopValidator: Validator {
+    let concern: Blueprint.Features = .loop
+
     func findings(in plan: GraphPlan) -> [Finding] {
         plan.openLoops.map { leaked(plan.nodes[$0]) } + plan.loops.compactMap { finding(for: $0, in: plan) }
     }

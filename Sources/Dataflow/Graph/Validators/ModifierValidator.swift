@@ -1,5 +1,7 @@
 /// What was said about an operator makes sense, and does not contradict what was said elsewhere.
 struct ModifierValidator: Validator {
+    let concern: Blueprint.Features = [.name, .policy]
+
     func findings(in plan: GraphPlan) -> [Finding] {
         plan.nodes.flatMap { node in
             [renamed(node), policyTwice(node), policyWithoutUse(node)].compactMap(\.self)

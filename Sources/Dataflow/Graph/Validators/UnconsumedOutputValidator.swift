@@ -1,5 +1,7 @@
 /// Every output of a split, partition or other fan-out is consumed; one that is not would stop the others.
 struct UnconsumedOutputValidator: Validator {
+    let concern: Blueprint.Features = .openOutput
+
     func findings(in plan: GraphPlan) -> [Finding] {
         plan.nodes.flatMap { node in
             node.outputs.indices.filter { node.outputs[$0] == nil }.map { port in

@@ -1,8 +1,12 @@
-extension GraphPlan {
+extension Blueprint {
     /// Finds the sets of nodes that reach one another (Tarjan's algorithm, with its recursion written as a stack).
     mutating func findLoops() {
-        guard nodes.contains(where: \.isLoopEntry) else { return }
-        var search = LoopSearch(successors: nodes.map { $0.outputs.compactMap { $0.flatMap { edges[$0].to } } })
+        var search = LoopSearch(
+            successors: nodes.map { node in
+                node.outputs.places.compactMap { place in
+                    outputs[place].flatMap { edges[Int($0)].consumer }.map { Int($0) }
+                }
+            })
         loops = search.run()
     }
 }

@@ -1,0 +1,26 @@
+import Synchronization
+
+/// What can be seen from outside: how many elements came, left, and were discarded.
+extension AnyMailbox {
+    /// How many elements it holds, exact only when neither side is active.
+    package var count: Int {
+        max(0, accepted.load(ordering: .sequentiallyConsistent) &- removed.load(ordering: .sequentiallyConsistent))
+    }
+
+    @inlinable
+    var isProducerWaiting: Bool { producerWaits.load(ordering: .sequentiallyConsistent) }
+    @inlinable
+    var isConsumerWaiting: Bool { consumerWaits.load(ordering: .sequentiallyConsistent) }
+    var acceptedCount: Int { accepted.load(ordering: .relaxed) }
+    var discardedCount: Int { discarded.load(ordering: .relaxed) }
+    var deliveredCount: Int { removed.load(ordering: .relaxed) &- discarded.load(ordering: .relaxed) }
+
+    /// Counts an element that the producer offered after it saw that the consumer had cancelled.
+    @usableFromInline
+    func countDiscarded() {
+        reap()
+        accepted.add(1, ordering: .relaxed)
+        removed.add(1, ordering: .relaxed)
+        discarded.add(1, ordering: .relaxed)
+    }
+}

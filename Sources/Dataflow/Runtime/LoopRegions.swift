@@ -1,0 +1,55 @@
+/// The regions of a part's loops, by node; made before the cells, which refer to them, and closed after the mailboxes.
+struct LoopRegions {
+    private var regions: [Int: LoopRegion] = [:]
+
+    init(_ blueprint: Blueprint) {
+        for loop in blueprint.loops {
+            let region = LoopRegion()
+            for node in loop { regions[node] = region }
+        }
+    }
+
+    subscript(_ node: Int) -> LoopRegion? { regions.isEmpty ? nil : regions[node] }
+
+    /// Tells each region which mailboxes must be empty, and whom to ask, when it is at rest.
+    func close(_ blueprint: Blueprint, _ cells: [ScheduleCell], _ mailboxes: [AnyMailbox]) {
+        for loop in blueprint.loops {
+            guard let region = regions[loop[0]] else { continue }
+            let edges = LoopEdges(Set(loop), blueprint, mailboxes)
+            region.isEmptyInside = { edges.inside.allSatisfy { $0.mailbox.count == 0 } }
+            region.areEntrancesClosed = {
+                edges.entrances.allSatisfy { $0.mailbox.endingAhead != nil && $0.mailbox.count == 0 }
+            }
+            region.isUnwanted = {
+                edges.exits.contains { $0.mailbox.isCancelled }
+                    && edges.exits.allSatisfy { $0.mailbox.isCancelled || $0.mailbox.endingAhead != nil }
+            }
+            region.enterBy(loop.filter { blueprint.nodes[$0].isLoopEntry }.map { cells[$0] })
+        }
+    }
+}
+
+/// The mailboxes between the nodes of a loop, into it and out of it.
+private struct LoopEdges {
+    private(set) var inside: [Reference] = []
+    private(set) var entrances: [Reference] = []
+    private(set) var exits: [Reference] = []
+
+    init(_ members: Set<Int>, _ blueprint: Blueprint, _ mailboxes: [AnyMailbox]) {
+        for (edge, mailbox) in zip(blueprint.edges, mailboxes) {
+            let isFromInside = members.contains(Int(edge.producer))
+            let leadsInside = edge.consumer.map { members.contains(Int($0)) } ?? false
+            switch (isFromInside, leadsInside) {
+            case (true, true): inside.append(Reference(mailbox: mailbox))
+            case (false, true): entrances.append(Reference(mailbox: mailbox))
+            case (true, false): exits.append(Reference(mailbox: mailbox))
+            case (false, false): break
+            }
+        }
+    }
+
+    /// A mailbox that a region looks at but does not own; the entry that asks is stepped by a run that does.
+    struct Reference {
+        unowned let mailbox: AnyMailbox
+    }
+}

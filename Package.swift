@@ -36,6 +36,9 @@ let package = Package(
             name: "DataflowContractTests", dependencies: ["Dataflow", "DataflowTesting", "DataflowProbes"],
             swiftSettings: settings),
         .testTarget(
+            name: "DataflowConformanceTests", dependencies: ["Dataflow", "DataflowTesting", "DataflowProbes"],
+            swiftSettings: settings),
+        .testTarget(
             name: "DataflowStressTests", dependencies: ["Dataflow", "DataflowProbes"], swiftSettings: settings),
         .testTarget(name: "ArchitectureTests", swiftSettings: settings),
         .testTarget(

@@ -37,7 +37,9 @@ struct Shrinker {
         while length >= 1, budget > 0 {
             var end = best.choices.count
             while end > 0, budget > 0 {
-                let range = max(0, end - length)..<min(end, best.choices.count)
+                // The last success may have cut more off than was asked for.
+                end = min(end, best.choices.count)
+                let range = max(0, end - length)..<end
                 var choices = best.choices
                 if !range.isEmpty {
                     change(&choices, range)

@@ -37,6 +37,18 @@ struct ShrinkerTests {
         return shrinker.best.choices
     }
 
+    @Test("a success that is much shorter than what was tried is gone on with")
+    func leap() {
+        var tries = 0
+        var shrinker = Shrinker(Schedule(Array(1...40))) { candidate in
+            tries += 1
+            if tries < 13 { return nil }
+            return Schedule(candidate.choices.isEmpty ? [] : [candidate.choices[0]])
+        }
+        shrinker.shrink()
+        #expect(shrinker.best.choices.count <= 1)
+    }
+
     @Test("what does not matter becomes zero, or goes")
     func minimal() {
         let choices = (0..<100).map { $0 % 4 }

@@ -1,0 +1,93 @@
+import Dataflow
+import DataflowProbes
+
+extension OperatorCase {
+    /// Every operator, each shape of node, and what is made of several.
+    static let all: [OperatorCase] =
+        elementwise + asynchronous + stateful + satisfied + joining + parting + recovering + timed
+
+    private static let elementwise: [OperatorCase] = [
+        .exact("map", { $0.map { $0 * 3 } }) { input, _ in input.map { $0 * 3 } },
+        .exact("filter", { $0.filter { $0 % 2 == 0 } }) { input, _ in input.filter { $0 % 2 == 0 } },
+        .exact("compactMap", { $0.compactMap { $0 % 2 == 0 ? $0 / 2 : nil } }) { input, _ in
+            input.compactMap { $0 % 2 == 0 ? $0 / 2 : nil }
+        },
+        .exact("flatMap", { $0.flatMap { [$0, -$0] } }) { input, _ in input.flatMap { [$0, -$0] } },
+        .exact("onFailure(.skip)", { $0.filter { $0 % 3 != 1 } }) { input, _ in
+            input.map { number throws in
+                if number % 3 == 1 { throw Boom("skipped") }
+                return number
+            }.onFailure(.skip)
+        },
+        .exact("buffer", { $0 }) { input, _ in input.buffer(2) },
+        .exact("buffer(.dropOldest)", { $0 }) { input, _ in input.buffer(10_000, overflow: .fail) },
+        .exact("a chain", { $0.map { $0 + 4 } }) { input, capacity in
+            (0..<4).reduce(input) { flow, _ in flow.map { $0 + 1 }.room(capacity) }
+        },
+    ]
+
+    private static let asynchronous: [OperatorCase] = [
+        .exact("async map", { $0.map { $0 + 1 } }) { input, _ in input.map { await later($0 + 1) } },
+        .exact("map(concurrency:)", { $0.map { $0 + 1 } }) { input, _ in
+            input.map(concurrency: 3) { await later($0 + 1) }
+        },
+        .free("map(ordered: false)", { $0.map { $0 + 1 } }) { input, _ in
+            input.map(concurrency: 3, ordered: false) { await later($0 + 1) }
+        },
+        .exact("async filter", { $0.filter { $0 % 2 == 0 } }) { input, _ in
+            input.filter { await later($0) % 2 == 0 }
+        },
+        .exact("async flatMap", { $0.flatMap { [$0, -$0] } }) { input, _ in
+            input.flatMap { number in [await later(number), -number] }
+        },
+        .exact("async scan", { sums($0) }) { input, _ in input.scan(0) { await later($0 + $1) } },
+    ]
+
+    private static let stateful: [OperatorCase] = [
+        .exact("scan", { sums($0) }) { input, _ in input.scan(0) { $0 + $1 } },
+        .exact("dropFirst", { Array($0.dropFirst(2)) }) { input, _ in input.dropFirst(2) },
+        .exact("drop(while:)", { Array($0.drop { $0 < 2 }) }) { input, _ in input.drop { $0 < 2 } },
+        .exact("removeDuplicates", { halves($0) }) { input, _ in input.map { $0 / 2 }.removeDuplicates() },
+        .exact(
+            "chunks", { chunkSums($0, keepsRest: true) }, atFailure: { .fails(chunkSums($0, keepsRest: false)) }
+        ) { input, _ in input.chunks(of: 2).map { $0.reduce(0, +) } },
+    ]
+
+    private static let satisfied: [OperatorCase] = [
+        .exact(
+            "prefix", { Array($0.prefix(3)) },
+            atFailure: { $0.count < 3 ? .fails($0) : .completes(Array($0.prefix(3))) }
+        ) { input, _ in input.prefix(3) },
+        .exact(
+            "prefix(while:)", { Array($0.prefix { $0 < 4 }) },
+            atFailure: { $0.contains { $0 >= 4 } ? .completes(Array($0.prefix { $0 < 4 })) : .fails($0) }
+        ) { input, _ in input.prefix { $0 < 4 } },
+    ]
+
+    private static let timed: [OperatorCase] = [
+        .exact("paced", { $0 }) { input, _ in input.paced(every: .milliseconds(10)) }
+    ]
+}
+
+/// The same number, after others had their turn.
+func later(_ number: Int) async -> Int {
+    if number % 2 == 0 { await Task.yield() }
+    return number
+}
+
+private func sums(_ numbers: [Int]) -> [Int] {
+    var sum = 0
+    return numbers.map { number in
+        sum += number
+        return sum
+    }
+}
+
+private func halves(_ numbers: [Int]) -> [Int] {
+    numbers.map { $0 / 2 }.reduce(into: []) { if $0.last != $1 { $0.append($1) } }
+}
+
+private func chunkSums(_ numbers: [Int], keepsRest: Bool) -> [Int] {
+    let whole = keepsRest ? numbers.count : numbers.count / 2 * 2
+    return stride(from: 0, to: whole, by: 2).map { numbers[$0..<min($0 + 2, numbers.count)].reduce(0, +) }
+}

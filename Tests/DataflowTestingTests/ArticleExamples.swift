@@ -63,11 +63,26 @@ struct ArticleExamples {
         }
     }
 
+    @Test("every schedule")
+    func schedules() async throws {
+        try await explore(seeds: 0..<50) { _ in
+            try await merge(Flow(1...2), Flow([3])).test { sink in
+                sink.requestAll()
+                let sum = try await sink.next() + sink.next() + sink.next()
+                if sum != 6 { throw WrongSum() }
+                try await sink.expectCompletion()
+            }
+        }
+    }
+
     private let graph = Graph("orders") { Flow(1...2).map { $0 * 2 }.named("twice").ignore() }
 }
 
 /// Stands for what a service throws.
 private struct TimedOut: Error {}
+
+/// Stands for what a test of one's own throws.
+private struct WrongSum: Error {}
 
 /// Stands for something that must not outlive a run.
 private final class Cache: Sendable {

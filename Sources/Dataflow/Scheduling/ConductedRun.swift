@@ -57,6 +57,12 @@ package struct ConductedRun: Sendable {
     /// Tells every node of the new phase.
     package func tellPhase() { if let worker = scheduler.workers.first { scheduler.sweepIfDue(worker) } }
 
+    /// Whether somebody waits until the run is at rest. Only the conductor knows when that is.
+    package var isRestAwaited: Bool { scheduler.restWatch.isWatched }
+
+    /// Tells who waits for it that the run is at rest.
+    package func tellRest() { scheduler.restWatch.tell() }
+
     /// Nothing can move any more: the run finds out why, and ends.
     package func stall() { if let worker = scheduler.workers.first { scheduler.atRest?(worker) } }
 }

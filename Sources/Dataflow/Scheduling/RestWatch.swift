@@ -53,6 +53,11 @@ final class RestWatch: Sendable {
         for watcher in free { watcher.continuation.resume(returning: true) }
     }
 
+    /// Resumes those who wait; a conductor knows better than the workers, for there are none.
+    func tell() {
+        for watcher in take({ _ in true }) { watcher.continuation.resume(returning: true) }
+    }
+
     private func take(_ isMeant: (Watcher) -> Bool) -> [Watcher] {
         state.withLock { state in
             let taken = state.watchers.filter(isMeant)

@@ -9,7 +9,8 @@ struct AlarmQueue {
     private var alarms: [Alarm] = []
     private var lastID: UInt64 = 0
 
-    var isEmpty: Bool { alarms.isEmpty }
+    /// The earliest moment that somebody waits for.
+    var earliest: Duration? { alarms.first?.moment }
 
     /// How many wait for the earliest moment.
     var earliestCount: Int {

@@ -10,6 +10,8 @@ enum Move: Sendable {
     case tellPhase(ConductedRun)
     /// Nothing can move a run any more, and it finds that out.
     case stall(ConductedRun)
+    /// Who waits until a run is at rest hears that it is.
+    case tellRest(ConductedRun)
     /// Time passes up to the earliest moment that somebody waits for.
     case time
 }

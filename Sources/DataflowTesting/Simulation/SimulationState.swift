@@ -30,7 +30,7 @@ struct SimulationState {
     // MARK: - Moves
 
     mutating func nextMove() -> Move? {
-        let options = agenda.update()
+        let options = agenda.update(now)
         guard options > 0 else { return nil }
         let known = decider.decisions.count
         let choice = decider.chooseMove(options, endsWithTime: agenda.endsWithTime)
@@ -102,7 +102,7 @@ struct SimulationState {
 
     /// Whether the caller must see to it that moves are made.
     mutating func mustBeDriven() -> Bool {
-        guard mode == .abandoned, agenda.update() > 0 else { return false }
+        guard mode == .abandoned, agenda.update(now) > 0 else { return false }
         mode = .abandonedAndDriven
         return true
     }

@@ -90,6 +90,7 @@ final class Simulator: TaskExecutor, Conductor, VirtualTime {
         case .stall(let run):
             state.withLock { $0.note(.stall(graph: run.name)) }
             run.stall()
+        case .tellRest(let run): run.tellRest()
         case .time:
             let alarm = state.withLock { $0.passTime() }
             alarm.action()

@@ -7,6 +7,9 @@ public enum Patience {
     /// The limit of one wait, 10 seconds unless a test says otherwise: `Patience.$limit.withValue(.seconds(1)) { … }`,
     /// or the trait `.patience(.seconds(1))`.
     @TaskLocal public static var limit: Duration = .seconds(10)
+
+    /// The limit of a wait that begins now; nil in a simulation, which knows by itself when nothing can come any more.
+    static var current: Duration? { Conducting.current == nil ? limit : nil }
 }
 
 extension Watched {
@@ -16,9 +19,9 @@ extension Watched {
     func wait(
         for what: String, _ site: SourceSite, until isMet: @escaping @Sendable (Value) -> Bool
     ) async throws -> Value {
-        let limit = Patience.limit
+        let limit = Patience.current
         guard try await wait(limit: limit, until: isMet) else {
-            throw ExpectationFailure("waited for \(what), but not within \(limit).", site)
+            throw ExpectationFailure("waited for \(what), but not within \(limit ?? .zero).", site)
         }
         return value
     }

@@ -13,9 +13,13 @@ extension GraphRun {
 }
 
 extension RestGauge {
+    private func reached() async throws {
+        if await !wait() { throw CancellationError() }
+    }
+
     /// Waits until the run is at rest, and not for ever.
     func reached(_ site: SourceSite) async throws {
-        let limit = Patience.limit
+        guard let limit = Patience.current else { return try await reached() }
         let isReached = try await withThrowingTaskGroup(of: Bool.self) { group in
             group.addTask { await self.wait() }
             group.addTask {

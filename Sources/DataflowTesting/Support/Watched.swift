@@ -63,14 +63,7 @@ package final class Watched<Value: Sendable>: Sendable {
     private func suspend(
         _ id: Int, _ limit: Duration?, _ isMet: @escaping @Sendable (Value) -> Bool
     ) async -> Answer {
-        if state.withLock({ isMet($0.value) }) { return .met }
-        // The wall clock only ever ends what would hang for ever.
-        let watchdog = limit.map { limit in
-            Task {
-                guard (try? await ContinuousClock().sleep(for: limit)) != nil else { return }
-                self.resume(id, .late)
-            }
-        }
+        var watchdog: Task<Void, Never>?
         defer { watchdog?.cancel() }
         return await withCheckedContinuation { continuation in
             let answer = state.withLock { state -> Answer? in
@@ -79,7 +72,17 @@ package final class Watched<Value: Sendable>: Sendable {
                 state.waiters[id] = Waiter(isMet: isMet, continuation: continuation)
                 return nil
             }
-            if let answer { continuation.resume(returning: answer) }
+            if let answer { return continuation.resume(returning: answer) }
+            // Only now, for a short limit that is over before the waiter is there would find nobody to wake.
+            watchdog = limit.map { bark(id, after: $0) }
+        }
+    }
+
+    /// The wall clock only ever ends what would hang for ever.
+    private func bark(_ id: Int, after limit: Duration) -> Task<Void, Never> {
+        Task {
+            guard (try? await ContinuousClock().sleep(for: limit)) != nil else { return }
+            resume(id, .late)
         }
     }
 

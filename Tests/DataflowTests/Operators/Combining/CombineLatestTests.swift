@@ -1,5 +1,6 @@
 import Dataflow
 import DataflowProbes
+import DataflowTesting
 import Testing
 
 @Suite("combineLatest", .timeLimit(.minutes(1)))
@@ -8,9 +9,12 @@ struct CombineLatestTests {
     private let right = Inlet<String>()
     private let seen = Recorder<String>()
 
-    private var graph: Graph<Void> {
-        let flow = combineLatest(Flow(left).named("left"), Flow(right).named("right"))
-        return Graph { flow.forEach { seen.record("\($0.0)\($0.1)") } }
+    /// Letters and digits arrive; each tuple has a letter of its own.
+    private func expect(_ sources: [String], gives expected: String, tuples: [Character: String]) async throws {
+        let values = Dictionary(uniqueKeysWithValues: "0123456789abcd".map { ($0, "\($0)") })
+        try await expectMarbles(sources, gives: expected, values: values, results: tuples) { flows in
+            combineLatest(flows[0], flows[1]).map { $0.0 + $0.1 }
+        }
     }
 
     @Test("of one flow it keeps the laws of every operator")
@@ -21,14 +25,7 @@ struct CombineLatestTests {
 
     @Test("of one flow it goes on after it has waited")
     func single() async throws {
-        async let end: Void = combineLatest(Flow(right)).forEach { seen.record($0) }.run()
-        for count in 1...3 {
-            try await right.send("\(count)")
-            try await seen.elements(atLeast: count)
-        }
-        right.finish()
-        try await end
-        #expect(seen.elements == ["1", "2", "3"])
+        try await expectMarbles("12-3|", gives: "12-3|") { combineLatest($0) }
     }
 
     @Test("a combineLatest of nothing is a finding")
@@ -38,39 +35,20 @@ struct CombineLatestTests {
 
     @Test("T31: nothing comes out before every input has had an element, then one tuple for each arrival")
     func arrivals() async throws {
-        try await graph.run { run in
-            for number in 1...3 { try await left.send(number) }
-            await settle { run.snapshot().edge(after: "left")?.delivered == 3 }
-            #expect(seen.elements == [])
-            try await right.send("a")
-            #expect(try await seen.elements(atLeast: 1) == ["3a"])
-            try await right.send("b")
-            #expect(try await seen.elements(atLeast: 2) == ["3a", "3b"])
-            try await left.send(4)
-            #expect(try await seen.elements(atLeast: 3) == ["3a", "3b", "4b"])
-            try await left.send(4)
-            #expect(try await seen.elements(atLeast: 4) == ["3a", "3b", "4b", "4b"])
-            left.finish()
-            right.finish()
-            try await run.value
-        }
-        #expect(seen.count == 4)
+        try await expect(
+            [
+                "(123)--44|",
+                "  -   ab--|",
+            ], gives: "-xyzz|", tuples: ["x": "3a", "y": "3b", "z": "4b"])
     }
 
     @Test("an input that has completed stays with its latest element, until the last one completes")
     func completedInput() async throws {
-        try await graph.run { run in
-            try await left.send(9)
-            left.finish()
-            await settle { run.snapshot().node("left")?.hasEnded == true }
-            await settle { run.snapshot().edge(after: "left")?.delivered == 1 }
-            for letter in ["a", "b", "c"] { try await right.send(letter) }
-            #expect(try await seen.elements(atLeast: 3) == ["9a", "9b", "9c"])
-            #expect(!run.hasEnded)
-            right.finish()
-            try await run.value
-        }
-        #expect(seen.count == 3)
+        try await expect(
+            [
+                "(9|)",
+                " -  abc-|",
+            ], gives: "-xyz-|", tuples: ["x": "9a", "y": "9b", "z": "9c"])
     }
 
     @Test("an input that completes without an element completes it, and the others are cancelled", arguments: [1, 64])

@@ -1,5 +1,6 @@
 import Dataflow
 import DataflowProbes
+import DataflowTesting
 import Testing
 
 @Suite("zip", .timeLimit(.minutes(1)))
@@ -30,10 +31,11 @@ struct ZipTests {
     func shortest(isFirst: Bool) async throws {
         let (short, long) = (Flow(1...3), Flow(1...5).capacity(1))
         let pairs = isFirst ? zip(short, long) : zip(long, short)
-        let hand = HandSink<Int>()
-        hand.pull(3)
-        #expect(try await hand.sink(pairs.map { $0.0 * 10 + $0.1 }).run() == 3)
-        #expect(hand.elements == [11, 22, 33])
+        try await pairs.map { $0.0 * 10 + $0.1 }.test { sink in
+            sink.request(3)
+            try await sink.expect(11, 22, 33)
+            try await sink.expectCompletion()
+        }
     }
 
     @Test("T29: when one input has completed, one that would go on for ever is cancelled", arguments: [1, 7, 64])
@@ -54,7 +56,8 @@ struct ZipTests {
         let eager = Flow(source: ProbeSource(log: log)).named("eager").capacity(capacity)
         let seen = Recorder<Int>()
         try await Graph { zip(eager, .never()).forEach { (left: Int, _: Int) in seen.record(left) } }.run { run in
-            await settle { run.snapshot().edge(after: "eager")?.isBackpressured == true }
+            try await run.comeToRest()
+            #expect(run.snapshot().edge(after: "eager")?.isBackpressured == true)
             #expect((capacity...capacity + 1).contains(log.pulls))
         }
         #expect(seen.elements == [])

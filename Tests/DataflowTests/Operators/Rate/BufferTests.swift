@@ -1,25 +1,22 @@
 import Dataflow
 import DataflowProbes
+import DataflowTesting
 import Testing
 
 @Suite("buffer", .timeLimit(.minutes(1)))
 struct BufferTests {
-    private let inlet = Inlet<Int>()
-    private let hand = HandSink<Int>()
+    private let source = TestSource<Int>(capacity: 8)
+    private let sink = TestSink<Int>()
 
-    /// A buffer of four between an inlet and a hand.
+    /// A buffer of four between the probes.
     private func graph(_ overflow: Overflow) -> Graph<Int> {
-        let flow = Flow(inlet).named("source").buffer(4, overflow: overflow).named("buffer")
-        return Graph { hand.sink(flow) }
+        Graph { sink.sink(source.flow.named("source").buffer(4, overflow: overflow).named("buffer")) }
     }
 
-    /// Once the hand holds 0 and wants nothing more, 1 to 7 are sent; returns when the buffer has met as many of them
-    /// as it will.
-    private func fill(_ run: GraphRun<Int>, meeting count: Int = 7) async throws {
-        try await inlet.send(0)
-        await settle { hand.isHolding }
-        for number in 1...7 { try await inlet.send(number) }
-        await settle { (run.snapshot().edge(after: "source")?.delivered ?? 0) >= count + 1 }
+    /// Sends 0 and waits until it lies before the sink: a buffer that may drop keeps four besides that one.
+    private func offerNext() async throws {
+        try await source.send(0)
+        try await sink.expectNothing()
     }
 
     @Test("what does not drop keeps the laws of every operator", arguments: [1, 4, 1_000])
@@ -40,50 +37,54 @@ struct BufferTests {
         "T40: of seven elements without demand four survive: the last ones, or the first ones",
         arguments: [(Overflow.dropOldest, [4, 5, 6, 7]), (.dropNewest, [1, 2, 3, 4])])
     func dropping(overflow: Overflow, survivors: [Int]) async throws {
-        let (value, dropped) = try await graph(overflow).run { run in
-            try await fill(run)
-            #expect(hand.elements == [])
-            inlet.finish()
-            hand.pullAll()
-            let value = try await run.value
-            return (value, run.snapshot().node("buffer")?.dropped)
+        let dropped = try await graph(overflow).run { run in
+            try await offerNext()
+            try await source.send(1, 2, 3, 4, 5, 6, 7)
+            try await sink.expectNothing()
+            source.finish()
+            sink.requestAll()
+            try await sink.expect(0)
+            for survivor in survivors { try await sink.expect(survivor) }
+            try await sink.expectCompletion()
+            return run.snapshot().node("buffer")?.dropped
         }
-        #expect(value == 5)
         #expect(dropped == 3)
-        #expect(hand.elements == [0] + survivors)
     }
 
     @Test("T40: a buffer that fails does so after what it held")
     func failing() async throws {
         let error = await #expect(throws: GraphError.self) {
             try await graph(.fail).run { run in
-                try await fill(run, meeting: 5)
-                #expect(!run.hasEnded)
-                hand.pullAll()
+                try await offerNext()
+                try await source.send(1, 2, 3, 4, 5)
+                try await sink.expectNothing()
+                sink.requestAll()
+                try await sink.expect(0, 1, 2, 3, 4)
+                try await sink.expectFailure()
                 _ = try await run.value
             }
         }
         #expect((error?.underlying as? BufferOverflow)?.size == 4)
         #expect(error?.node == "buffer")
-        #expect(hand.elements == [0, 1, 2, 3, 4])
     }
 
     @Test("T40: a buffer that suspends keeps four, upstream waits, and nothing is lost")
     func suspending() async throws {
         let dropped = try await graph(.suspend).run { run in
-            try await fill(run, meeting: 4)
-            await settle { run.snapshot().edge(after: "buffer")?.isBackpressured == true }
+            try await source.send(1, 2, 3, 4, 5, 6, 7)
+            try await sink.expectNothing()
             let edge = run.snapshot().edge(after: "buffer")
+            #expect(edge?.isBackpressured == true)
             #expect(edge?.held == 4)
             #expect(edge?.capacity == 4)
-            #expect(run.snapshot().edge(after: "source")?.delivered == 5)
-            inlet.finish()
-            hand.pullAll()
-            #expect(try await run.value == 8)
+            #expect(run.snapshot().edge(after: "source")?.delivered == 4)
+            source.finish()
+            sink.requestAll()
+            try await sink.expect(1, 2, 3, 4, 5, 6, 7)
+            try await sink.expectCompletion()
             return run.snapshot().node("buffer")?.dropped
         }
         #expect(dropped == 0)
-        #expect(hand.elements == Array(0...7))
     }
 
     @Test(
@@ -92,18 +93,17 @@ struct BufferTests {
     func upstreamFailure(overflow: Overflow) async throws {
         let error = await #expect(throws: GraphError.self) {
             try await graph(overflow).run { run in
-                try await inlet.send(0)
-                await settle { hand.isHolding }
-                for number in 1...4 { try await inlet.send(number) }
-                inlet.fail(TestFailure(number: 8))
-                await settle { run.snapshot().node("source")?.hasEnded == true }
-                hand.pullAll()
+                try await offerNext()
+                try await source.send(1, 2, 3, 4)
+                source.fail(TestFailure(number: 8))
+                try await sink.expectNothing()
+                sink.requestAll()
+                try await sink.expect(0, 1, 2, 3, 4)
+                try await sink.expectFailure(TestFailure(number: 8))
                 _ = try await run.value
             }
         }
-        #expect(error?.underlying as? TestFailure == TestFailure(number: 8))
         #expect(error?.node == "source")
-        #expect(hand.elements == [0, 1, 2, 3, 4])
     }
 
     @Test(

@@ -56,11 +56,13 @@ package final class Worker: @unchecked Sendable {
 
     /// Steps ready nodes until none is left or the slice is used up; false when none is left.
     private func stepForASlice(_ pace: inout Pace, _ callHelp: () -> Bool) -> Bool {
+        // Taken once: to take it out of an unowned reference counts it up and down, at the price of half a step.
+        let scheduler = scheduler
         while true {
             scheduler.sweepIfDue(self)
-            guard let cell = findCell(queuesFirst: pace.hasJustLooked) ?? lookOut() else { return false }
+            guard let cell = findCell(scheduler, queuesFirst: pace.hasJustLooked) ?? lookOut() else { return false }
             let grain = cell._withUnsafeGuaranteedRef { $0.grain }
-            let step = step(cell, grain: grain)
+            let step = step(cell, grain: grain, phase: scheduler.phase)
             let learned = pace.stepped(step.count, grain)
             if learned != grain { cell._withUnsafeGuaranteedRef { $0.grain = learned } }
             settle(cell, step.outcome)
@@ -70,16 +72,15 @@ package final class Worker: @unchecked Sendable {
 
     /// Lets a ready node do up to `grain` elements; ``settle(_:_:)`` must follow.
     @inline(__always)
-    func step(_ cell: Unmanaged<ScheduleCell>, grain: Int) -> Step {
+    func step(_ cell: Unmanaged<ScheduleCell>, grain: Int, phase: RunPhase) -> Step {
         let node = cell._withUnsafeGuaranteedRef { $0.beginStep() }
-        let turn = Turn(worker: self, grain: grain, phase: scheduler.phase)
-        return node._withUnsafeGuaranteedRef { $0.step(turn) }
+        return node._withUnsafeGuaranteedRef { $0.step(Turn(worker: self, grain: grain, phase: phase)) }
     }
 
     /// The cell that has waited longest in this worker's own places.
     func popOldest() -> Unmanaged<ScheduleCell>? { queue.pop() ?? popNext() }
 
-    private func findCell(queuesFirst: Bool) -> Unmanaged<ScheduleCell>? {
+    private func findCell(_ scheduler: Scheduler, queuesFirst: Bool) -> Unmanaged<ScheduleCell>? {
         // Now and then the queues go first, so that two nodes that keep waking each other starve nobody.
         if queuesFirst, let cell = scheduler.popInjected() ?? queue.pop() { return cell }
         return popNext() ?? queue.pop() ?? scheduler.findWork(for: self)

@@ -39,7 +39,8 @@ let package = Package(
             name: "DataflowConformanceTests", dependencies: ["Dataflow", "DataflowTesting", "DataflowProbes"],
             swiftSettings: settings),
         .testTarget(
-            name: "DataflowStressTests", dependencies: ["Dataflow", "DataflowProbes"], swiftSettings: settings),
+            name: "DataflowStressTests", dependencies: ["Dataflow", "DataflowTesting", "DataflowProbes"],
+            swiftSettings: settings),
         .testTarget(name: "ArchitectureTests", swiftSettings: settings),
         .testTarget(
             name: "DataflowDemoTests",

@@ -15,7 +15,7 @@ extension Stress {
             var builder = RandomGraph(seed: seed, endless: probe)
             let flow = builder.build().flow
             let sourceCount = builder.sources
-            let (limit, seen, reached) = (builder.random.upTo(60), Counter(), Gate(isOpen: false))
+            let (limit, seen, reached) = (builder.draws.upTo(60), Counter(), Gate(isOpen: false))
             if limit == 0 { reached.open() }
             let sink = flow.forEach { _ in
                 if seen.add() == limit { reached.open() }

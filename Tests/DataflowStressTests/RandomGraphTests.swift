@@ -7,19 +7,33 @@ extension Stress {
     struct RandomGraphTests {
         @Test("O1 L1 Stress: random graphs give what a plain loop gives, and lose nothing")
         func oracle() async throws {
-            for seed in 0..<stressed(400) { try await compareOnce(seed) }
+            for seed in 0..<stressed(400) {
+                guard let found = await RandomGraphCheck.threads(1 + seed % 3).firstComplaint(seed) else { continue }
+                Issue.record("\(found)")
+                return
+            }
         }
 
-        private func compareOnce(_ seed: Int) async throws {
-            var builder = RandomGraph(seed: seed)
-            let (flow, oracle) = builder.build()
-            let outcome = try await Graph("seed \(seed)") {
-                flow.collect()
-                flow.reduce(0) { $0 &+ $1 }
-            }.outcome("seed \(seed)", parallelism: 1 + seed % 3)
-            let (elements, sum) = try #require(outcome.value, "seed \(seed): \(String(describing: outcome.error))")
-            if let complaint = oracle.complaint(about: elements) { Issue.record("seed \(seed): \(complaint)") }
-            #expect(sum == oracle.elements.reduce(0, &+), "seed \(seed)")
+        @Test("O1 O4 L1 Stress: random graphs give what a plain loop gives under random schedules")
+        func simulated() async throws {
+            for seed in 0..<stressed(100) {
+                guard let found = await RandomGraphCheck.schedules(3).firstComplaint(seed) else { continue }
+                Issue.record("\(found)")
+                return
+            }
+        }
+
+        @Test("A random graph that fails is made smaller until nothing more can go")
+        func shrinking() async throws {
+            let check = RandomGraphCheck(complaint: { make, _ in
+                let elements = (try? await make().flow.collect().run()) ?? []
+                return elements.contains { $0 > 20 } ? "\(elements)" : nil
+            })
+            var first: RandomGraphCheck.Found?
+            for seed in 0..<20 where first == nil { first = await check.firstComplaint(seed) }
+            let found = try #require(first)
+            #expect(found.draws.count <= 4, "\(found)")
+            #expect(found.nodes.count <= 3, "\(found)")
         }
 
         @Test("L1 Stress: a buffer that drops counts what it drops, and keeps the order")

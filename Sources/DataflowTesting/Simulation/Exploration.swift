@@ -26,7 +26,8 @@ struct Explorer {
     }
 
     /// What to throw for a trial that failed.
-    func report(_ failed: Trial<Void>, _ error: any Error, seed: UInt64?, tried: Int) throws -> SimulationFailure {
+    func report(_ failed: Trial<Void>, _ error: any Error, seed: UInt64?, tried: Int) async throws -> SimulationFailure
+    {
         try Task.checkCancellation()
         if error is ForeignWork {
             // What nobody decides about cannot be made shorter by deciding, and need not come again.
@@ -39,7 +40,7 @@ struct Explorer {
             let trial = trial(Decider(script: schedule.choices))
             return trial.failure.map(Self.kind) == kind ? Schedule(trial.decisions) : nil
         }
-        shrinker.shrink()
+        await shrinker.shrink()
         let last = trial(Decider(script: shrinker.best.choices), isWritten: true)
         try Task.checkCancellation()
         guard let lastError = last.failure else {

@@ -16,7 +16,7 @@ public func explore(
     let explorer = Explorer(limit: limit, body: body)
     for (tried, seed) in seeds.enumerated() {
         let trial = explorer.trial(Decider(seed: seed))
-        if let error = trial.failure { throw try explorer.report(trial, error, seed: seed, tried: tried) }
+        if let error = trial.failure { throw try await explorer.report(trial, error, seed: seed, tried: tried) }
         if tried % Explorer.doubleCheck == 0 { try explorer.checkRepeats(seed) }
         await breathe(tried)
     }
@@ -41,7 +41,7 @@ public func exhaustive(
     var tried = 0
     while let current = script, tried < schedules {
         let trial = explorer.trial(Decider(script: current, grainOptions: Grain.fewOptions))
-        if let error = trial.failure { throw try explorer.report(trial, error, seed: nil, tried: tried) }
+        if let error = trial.failure { throw try await explorer.report(trial, error, seed: nil, tried: tried) }
         script = Odometer.next(after: trial.decisions)
         tried += 1
         await breathe(tried)

@@ -1,9 +1,9 @@
 /// The decisions of a simulation as text that fits into a line: numbers with `-` between them, `z14` for 14 zeros.
-struct Schedule: Equatable {
-    var choices: [Int]
+package struct Schedule: Equatable {
+    package var choices: [Int]
 
     /// What stands after the last zero decides as who decides nothing.
-    init(_ choices: [Int]) {
+    package init(_ choices: [Int]) {
         self.choices = choices
         while self.choices.last == 0 { self.choices.removeLast() }
     }
@@ -11,7 +11,7 @@ struct Schedule: Equatable {
     init(_ decisions: [Decision]) { self.init(decisions.map(\.choice)) }
 
     /// Nil when the text is no schedule.
-    init?(text: String) {
+    package init?(text: String) {
         var choices: [Int] = []
         for word in text.split(separator: "-") {
             if let number = Int(word), number >= 0 {
@@ -25,7 +25,7 @@ struct Schedule: Equatable {
         self.init(choices)
     }
 
-    var text: String {
+    package var text: String {
         var words: [String] = []
         var zeros = 0
         for choice in choices {

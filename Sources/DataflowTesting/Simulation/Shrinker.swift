@@ -1,38 +1,42 @@
 /// Makes a schedule that fails as short as it can: delta debugging over its decisions. A value.
-struct Shrinker {
+package struct Shrinker {
     /// How many schedules may be tried.
     var budget = 600
     /// The shortest schedule that still fails.
-    private(set) var best: Schedule
+    package private(set) var best: Schedule
     /// Plays a schedule; gives the decisions that were really taken if it still fails, else nil.
-    private let replay: (Schedule) -> Schedule?
+    private let replay: (Schedule) async -> Schedule?
 
-    init(_ schedule: Schedule, replay: @escaping (Schedule) -> Schedule?) {
+    package init(_ schedule: Schedule, replay: @escaping (Schedule) async -> Schedule?) {
         best = schedule
         self.replay = replay
     }
 
-    mutating func shrink() {
-        dropTail()
+    package mutating func shrink() async {
+        await dropTail()
         var size = best.size
         repeat {
             size = best.size
-            eachChunk { choices, range in choices.replaceSubrange(range, with: repeatElement(0, count: range.count)) }
-            eachChunk { choices, range in choices.removeSubrange(range) }
-            lower()
+            await eachChunk { choices, range in
+                choices.replaceSubrange(range, with: repeatElement(0, count: range.count))
+            }
+            await eachChunk { choices, range in choices.removeSubrange(range) }
+            await lower()
         } while best.size < size && budget > 0
     }
 
     /// Without its last decisions a schedule goes on as nobody decides.
-    private mutating func dropTail() {
+    private mutating func dropTail() async {
         var cut = best.choices.count
         while cut > 0, budget > 0 {
-            if cut > best.choices.count || !attempt(Array(best.choices.dropLast(cut))) { cut /= 2 }
+            var isShortened = false
+            if cut <= best.choices.count { isShortened = await attempt(Array(best.choices.dropLast(cut))) }
+            if !isShortened { cut /= 2 }
         }
     }
 
     /// Tries a change on ever smaller pieces, from the end, so that what comes before stays what it was.
-    private mutating func eachChunk(_ change: (inout [Int], Range<Int>) -> Void) {
+    private mutating func eachChunk(_ change: (inout [Int], Range<Int>) -> Void) async {
         var length = max(1, best.choices.count / 2)
         while length >= 1, budget > 0 {
             var end = best.choices.count
@@ -43,7 +47,7 @@ struct Shrinker {
                 var choices = best.choices
                 if !range.isEmpty {
                     change(&choices, range)
-                    attempt(choices)
+                    await attempt(choices)
                 }
                 end = range.lowerBound
             }
@@ -51,20 +55,20 @@ struct Shrinker {
         }
     }
 
-    private mutating func lower() {
+    private mutating func lower() async {
         for place in best.choices.indices where best.choices.indices.contains(place) && best.choices[place] > 1 {
             var choices = best.choices
             choices[place] = 1
-            attempt(choices)
+            await attempt(choices)
         }
     }
 
     @discardableResult
-    private mutating func attempt(_ choices: [Int]) -> Bool {
+    private mutating func attempt(_ choices: [Int]) async -> Bool {
         let candidate = Schedule(choices)
         guard budget > 0, candidate != best else { return false }
         budget -= 1
-        guard let taken = replay(candidate) else { return false }
+        guard let taken = await replay(candidate) else { return false }
         let shortest = taken.size < candidate.size ? taken : candidate
         let isShorter = shortest.size < best.size || shortest.choices.lexicographicallyPrecedes(best.choices)
         guard isShorter else { return false }

@@ -31,42 +31,42 @@ struct OdometerTests {
 
 @Suite("Shrinking schedules")
 struct ShrinkerTests {
-    private func shrunk(_ choices: [Int], _ fails: @escaping ([Int]) -> Bool) -> [Int] {
+    private func shrunk(_ choices: [Int], _ fails: @escaping ([Int]) -> Bool) async -> [Int] {
         var shrinker = Shrinker(Schedule(choices)) { fails($0.choices) ? $0 : nil }
-        shrinker.shrink()
+        await shrinker.shrink()
         return shrinker.best.choices
     }
 
     @Test("a success that is much shorter than what was tried is gone on with")
-    func leap() {
+    func leap() async {
         var tries = 0
         var shrinker = Shrinker(Schedule(Array(1...40))) { candidate in
             tries += 1
             if tries < 13 { return nil }
             return Schedule(candidate.choices.isEmpty ? [] : [candidate.choices[0]])
         }
-        shrinker.shrink()
+        await shrinker.shrink()
         #expect(shrinker.best.choices.count <= 1)
     }
 
     @Test("what does not matter becomes zero, or goes")
-    func minimal() {
+    func minimal() async {
         let choices = (0..<100).map { $0 % 4 }
-        #expect(shrunk(choices) { _ in true } == [])
-        #expect(shrunk(choices) { $0.contains(3) } == [3])
-        #expect(shrunk(choices) { $0.count > 51 && $0[51] == 3 } == Array(repeating: 0, count: 51) + [3])
-        #expect(shrunk(choices) { $0.count { $0 > 0 } >= 2 } == [1, 1])
+        #expect(await shrunk(choices) { _ in true } == [])
+        #expect(await shrunk(choices) { $0.contains(3) } == [3])
+        #expect(await shrunk(choices) { $0.count > 51 && $0[51] == 3 } == Array(repeating: 0, count: 51) + [3])
+        #expect(await shrunk(choices) { $0.count { $0 > 0 } >= 2 } == [1, 1])
     }
 
     @Test("no more schedules are tried than allowed, and the best so far stays")
-    func budget() {
+    func budget() async {
         var tried = 0
         var shrinker = Shrinker(Schedule((0..<1000).map { $0 % 3 })) { schedule in
             tried += 1
             return schedule.choices.count { $0 == 2 } > 100 ? schedule : nil
         }
         shrinker.budget = 50
-        shrinker.shrink()
+        await shrinker.shrink()
         #expect(tried == 50)
         #expect(shrinker.best.choices.count { $0 == 2 } > 100)
     }

@@ -36,6 +36,8 @@ struct OrderTests {
             // Between two pulls every input gets something to give; what the merge sent before that counts for nothing.
             let size = capacity ?? defaultMailboxCapacity
             while hand.elements.count < size + 1_100 {
+                // In a cancelled task settling and taking return at once.
+                try Task.checkCancellation()
                 await settle { hand.isHolding && run.snapshot().isBlocked }
                 let before = hand.elements.count
                 hand.pull(max(1, size / 2))

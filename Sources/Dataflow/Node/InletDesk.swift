@@ -44,16 +44,21 @@ final class InletDesk<Element: Sendable>: InletClaim, Sendable {
 
     @usableFromInline let state: Guarded<State>
     let complaint: String?
+    /// Who decides when something is sent; without it what comes before the node looks would pass unseen.
+    private let conductor = Conducting.current
+    @usableFromInline let isConducted: Bool
 
     init(capacity: Int) {
         complaint = capacity < 1 ? "an inlet with a capacity of \(capacity) cannot hold an element." : nil
         state = Guarded(State(queue: InletQueue(capacity: max(1, capacity))))
+        isConducted = conductor != nil
     }
 
     // MARK: - Outside
 
     @inlinable
     func trySend(_ element: Element) -> InletAnswer {
+        if isConducted { tellConductor() }
         let (answer, cell) = state.withLock { state -> (InletAnswer, ScheduleCell?) in
             if let closing = state.queue.closing { return (.closed(InletClosed(closing)), nil) }
             guard state.queue.offer(element) else { return (.full, nil) }
@@ -94,6 +99,7 @@ final class InletDesk<Element: Sendable>: InletClaim, Sendable {
     }
 
     func close(_ closing: InletQueue<Element, Sender>.Closing) {
+        if isConducted { tellConductor() }
         let (senders, cell) = state.withLock { state in
             (state.queue.close(closing), state.nodeToTell())
         }
@@ -106,6 +112,11 @@ final class InletDesk<Element: Sendable>: InletClaim, Sendable {
     func tell(_ cell: ScheduleCell?) {
         cell?.notify(nil)
         cell?.endOutside(nil, patiently: true)
+    }
+
+    @usableFromInline
+    func tellConductor() {
+        conductor?.stirred(state.withLock { $0.cell?.name } ?? "inlet")
     }
 
     // MARK: - The run

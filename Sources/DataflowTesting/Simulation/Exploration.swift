@@ -18,10 +18,16 @@ struct Explorer {
         Trial(decider, limit: limit, isWritten: isWritten, body)
     }
 
-    func checkRepeats(_ seed: UInt64) throws {
+    func checkRepeats(_ seed: UInt64, tried: Int) async throws {
         let first = trial(Decider(seed: seed), isWritten: true)
         let second = trial(Decider(seed: seed), isWritten: true)
         try Task.checkCancellation()
+        // Work that only sometimes comes in time to be seen says more than the difference that it makes.
+        for trial in [first, second] {
+            if let work = trial.failure as? ForeignWork {
+                throw try await report(trial, work, seed: seed, tried: tried)
+            }
+        }
         if let difference = SimulationDiverged(seed: seed, first.trace, second.trace) { throw difference }
     }
 

@@ -17,7 +17,7 @@ public func explore(
     for (tried, seed) in seeds.enumerated() {
         let trial = explorer.trial(Decider(seed: seed))
         if let error = trial.failure { throw try await explorer.report(trial, error, seed: seed, tried: tried) }
-        if tried % Explorer.doubleCheck == 0 { try explorer.checkRepeats(seed) }
+        if tried % Explorer.doubleCheck == 0 { try await explorer.checkRepeats(seed, tried: tried) }
         await breathe(tried)
     }
     return Exploration(schedules: seeds.count, isComplete: false)

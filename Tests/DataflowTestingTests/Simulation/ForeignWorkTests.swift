@@ -73,6 +73,25 @@ struct ForeignWorkTests {
         #expect(work.nodes == ["inlet"], "\(work)")
     }
 
+    @Test("an element sent by another thread is found even when no node waits for it yet")
+    func earlySender() async throws {
+        let work = try await foreignWork { _ in
+            let inlet = Inlet<Int>()
+            let isSent = DispatchSemaphore(value: 0)
+            DispatchQueue.global().async {
+                inlet.trySend(1)
+                isSent.signal()
+            }
+            Self.block(until: isSent)
+            inlet.finish()
+            try await Flow(inlet).ignore().run()
+        }
+        #expect(work.how == .moved && work.nodes == ["inlet"], "\(work)")
+    }
+
+    /// The other thread comes first, without a moment of the simulation passing.
+    private static func block(until signal: DispatchSemaphore) { signal.wait() }
+
     @Test("a body that awaits what never comes is found")
     func never() async throws {
         let gate = Gate()

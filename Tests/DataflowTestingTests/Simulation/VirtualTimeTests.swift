@@ -79,6 +79,40 @@ struct VirtualTimeTests {
         }
     }
 
+    @Test("async closures that sleep take exactly their time: one after the other, or as many as may at once")
+    func closures() async throws {
+        for (concurrency, seconds) in [(1, 40), (2, 20), (4, 10)] {
+            let end = try await replay("") { simulation in
+                let slow = Flow(1...4).map(concurrency: concurrency) { number in
+                    try await simulation.clock.sleep(for: .seconds(10))
+                    return number
+                }
+                let numbers = try await slow.collect().run()
+                try #require(numbers == [1, 2, 3, 4])
+                return simulation.clock.now.offset
+            }
+            #expect(end.value == .seconds(seconds))
+        }
+    }
+
+    @Test("a source that emits sleeps on the simulation's clock, and so does an async map behind it")
+    func emitting() async throws {
+        let seen = try await replay("") { simulation in
+            let flow = Flow<Int> { emit in
+                for number in 1...3 {
+                    try await simulation.clock.sleep(for: .seconds(5))
+                    try await emit(number)
+                }
+            }
+            let late = flow.map { _ in
+                try await simulation.clock.sleep(for: .seconds(1))
+                return simulation.clock.now.offset
+            }
+            return try await late.collect().run()
+        }
+        #expect(seen.value == [.seconds(6), .seconds(11), .seconds(16)])
+    }
+
     @Test("a drain that takes too long is cut off at its deadline, to the instant")
     func drainDeadline() async throws {
         let end = try await replay("") { simulation in

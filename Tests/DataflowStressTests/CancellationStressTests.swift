@@ -10,7 +10,7 @@ extension Stress {
             for seed in 0..<stressed(1_000) { try await cancelOnce(seed) }
         }
 
-        private func cancelOnce(_ seed: Int) async throws {
+        func cancelOnce(_ seed: Int) async throws {
             let probe = SourceProbe()
             var builder = RandomGraph(seed: seed, endless: probe)
             let flow = builder.build().flow

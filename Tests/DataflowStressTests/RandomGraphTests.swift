@@ -41,7 +41,7 @@ extension Stress {
             for seed in 0..<stressed(60) { try await dropOnce(seed) }
         }
 
-        private func dropOnce(_ seed: Int) async throws {
+        func dropOnce(_ seed: Int) async throws {
             var random = SeededRandom(seed)
             let (count, size) = (random.upTo(2_000), 1 + random.upTo(20))
             let overflow: Overflow = seed % 2 == 0 ? .dropOldest : .dropNewest
@@ -62,7 +62,7 @@ extension Stress {
             for seed in 0..<stressed(300) { try await failOnce(seed) }
         }
 
-        private func failOnce(_ seed: Int) async throws {
+        func failOnce(_ seed: Int) async throws {
             var builder = RandomGraph(seed: seed, bombs: 40)
             let (flow, _) = builder.build()
             let outcome = try await flow.collect().outcome("seed \(seed)", parallelism: 1 + seed % 3)

@@ -111,7 +111,7 @@ struct MailboxTests {
         #expect(!joint.mailbox.restForDemand(), "there is demand")
     }
 
-    @Test("C1 The end is seen after the last element, and the first ending stays")
+    @Test("C1 R1.7 T8 T9 The end is seen after the last element, and the first ending stays")
     func close() {
         let joint = bench.mailbox(3)
         #expect(joint.mailbox.restForElements(nil))

@@ -46,7 +46,8 @@ struct FuzzTests {
             let arguments = (0..<random.next(below: 5)).map { _ in words[random.next(below: words.count)] }
             do throws(UsageError) {
                 if case .count(let options) = try DemoCommand(arguments: arguments) {
-                    #expect(options.capacity >= 1 && (options.parallelism ?? 1) >= 1 && options.top >= 0, "\(arguments)")
+                    #expect(
+                        options.capacity >= 1 && (options.parallelism ?? 1) >= 1 && options.top >= 0, "\(arguments)")
                 }
             } catch {
                 #expect(!"\(error)".isEmpty)

@@ -22,7 +22,7 @@ struct Seat {
     /// Rests until somebody notifies the cell; false when the play is over.
     func rest() -> Bool {
         if cell.rest() {
-            guard stage.awaitOther(state) else { return false }
+            guard stage.awaitNews(of: state) else { return false }
         }
         _ = cell.beginStep()
         return !stage.isOver

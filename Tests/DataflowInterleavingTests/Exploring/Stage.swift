@@ -24,12 +24,16 @@ final class Stage: AccessWatcher {
     private var cast = Cast(participants: [], verify: { [] })
     private var mode = Mode.passing
     private var current = 0
-    private var nextObject = 0
+    /// The number of the atomic that was made last.
+    private(set) var newestObject = 0
     private var observed: [Int] = []
     private var moves: [Move?] = []
     private var conditions: [(() -> Bool)?] = []
     private var held: Set<Int> = []
-    private var lastWriter: [Int: Int] = [:]
+    private var patient: Members = []
+    /// How often each object was written, in all and when each participant last looked.
+    private var writes: [Int: Int] = [:]
+    private var seen: [[Int: Int]] = []
     private var batons: [DispatchSemaphore] = []
     private let curtain = DispatchSemaphore(value: 0)
     private var races = RaceDetector(participants: 0)
@@ -62,6 +66,7 @@ final class Stage: AccessWatcher {
         moves = Array(repeating: nil, count: count)
         conditions = Array(repeating: nil, count: count)
         batons = (0..<count).map { _ in DispatchSemaphore(value: 0) }
+        seen = Array(repeating: [:], count: count)
         races = RaceDetector(participants: count)
         search.begin(participants: count)
         for member in 0..<count {
@@ -123,8 +128,10 @@ final class Stage: AccessWatcher {
         let enabled = enabled
         steps += 1
         if mode == .playing {
-            if enabled.isEmpty {
-                giveUp("nobody can move: \(waiting) wait for ever")
+            if enabled.isEmpty, patient.contains(present) {
+                mode = .leaving
+            } else if enabled.isEmpty {
+                giveUp("nobody can move: \(waiting) waits for ever")
             } else if steps > 2000 {
                 giveUp("there is no end to it")
             } else if let next = decide(enabled) {
@@ -157,8 +164,13 @@ final class Stage: AccessWatcher {
         return moves.indices.first { moves[$0] != nil && conditions[$0] != nil }
     }
 
+    private var present: Members {
+        moves.indices.filter { moves[$0] != nil }.reduce([]) { $0.union(Members($1)) }
+    }
+
     private var waiting: String {
-        moves.indices.filter { moves[$0] != nil }.map { cast.participants[$0].name }.joined(separator: " and ")
+        moves.indices.filter { present.subtracting(patient).has($0) }.map { cast.participants[$0].name }.joined(
+            separator: " and ")
     }
 
     private func giveUp(_ problem: String) {
@@ -199,10 +211,17 @@ final class Stage: AccessWatcher {
 
     // MARK: - For participants
 
-    /// Waits until somebody else has written to the object after this participant; false when the play is over.
-    func awaitOther(_ object: Int) -> Bool {
+    /// Waits until somebody has written to the object since this participant last looked; false when the play is over.
+    ///
+    /// Who waits for news that need not come is patient: nothing is wrong when only patient participants are left.
+    func awaitNews(of object: Int, isPatient: Bool = false) -> Bool {
         let member = current
-        stop(Move(object: object, kind: .read)) { [self] in lastWriter[object] != member }
+        if isPatient { patient.insert(Members(member)) }
+        stop(Move(object: object, kind: .read)) { [self] in
+            writes[object, default: 0] > seen[member][object, default: 0]
+        }
+        patient.remove(Members(member))
+        seen[member][object] = writes[object, default: 0]
         tell { "is woken" }
         return mode == .playing
     }
@@ -223,12 +242,12 @@ final class Stage: AccessWatcher {
         tell(text)
     }
 
-    var isOver: Bool { mode != .playing }
+    var isOver: Bool { mode == .leaving }
 
     /// A number for something that participants share beside the engine's atomics.
     func newObject() -> Int {
-        nextObject += 1
-        return nextObject
+        newestObject += 1
+        return newestObject
     }
 
     private func tell(_ text: () -> String) {
@@ -250,7 +269,8 @@ final class Stage: AccessWatcher {
         guard isWatching else { return }
         if access.kind == .lock { held.insert(access.object) }
         if access.kind == .store { held.remove(access.object) }
-        if didWrite { lastWriter[access.object] = current }
+        if didWrite { writes[access.object, default: 0] += 1 }
+        seen[current][access.object] = writes[access.object, default: 0]
         races.accessed(access, by: current, didWrite: didWrite)
         tell { "\(access.site): \(access.kind) #\(access.object): \(text())" }
     }

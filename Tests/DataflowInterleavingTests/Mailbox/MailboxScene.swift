@@ -12,7 +12,7 @@ struct MailboxScene: Sendable {
     /// Whether operations are checked against their real-time order: more to explore.
     var isTimed = true
     /// What the producer and the consumer do to the mailbox.
-    var makePort: @Sendable (Mailbox<Int>) -> Port = { Port(mailbox: $0) }
+    var makePort: @Sendable (Mailbox<Int>) -> Port = { Port($0) }
 
     var scene: Scene {
         Scene(name: "mailbox") { stage in Play(self, stage).cast }
@@ -35,6 +35,7 @@ struct MailboxScene: Sendable {
             producer = Seat(stage, scheduler, 0)
             consumer = Seat(stage, scheduler, 1)
             history = History(stage, participants: 2, isTimed: plan.isTimed)
+            port.consumer = consumer.cell
             port.mailbox.join(producer: Door(cell: producer.cell), consumer: Door(cell: consumer.cell))
         }
 
@@ -66,7 +67,7 @@ struct MailboxScene: Sendable {
                 if isFull, !producer.rest() { return }
             }
             history.record(0) {
-                port.mailbox.close(sent < plan.elements ? .cancelled : .finished, producer.worker)
+                port.close(sent < plan.elements ? .cancelled : .finished, producer.worker)
                 return [.closed]
             }
             producer.cell.end()
@@ -80,7 +81,7 @@ struct MailboxScene: Sendable {
                         taken.append(element)
                         return [.took(element)]
                     }
-                    if port.mailbox.ending != nil { return [.foundEnd] }
+                    if port.foundEnd { return [.foundEnd] }
                     isEmpty = port.restForElements(consumer.worker)
                     return isEmpty ? [.foundEmpty] : []
                 }
@@ -88,7 +89,7 @@ struct MailboxScene: Sendable {
                 if isEmpty, !consumer.rest() { return }
             }
             history.record(1) {
-                port.mailbox.cancel(.cancelled, consumer.worker)
+                port.cancel(consumer.worker)
                 return [.discarded, .cancelled]
             }
             consumer.cell.end()
@@ -119,27 +120,4 @@ struct MailboxScene: Sendable {
             return problems
         }
     }
-}
-
-/// How participants use the mailbox: as the kernels do, unless a bug is planted.
-class Port {
-    let mailbox: Mailbox<Int>
-
-    init(mailbox: Mailbox<Int>) { self.mailbox = mailbox }
-
-    func send(_ element: Int, _ worker: Worker) {
-        mailbox.writing().put(element, 0)
-        mailbox.publish(1, worker)
-    }
-
-    func restForRoom() -> Bool { mailbox.restForRoom() }
-
-    func receive(_ worker: Worker) -> Int? {
-        guard mailbox.available() > 0 else { return nil }
-        let element = mailbox.reading().take(0)
-        mailbox.release(1, worker)
-        return element
-    }
-
-    func restForElements(_ worker: Worker) -> Bool { mailbox.restForElements(worker) }
 }

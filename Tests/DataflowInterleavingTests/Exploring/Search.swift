@@ -6,7 +6,8 @@ enum Strategy {
     case bounded(Int)
 }
 
-/// Depth-first search over choices, with the dynamic partial order reduction of Flanagan and Godefroid (2005) and sleep sets.
+/// Depth-first search over choices, with dynamic partial order reduction (Flanagan and Godefroid, 2005) by source sets and
+/// sleep sets (Abdulla, Aronis, Jonsson and Sagonas, 2014).
 ///
 /// Decides in values: it is told who could move, and says who does. Each run replays the choices on the stack and then goes
 /// new ways.
@@ -16,8 +17,10 @@ struct Search {
     private var depth = 0
     /// For each participant the last step of each one that it depends on; a step's number is its depth plus one.
     private var clocks: [[Int]] = []
+    /// The same for each step.
+    private var stepClocks: [[Int]] = []
     /// The steps so far that touched each object.
-    private var touched: [Int: [(step: Int, clock: [Int])]] = [:]
+    private var touched: [Int: [Int]] = [:]
 
     init(_ strategy: Strategy) { self.strategy = strategy }
 
@@ -25,6 +28,7 @@ struct Search {
         depth = 0
         clocks = Array(repeating: Array(repeating: 0, count: participants), count: participants)
         touched = [:]
+        stepClocks = []
     }
 
     /// Who goes on; nil when every way from here is covered by others.
@@ -77,34 +81,66 @@ struct Search {
 
     private mutating func note(_ move: Move, _ member: Int) {
         guard case .reduced = strategy else { return }
-        var clock = clocks[member]
-        for (step, other) in touched[move.object, default: []].reversed() {
+        var (clock, direct) = (clocks[member], clocks[member])
+        var races: [Int] = []
+        for step in touched[move.object, default: []].reversed() {
             let earlier = choices[step - 1]
             guard move.depends(on: earlier.moves[earlier.chosen]!) else { continue }
-            if earlier.chosen != member, clocks[member][earlier.chosen] < step { wantReversed(step - 1, member) }
-            for index in clock.indices { clock[index] = max(clock[index], other[index]) }
+            join(&clock, stepClocks[step - 1])
+            if direct[earlier.chosen] < step {
+                if mustFollow(move, member, step - 1) { continue }
+                races.append(step - 1)
+            }
+            join(&direct, stepClocks[step - 1])
         }
         clock[member] = depth + 1
+        stepClocks.append(clock)
+        for place in races { wantReversed(place, member) }
         clocks[member] = clock
-        touched[move.object, default: []].append((depth + 1, clock))
+        touched[move.object, default: []].append(depth + 1)
     }
 
-    /// The member's move might as well have come before the step chosen at `place`: somebody must be tried there who leads
-    /// to that.
+    private func join(_ clock: inout [Int], _ other: [Int]) {
+        for index in clock.indices { clock[index] = max(clock[index], other[index]) }
+    }
+
+    /// Whether the member waits for just this step, or for the lock that this step frees.
+    private func mustFollow(_ move: Move, _ member: Int, _ place: Int) -> Bool {
+        let choice = choices[place]
+        if move.kind == .lock, choice.moves[choice.chosen]!.kind == .write { return true }
+        return !choice.enabled.has(member) && clocks[member][member] <= place && choice.moves[member] == move
+    }
+
+    /// The member's move might as well have come before the step chosen at `place`: somebody must be tried there who can
+    /// begin what leads to that.
     private mutating func wantReversed(_ place: Int, _ member: Int) {
         let choice = choices[place]
-        if choice.enabled.has(member) {
-            choices[place].wanted.insert(Members(member))
-            return
+        let beginners = beginners(place, member)
+        if !beginners.isDisjoint(with: choice.wanted.union(choice.asleep)) { return }
+        let possible = beginners.intersection(choice.enabled)
+        let best = possible.has(member) ? member : possible.first
+        choices[place].wanted.insert(best.map { Members($0) } ?? choice.enabled)
+    }
+
+    /// Of what happened since `place` and does not depend on it, up to the member's move: who did what depends on nothing
+    /// else of that.
+    private func beginners(_ place: Int, _ member: Int) -> Members {
+        var first: [Int?] = Array(repeating: nil, count: clocks.count)
+        for step in place + 2..<depth + 1 where stepClocks[step - 1][choices[place].chosen] <= place {
+            let other = choices[step - 1].chosen
+            if first[other] == nil { first[other] = step }
         }
-        // It waits for just this step, or for the lock that this step frees.
-        if clocks[member][member] <= place, choice.moves[member] == choices[depth].moves[member] { return }
-        var causes: Members = []
-        for other in choice.moves.indices where choice.enabled.has(other) && clocks[member][other] > place + 1 {
-            causes.insert(Members(other))
+        if first[member] == nil { first[member] = depth + 1 }
+        var result: Members = []
+        for (candidate, step) in first.enumerated() {
+            guard let step else { continue }
+            let clock = stepClocks[step - 1]
+            let depends = first.indices.contains { other in
+                other != candidate && first[other].map { $0 <= clock[other] } ?? false
+            }
+            if !depends { result.insert(Members(candidate)) }
         }
-        if !causes.isDisjoint(with: choice.wanted) { return }
-        choices[place].wanted.insert(causes.first.map { Members($0) } ?? choice.enabled)
+        return result
     }
 }
 

@@ -11,6 +11,8 @@ struct MailboxScene: Sendable {
     var isSwept = false
     /// Whether operations are checked against their real-time order: more to explore.
     var isTimed = true
+    /// How many preemptions an interleaving may have; nil for any number.
+    var bound: Int?
     /// What the producer and the consumer do to the mailbox.
     var makePort: @Sendable (Mailbox<Int>) -> Port = { Port($0) }
 
@@ -21,7 +23,8 @@ struct MailboxScene: Sendable {
     final class Play {
         private let plan: MailboxScene
         private let stage: Stage
-        private let scheduler = Scheduler(width: 3)
+        private let scheduler: Scheduler
+        private let node = Node { _ in Step(.idle) }
         private let port: Port
         private let producer: Seat
         private let consumer: Seat
@@ -31,9 +34,13 @@ struct MailboxScene: Sendable {
         init(_ plan: MailboxScene, _ stage: Stage) {
             self.plan = plan
             self.stage = stage
+            let scheduler = Scheduler(width: 3)
+            self.scheduler = scheduler
             port = plan.makePort(Mailbox<Int>(capacity: plan.capacity))
-            producer = Seat(stage, scheduler, 0)
-            consumer = Seat(stage, scheduler, 1)
+            let cells = (0..<2).map { _ in ScheduleCell(scheduler: scheduler) }
+            for cell in cells { cell.node = .passUnretained(node) }
+            producer = Seat(stage, cells[0], scheduler.workers[0])
+            consumer = Seat(stage, cells[1], scheduler.workers[1])
             history = History(stage, participants: 2, isTimed: plan.isTimed)
             port.consumer = consumer.cell
             port.mailbox.join(producer: Door(cell: producer.cell), consumer: Door(cell: consumer.cell))

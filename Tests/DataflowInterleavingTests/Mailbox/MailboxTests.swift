@@ -5,25 +5,34 @@ import Testing
 extension Interleavings {
     @Suite("Mailbox")
     struct MailboxTests {
-        @Test(
-            "A mailbox is linearizable, loses no element and lets nobody wait for ever",
-            arguments: [
+        static let plans = Extent.plans(
+            [
                 MailboxScene(capacity: 1, elements: 1),
-                MailboxScene(capacity: 2, elements: 1, cancelsAfter: 0),
+                MailboxScene(capacity: 2, elements: 2, cancelsAfter: 0),
+                MailboxScene(capacity: 2, elements: 2, cancelsAfter: 1),
+                MailboxScene(capacity: 1, elements: 2, cancelsAfter: 1, isTimed: false),
+                MailboxScene(capacity: 1, elements: 2, isTimed: false),
+                MailboxScene(capacity: 2, elements: 2, isTimed: false),
+                MailboxScene(capacity: 1, elements: 1, isSwept: true, isTimed: false),
+                MailboxScene(capacity: 3, elements: 4, bound: 2),
+                MailboxScene(capacity: 2, elements: 3, isSwept: true, bound: 2),
+            ],
+            full: [
                 MailboxScene(capacity: 1, elements: 2, cancelsAfter: 1),
                 MailboxScene(capacity: 2, elements: 2),
-                MailboxScene(capacity: 1, elements: 2),
-                MailboxScene(capacity: 3, elements: 3),
-                MailboxScene(capacity: 1, elements: 1, isSwept: true),
+                MailboxScene(capacity: 3, elements: 3, isTimed: false),
+                MailboxScene(capacity: 2, elements: 2, isSwept: true, isTimed: false, bound: 3),
             ])
+
+        @Test("A mailbox is linearizable, loses no element and lets nobody wait for ever", arguments: plans)
         func sound(plan: MailboxScene) {
-            plan.scene.explore(limit: 50_000).check(plan.description)
+            plan.scene.explore(plan.bound.map(Strategy.bounded) ?? .reduced).check(plan.description)
         }
 
         static let bugs: [(Port.Type, MailboxScene, String)] = [
             (RestWithoutSecondLook.self, MailboxScene(elements: 2), "waits for ever"),
-            (LookBeforeAnnouncing.self, MailboxScene(), "waits for ever"),
-            (FlagClearedLate.self, MailboxScene(elements: 2), "waits for ever"),
+            (LookBeforeAnnouncing.self, MailboxScene(elements: 2), "waits for ever"),
+            (FlagClearedLate.self, MailboxScene(elements: 3), "waits for ever"),
             (PublishBeforePut.self, MailboxScene(), "data race"),
             (ReleaseBeforeTake.self, MailboxScene(elements: 2), "data race"),
             (RelaxedPublish.self, MailboxScene(), "data race"),
@@ -37,7 +46,7 @@ extension Interleavings {
             let (type, plan, problem) = Self.bugs[number]
             var broken = plan
             broken.makePort = { type.init($0) }
-            let found = broken.scene.explore(limit: 50_000)
+            let found = broken.scene.explore(.bounded(2), limit: 50_000)
             let failure = try #require(found.failure, "\(type) is not found in \(found.interleavings)")
             print("interleavings: \(type) found in number \(found.interleavings): \(failure.problems)")
             #expect(failure.problems.first?.contains(problem) == true, "\(failure)")
@@ -51,5 +60,6 @@ extension MailboxScene: CustomStringConvertible {
         let sweep = isSwept ? ", swept" : ""
         let cancel = cancelsAfter.map { ", cancelled after \($0)" } ?? ""
         return "mailbox of \(capacity), \(elements) sent\(cancel)\(sweep)\(isTimed ? "" : ", untimed")"
+            + (bound.map { ", up to \($0) preemptions" } ?? "")
     }
 }

@@ -93,7 +93,7 @@ extension Interleavings {
                 ScheduleCellScene(notifiers: 2, workers: 2),
             ])
         func sound(plan: ScheduleCellScene) {
-            plan.scene.explore(plan.notifiers + plan.workers < 4 ? .reduced : .bounded(2), limit: 100_000).check(
+            plan.scene.explore(limit: 200_000).check(
                 "cell, \(plan.notifiers) × \(plan.newsEach) notifications, \(plan.workers) workers")
         }
 

@@ -50,3 +50,14 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// Every interleaving of the engine's lock-free code (Docs/Decisions/0013): `.ci/interleavings`. In this build the engine's
+// atomics stop before each access, so nothing else is built with it.
+if Context.environment["DATAFLOW_INTERLEAVINGS"] != nil {
+    settings.append(.define("DATAFLOW_INTERLEAVINGS"))
+    package.products = []
+    package.targets = [
+        .target(name: "Dataflow", swiftSettings: settings),
+        .testTarget(name: "DataflowInterleavingTests", dependencies: ["Dataflow"], swiftSettings: settings),
+    ]
+}

@@ -1,0 +1,53 @@
+/// What came of exploring a scene.
+struct Exploration {
+    /// Interleavings that were played to the end.
+    var interleavings = 0
+    /// Those that were left because others cover them.
+    var redundant = 0
+    /// The longest one.
+    var steps = 0
+    /// False when the search was stopped at its limit.
+    var isComplete = true
+    var failure: Failure?
+    var duration = Duration.zero
+
+    /// An interleaving that went wrong.
+    struct Failure {
+        let problems: [String]
+        /// Who moved at each step: enough to play it again.
+        let choices: [Int]
+        /// The steps, to read.
+        let steps: [String]
+    }
+}
+
+extension Scene {
+    /// Plays every interleaving that the strategy asks for, up to `limit`, or up to the first that goes wrong.
+    func explore(_ strategy: Strategy = .reduced, limit: Int = 2_000_000) -> Exploration {
+        var result = Exploration()
+        let start = ContinuousClock.now
+        var search = Search(strategy)
+        repeat {
+            if result.interleavings + result.redundant >= limit {
+                result.isComplete = false
+                break
+            }
+            let (next, outcome) = Stage(search).play(self)
+            search = next
+            result.steps = max(result.steps, outcome.choices.count)
+            if outcome.isRedundant { result.redundant += 1 } else { result.interleavings += 1 }
+            if !outcome.problems.isEmpty {
+                result.failure = replay(search, outcome)
+                break
+            }
+        } while search.advance()
+        result.duration = ContinuousClock.now - start
+        return result
+    }
+
+    private func replay(_ search: Search, _ failed: Stage.Outcome) -> Exploration.Failure {
+        let (_, outcome) = Stage(search, isTold: true).play(self)
+        let problems = outcome.problems == failed.problems ? failed.problems : failed.problems + ["not seen again"]
+        return Exploration.Failure(problems: problems, choices: failed.choices, steps: outcome.told)
+    }
+}

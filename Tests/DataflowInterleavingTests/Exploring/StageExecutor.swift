@@ -1,0 +1,40 @@
+import struct Synchronization.AtomicLoadOrdering
+
+@testable import Dataflow
+
+/// Runs the jobs of one participant's task on that participant's thread: `await` on the stage.
+final class StageExecutor: TaskExecutor, @unchecked Sendable {
+    // SAFETY: of the participants one at a time runs. A job counts once `given` has been moved on.
+    private var jobs: [UnownedJob] = []
+    private var taken = 0
+    private let given = Atomic<Int>(0)
+    private let object: Int
+    private unowned let stage: Stage
+    private var isDone = false
+
+    init(_ stage: Stage) {
+        self.stage = stage
+        object = stage.newestObject
+    }
+
+    func enqueue(_ job: consuming ExecutorJob) {
+        jobs.append(UnownedJob(job))
+        given.add(1, ordering: .acquiringAndReleasing)
+    }
+
+    /// Runs the task to its end, or until the play is over.
+    func run(_ body: @escaping @Sendable () async -> Void) {
+        Task(executorPreference: self) {
+            await body()
+            self.isDone = true
+        }
+        while !isDone {
+            if taken < given.load(ordering: .acquiring) {
+                taken += 1
+                jobs[taken - 1].runSynchronously(on: asUnownedTaskExecutor())
+            } else if !stage.awaitNews(of: object) {
+                return
+            }
+        }
+    }
+}

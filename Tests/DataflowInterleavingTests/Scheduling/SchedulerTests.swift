@@ -1,0 +1,134 @@
+import struct Synchronization.AtomicLoadOrdering
+import Testing
+
+@testable import Dataflow
+
+/// Real workers, which step a node and park, and somebody outside who makes it ready.
+struct SchedulerScene: Sendable {
+    var workers = 1
+    /// How often the node is notified from outside.
+    var notifications = 1
+    /// Whether the node wants one more notification than will come: then the run must find out that it is at rest.
+    var isStalling = false
+    /// Whether somebody cancels the run.
+    var isCancelled = false
+    /// Gives up the claim that something outside is awaited before it has notified: a planted bug.
+    var endsOutsideFirst = false
+
+    var scene: Scene {
+        Scene(name: "scheduler") { stage in Play(self, stage).cast }
+    }
+
+    private final class Play: @unchecked Sendable {
+        // SAFETY: of the participants one at a time runs.
+        private let plan: SchedulerScene
+        private let stage: Stage
+        private let scheduler: Scheduler
+        private let cell: ScheduleCell
+        private var node: Node!
+        private let news: Counter
+        private var rests = 0
+        private let executors: [StageExecutor]
+        /// Whether the first worker has called for help: before that the second one does not start.
+        private let calls: Counter
+        private let callsObject: Int
+        private var hasCalled = false
+
+        init(_ plan: SchedulerScene, _ stage: Stage) {
+            self.plan = plan
+            self.stage = stage
+            news = Counter()
+            calls = Counter()
+            callsObject = stage.newestObject
+            scheduler = Scheduler(width: plan.workers)
+            cell = ScheduleCell(scheduler: scheduler)
+            executors = (0..<plan.workers).map { _ in StageExecutor(stage) }
+            let (news, cell) = (news, cell)
+            let total = plan.notifications + (plan.isStalling ? 1 : 0)
+            node = Node { turn in
+                if turn.phase == .cancelled || news.value.load(ordering: .relaxed) == total { return Step(.ended) }
+                return Step(.idle)
+            }
+            node.join(cell)
+            scheduler.expect(nodes: 1)
+            scheduler.sweep = { cell.notify($0) }
+            scheduler.atRest = { [unowned self] _ in rest() }
+            for _ in 0..<plan.notifications { cell.beginOutside() }
+            cell.notify(scheduler.workers[0])
+        }
+
+        var cast: Cast {
+            var participants = (0..<plan.workers).map { number in
+                Cast.Participant(name: "worker \(number)") { [self] in work(number) }
+            }
+            participants.append(Cast.Participant(name: "outside", body: notify))
+            if plan.isCancelled {
+                participants.append(
+                    Cast.Participant(name: "canceller") { [self] in scheduler.advance(to: .cancelled) })
+            }
+            return Cast(participants: participants, verify: verify)
+        }
+
+        private func work(_ number: Int) {
+            if number > 0, !stage.awaitNews(of: callsObject, isPatient: true) { return }
+            executors[number].run { [self] in await scheduler.workers[number].run(callHelp: callHelp) }
+        }
+
+        private func callHelp() -> Bool {
+            guard plan.workers > 1, !hasCalled else { return false }
+            hasCalled = true
+            calls.value.add(1, ordering: .acquiringAndReleasing)
+            return true
+        }
+
+        private func notify() {
+            for _ in 0..<plan.notifications {
+                news.value.add(1, ordering: .relaxed)
+                if plan.endsOutsideFirst { cell.endOutside(nil) }
+                cell.notify(nil)
+                if !plan.endsOutsideFirst { cell.endOutside(nil) }
+            }
+        }
+
+        /// What a run does that has stalled.
+        private func rest() {
+            rests += 1
+            if !plan.isStalling { stage.complain("taken for at rest while something can move") }
+            scheduler.advance(to: .cancelled)
+        }
+
+        private func verify() -> [String] {
+            scheduler.dismantle()
+            var problems: [String] = []
+            if !cell.hasEnded { problems.append("the node has not ended") }
+            if plan.isStalling, !plan.isCancelled, rests != 1 { problems.append("at rest \(rests) times") }
+            return problems
+        }
+    }
+}
+
+extension Interleavings {
+    @Suite("Scheduler")
+    struct SchedulerTests {
+        @Test(
+            "No worker stays parked while a node is ready, and a run is at rest only when nothing can move",
+            arguments: [
+                SchedulerScene(), SchedulerScene(isStalling: true), SchedulerScene(notifications: 2),
+                SchedulerScene(isCancelled: true),
+                SchedulerScene(workers: 2), SchedulerScene(workers: 2, isStalling: true),
+            ])
+        func sound(plan: SchedulerScene) {
+            plan.scene.explore(plan.workers == 1 || Extent.isFull ? .reduced : .bounded(1)).check(
+                "scheduler, \(plan.workers) workers, \(plan.notifications) notifications"
+                    + (plan.isStalling ? ", stalling" : "") + (plan.isCancelled ? ", cancelled" : ""))
+        }
+
+        @Test("A claim on the outside that is given up too early is found")
+        func planted() throws {
+            let found = SchedulerScene(endsOutsideFirst: true).scene.explore()
+            let failure = try #require(found.failure)
+            print("interleavings: early endOutside found in number \(found.interleavings): \(failure.problems)")
+            #expect(failure.problems.first == "taken for at rest while something can move")
+        }
+    }
+}

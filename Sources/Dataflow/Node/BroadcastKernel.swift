@@ -48,14 +48,16 @@ struct BroadcastKernel<Element: Sendable>: Kernel {
     }
 
     /// Outputs that want no more leave; when the last one has left, so does the node.
-    @usableFromInline
+    @inlinable
     mutating func dropCancelled(_ turn: Turn) -> Step? {
-        guard let first = outputs.first(where: { $0.isCancelled }) else { return nil }
-        outputs.removeAll { $0.isCancelled }
-        return outputs.isEmpty ? wiring.stop(first.cancellationCause, turn) : nil
+        for port in outputs.indices.reversed() where outputs[port].isCancelled {
+            let left = outputs.remove(at: port)
+            if outputs.isEmpty { return wiring.stop(left.cancellationCause, turn) }
+        }
+        return nil
     }
 
-    @usableFromInline
+    @inlinable
     func rest(_ turn: Turn) -> Step {
         input.releaseAll(turn.worker)
         return Step(.idle)

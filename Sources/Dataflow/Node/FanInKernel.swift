@@ -70,7 +70,7 @@ struct FanInKernel<Behavior: FanInBehavior>: Kernel {
     }
 
     /// Nothing can be done now: producers that wait get what is free, however little.
-    @usableFromInline
+    @inlinable
     mutating func rest(_ turn: Turn) -> Step {
         for input in owing {
             isOwing[input] = false

@@ -110,11 +110,12 @@ struct FanOutKernel<Behavior: FanOutBehavior>: Kernel {
         return true
     }
 
-    @usableFromInline
+    @inlinable
     mutating func putEverywhere(_ reader: MailboxSpan<Behavior.Element>, _ offset: Int) -> Bool {
-        let open = outputs.indices.filter { !outputs[$0].isCancelled }
-        guard open.allSatisfy({ outputs[$0].room() - written[$0] > 0 }) else { return false }
-        for port in open {
+        for port in outputs.indices where !outputs[port].isCancelled {
+            if outputs[port].room() &- written[port] <= 0 { return false }
+        }
+        for port in outputs.indices where !outputs[port].isCancelled {
             outputs[port].writing().put(reader.peek(offset), written[port])
             if written[port] == 0 { touched.append(port) }
             written[port] += 1
@@ -134,7 +135,7 @@ struct FanOutKernel<Behavior: FanOutBehavior>: Kernel {
     }
 
     /// The head element found no room: wait for the output it goes to, or for any.
-    @usableFromInline
+    @inlinable
     func waitForRoom(_ turn: Turn) -> Step {
         var mustWait = true
         switch pending {
@@ -152,13 +153,13 @@ struct FanOutKernel<Behavior: FanOutBehavior>: Kernel {
     }
 
     /// Ends once no output wants more elements.
-    @usableFromInline
+    @inlinable
     func leaveIfUnwanted(_ turn: Turn) -> Step? {
-        guard let first = outputs.first, outputs.allSatisfy({ $0.isCancelled }) else { return nil }
-        return wiring.stop(first.cancellationCause, turn)
+        for port in outputs.indices where !outputs[port].isCancelled { return nil }
+        return outputs.isEmpty ? nil : wiring.stop(outputs[0].cancellationCause, turn)
     }
 
-    @usableFromInline
+    @inlinable
     func rest(_ turn: Turn) -> Step {
         input.releaseAll(turn.worker)
         return Step(.idle)

@@ -80,7 +80,7 @@ struct LatestKernel<each Input: Sendable>: Kernel {
         }
     }
 
-    @usableFromInline
+    @inlinable
     func rest(_ turn: Turn) -> Step {
         for mailbox in wiring.inputs { mailbox.releaseAll(turn.worker) }
         return Step(.idle)

@@ -36,7 +36,7 @@ struct ZipKernel<each Input: Sendable>: Kernel {
     }
 
     /// One input at least has nothing: end if it never will, else wait for all that have nothing.
-    @usableFromInline
+    @inlinable
     func wait(_ turn: Turn) -> Step {
         if let step = end(turn) { return step }
         // What was empty a moment ago may have got its element since: then nobody was told, and there is no waiting.
@@ -49,7 +49,7 @@ struct ZipKernel<each Input: Sendable>: Kernel {
     }
 
     /// The first failure ends it, else the first input that has completed with nothing waiting.
-    @usableFromInline
+    @inlinable
     func end(_ turn: Turn) -> Step? {
         var failures: [NodeFailure] = []
         var isFinished = false
@@ -68,7 +68,7 @@ struct ZipKernel<each Input: Sendable>: Kernel {
         return isFinished ? wiring.finish(turn) : nil
     }
 
-    @usableFromInline
+    @inlinable
     func rest(_ turn: Turn) -> Step {
         for mailbox in wiring.inputs { mailbox.releaseAll(turn.worker) }
         return Step(.idle)

@@ -21,24 +21,29 @@ struct WiredGraphScene<Value: Sendable>: Sendable {
         private let root: ScheduleCell
         private let rootNode = Node { _ in Step(.idle) }
         private let part: RunPart
+        private let names: [String]
         private let seats: [Seat]
 
         init(_ plan: WiredGraphScene, _ stage: Stage) {
             self.plan = plan
-            let graph = plan.graph.plan
-            let scheduler = Scheduler(width: graph.nodes.count + 1)
+            let blueprint = Blueprint(sinks: plan.graph.group.sinks)
+            let directory = PartDirectory(graph: plan.graph.name, blueprint)
+            let scheduler = Scheduler(width: blueprint.nodes.count + 1)
             let root = ScheduleCell(scheduler: scheduler)
             root.node = .passUnretained(rootNode)
-            let part = RunPart.wire(graph, scheduler: scheduler, services: services) { _ in Door(cell: root) }
+            let part = RunPart.wire(blueprint, directory, scheduler: scheduler, services: services) { _ in
+                Door(cell: root)
+            }
             self.scheduler = scheduler
             self.root = root
             self.part = part
+            names = blueprint.nodes.enumerated().map { "\($1.stage.kind) \($0)" }
             seats = part.wirings.indices.map { Seat(stage, part.wirings[$0].cell, scheduler.workers[$0]) }
         }
 
         var cast: Cast {
             var participants = seats.enumerated().map { number, seat in
-                Cast.Participant(name: part.wirings[number].name) { seat.run() }
+                Cast.Participant(name: names[number]) { seat.run() }
             }
             if plan.isCancelled { participants.append(Cast.Participant(name: "sweep", body: cancel)) }
             return Cast(participants: participants, verify: verify)
@@ -70,6 +75,8 @@ struct WiredGraphScene<Value: Sendable>: Sendable {
 private final class NoServices: RunServices {
     func timekeeper(_ clock: EngineClock?) -> Timekeeper { preconditionFailure("nothing here waits for a moment") }
     var cancellationCause: CancellationCause { .cancelled }
+    var rest: RestGauge { preconditionFailure("nothing here waits for the run to rest") }
+    func cancel() -> Bool { false }
     func note(_ failure: NodeFailure) {}
     func attach(_ part: any AttachableFlow, consumer: ScheduleCell, _ worker: Worker?) throws -> AnyMailbox {
         preconditionFailure("nothing is attached here")
@@ -85,7 +92,8 @@ extension Interleavings {
         ) {
             let plan = WiredGraphScene(graph: graph, isRight: { isRight($0.value()) }, isCancelled: isCancelled)
             let bound = (Extent.isFull ? 2 : 1) - fewer
-            plan.scene.explore(.bounded(bound)).check("graph \(graph.name), up to \(bound) preemptions")
+            plan.scene.explore(.bounded(bound)).check(
+                "graph \(graph.name), up to \(bound) preemptions")
         }
 
         @Test("Elements go from a source to a sink, in order")

@@ -5,7 +5,7 @@ struct LatestKernel<each Input: Sendable>: Kernel {
     @usableFromInline let slots: (repeat LatestSlot<each Input>)
     @usableFromInline let output: Mailbox<(repeat each Input)>
     @usableFromInline var order = Fifo<Int>()
-    @usableFromInline var takers: [any LatestTaker] = []
+    @usableFromInline var isClosed: [Bool]
     @usableFromInline var openCount: Int
     @usableFromInline var missing: Int
     @usableFromInline var isStarted = false
@@ -18,7 +18,7 @@ struct LatestKernel<each Input: Sendable>: Kernel {
         output = wiring.output()
         openCount = wiring.inputs.count
         missing = wiring.inputs.count
-        for slot in repeat each slots { takers.append(slot) }
+        isClosed = Array(repeating: false, count: wiring.inputs.count)
         func next(_ port: inout Int) -> Int {
             port += 1
             return port
@@ -31,7 +31,7 @@ struct LatestKernel<each Input: Sendable>: Kernel {
         if output.isCancelled { return wiring.stop(output.cancellationCause, turn) }
         if !isStarted {
             isStarted = true
-            for input in takers.indices { order.append(input) }
+            for input in isClosed.indices { order.append(input) }
         }
         if let ready = wiring.readyInputs {
             ready.take(into: &order)
@@ -55,8 +55,12 @@ struct LatestKernel<each Input: Sendable>: Kernel {
 
     @inlinable
     mutating func take(from input: Int, _ turn: Turn) {
-        if takers[input].take() { missing &-= 1 }
-        wiring.inputs[input].release(1, turn.worker)
+        // Walked to the right one: a table of the slots would have to forget their types, which costs far more.
+        var port = 0
+        for slot in repeat each slots {
+            if port == input, slot.take(turn.worker) { missing &-= 1 }
+            port &+= 1
+        }
         guard missing == 0 else { return }
         output.writing().put((repeat (each slots).latest), 0)
         output.publish(1, turn.worker)
@@ -73,11 +77,22 @@ struct LatestKernel<each Input: Sendable>: Kernel {
         case .failed(let failure)?: return wiring.fail(failure, turn)
         case .cancelled?: return wiring.stop(.cancelled, turn)
         case .finished?:
-            guard takers[input].close() else { return nil }
+            if isClosed[input] { return nil }
+            isClosed[input] = true
             openCount -= 1
             // An input that ends without an element can never be part of anything.
-            return openCount == 0 || !takers[input].hasValue ? wiring.finish(turn) : nil
+            return openCount == 0 || !hasValue(input) ? wiring.finish(turn) : nil
         }
+    }
+
+    @inlinable
+    func hasValue(_ input: Int) -> Bool {
+        var port = 0
+        for slot in repeat each slots {
+            if port == input { return slot.value != nil }
+            port += 1
+        }
+        return false
     }
 
     @inlinable
@@ -87,43 +102,27 @@ struct LatestKernel<each Input: Sendable>: Kernel {
     }
 }
 
-/// One input of a ``LatestKernel`` without its type.
+/// One input of a ``LatestKernel``, and its latest element.
 @usableFromInline
-protocol LatestTaker: AnyObject {
-    /// Takes the next element; true when it is the first.
-    func take() -> Bool
-    /// Notes that the input has completed; false when that was known.
-    func close() -> Bool
-    var hasValue: Bool { get }
-}
-
-@usableFromInline
-final class LatestSlot<Element: Sendable>: LatestTaker {
+final class LatestSlot<Element: Sendable> {
     @usableFromInline let mailbox: Mailbox<Element>
     @usableFromInline var value: Element?
-    @usableFromInline var isClosed = false
 
     @inlinable
     init(_ mailbox: Mailbox<Element>) {
         self.mailbox = mailbox
     }
 
-    @inlinable
-    var hasValue: Bool { value != nil }
-
     /// The latest element; only once there is one.
     @inlinable
     var latest: Element { value! }
 
+    /// Takes the next element, which is there; true when it is the first.
     @inlinable
-    func take() -> Bool {
-        defer { value = mailbox.reading().take(0) }
-        return value == nil
-    }
-
-    @inlinable
-    func close() -> Bool {
-        defer { isClosed = true }
-        return !isClosed
+    func take(_ worker: Worker?) -> Bool {
+        let isFirst = value == nil
+        value = mailbox.reading().take(0)
+        mailbox.release(1, worker)
+        return isFirst
     }
 }

@@ -6,9 +6,9 @@ import Synchronization
 /// woken for it, and every schedule of it is the scheduler's choice.
 @usableFromInline
 final class Lane: TaskExecutor, @unchecked Sendable {
-    // SAFETY: `node` and `task` are written by `start` before anybody else has the lane, and `task` again in the lane's
-    // last step. A job waits in the guarded queue until a step runs it, or is handed to the app's own pool; so each runs
-    // once.
+    // SAFETY: `node` is written by `start` before anybody else has the lane. `task` is touched only in steps of the node
+    // that the lane belongs to. A job waits in the guarded queue until a step runs it, or is handed to the app's own pool;
+    // so each runs once.
     private struct State {
         var jobs = Fifo<UnownedJob>()
         /// Whether a worker is inside the lane's step: it finds what comes in now.
@@ -24,6 +24,7 @@ final class Lane: TaskExecutor, @unchecked Sendable {
     private let jobsPerStep: Int
     private let state = Guarded(State())
     private var node: Node?
+    /// Holds the lane until it has ended, and is held by it, for the same time.
     private var task: Task<Void, Never>?
     /// What the task has handled in this step, and how much it may handle; without bounds outside of steps.
     private let handled = Atomic<Int>(0)
@@ -45,6 +46,7 @@ final class Lane: TaskExecutor, @unchecked Sendable {
         }
     }
 
+    /// Cancels the task; in a step of the node that it belongs to.
     func cancel() { task?.cancel() }
 
     // MARK: - The task's side
@@ -125,7 +127,6 @@ final class Lane: TaskExecutor, @unchecked Sendable {
         // An actor may have left work here that is not the task's own: nobody steps the lane any more.
         let elsewhere = Self.elsewhere(cell.scheduler)
         while let job = state.withLock({ $0.jobs.popFirst() }) { elsewhere.enqueue(ExecutorJob(job)) }
-        task = nil
         return Step(.ended, count: count)
     }
 }

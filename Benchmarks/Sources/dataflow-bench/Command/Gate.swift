@@ -27,7 +27,8 @@ struct Gate {
     private static let workloadsWithoutAllocations =
         [
             ChainWorkloads.chain(maps: 1, capacity: 256), ChainWorkloads.chain(maps: 8, capacity: 16),
-            JoinWorkloads.merge(inputs: 4), JoinWorkloads.zip, SplitWorkloads.broadcastZip, FilterWorkload.all[0],
+            JoinWorkloads.merge(inputs: 4), JoinWorkloads.zip, SplitWorkloads.broadcastZip, SplitWorkloads.balanceMerge,
+            FilterWorkload.all[0],
         ] + PayloadWorkloads.all
 
     private func checkAllocations(of contender: Contender, in workload: Workload) async -> Bool {

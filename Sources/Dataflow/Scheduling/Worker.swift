@@ -81,8 +81,12 @@ package final class Worker: @unchecked Sendable {
     func popOldest() -> Unmanaged<ScheduleCell>? { queue.pop() ?? popNext() }
 
     private func findCell(_ scheduler: Scheduler, queuesFirst: Bool) -> Unmanaged<ScheduleCell>? {
-        // Now and then the queues go first, so that two nodes that keep waking each other starve nobody.
-        if queuesFirst, let cell = scheduler.popInjected() ?? queue.pop() { return cell }
+        // Now and then the queues go first, so that two nodes that keep waking each other starve nobody; and then the cell
+        // to run next joins them, for with slow steps it is always now.
+        if queuesFirst, let cell = scheduler.popInjected() ?? queue.pop() {
+            if let waiting = popNext() { queue.push(waiting) }
+            return cell
+        }
         return popNext() ?? queue.pop() ?? scheduler.findWork(for: self)
     }
 

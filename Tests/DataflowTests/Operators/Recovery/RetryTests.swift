@@ -92,8 +92,10 @@ struct RetryTests {
     @Test("a consumer that is satisfied in a later attempt closes it, and there is no other")
     func satisfied() async throws {
         let log = Recorder<ProbeSource.Event>()
-        let flow = Flow(source: ProbeSource(0..<4, failing: TestFailure(), log: log)).capacity(1).retry(.max).capacity(1)
-            .prefix(10)
+        let flow = Flow(source: ProbeSource(0..<4, failing: TestFailure(), log: log)).capacity(1).retry(.max).capacity(
+            1
+        )
+        .prefix(10)
         #expect(try await flow.collect().run() == [0, 1, 2, 3, 0, 1, 2, 3, 0, 1])
         #expect(log.closings == 3)
     }

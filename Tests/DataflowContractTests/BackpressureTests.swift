@@ -128,4 +128,17 @@ struct BackpressureTests {
         }
         #expect(read == Array(0..<500))
     }
+
+    @Test("B2 B7 A reader that has taken half of a full mailbox and pauses has woken its producer", arguments: [4, 16])
+    func pausingReader(capacity: Int) async throws {
+        let probe = SourceProbe()
+        try await within("B7 pausing") {
+            var reader = Flow<Int>.counting(probe: probe).capacity(capacity).values.makeAsyncIterator()
+            #expect(try await reader.next() == 0)
+            // What is read now is there: the reader does not wait, which would wake the producer too.
+            await settle { probe.pulls.value >= capacity }
+            for number in 1..<capacity { #expect(try await reader.next() == number) }
+            await settle { probe.pulls.value > capacity + capacity / 2 }
+        }
+    }
 }

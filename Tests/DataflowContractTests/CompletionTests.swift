@@ -96,6 +96,19 @@ struct CompletionTests {
         }
     }
 
+    @Test("C4 T49 A loop completes also when a way back in it has ended before", arguments: parallelisms)
+    func loopWithEndedWay(parallelism: Int) async throws {
+        let flow = feedback { (loop: Flow<Int>) in
+            let threes = Flow<Int>.counting(5).step { _ in 3 }
+            let all = joined([threes, loop]).capacity(64)
+            let ways = [all.only { $0 > 0 }.step { $0 - 1 }, all.first(1).step { $0 - 1 }]
+            return (output: all, back: joined(ways))
+        }
+        let outcome = try await flow.gathered().outcome("C4 way", parallelism: parallelism)
+        // Each three gives 3, 2, 1, 0; of the first one a 2 goes round once more.
+        #expect(outcome.value?.sorted() == [0, 1, 2, 3].flatMap { Array(repeating: $0, count: $0 == 3 ? 5 : 6) })
+    }
+
     @Test("C4 T49 A loop with async work inside ends neither too early nor never", arguments: parallelisms)
     func asyncLoop(parallelism: Int) async throws {
         for run in 0..<50 {

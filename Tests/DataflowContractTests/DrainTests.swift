@@ -75,4 +75,21 @@ struct DrainTests {
         }
         #expect(outcome.value == 3)
     }
+
+    @Test("D3 A closure that emits and fails while the run drains fails the run, after what it had sent")
+    func failingEmitter() async throws {
+        let never = Gate()
+        let hand = HandSink<Int>()
+        hand.pullAll()
+        let flow = Flow<Int> { emit in
+            for number in 0..<3 { try await emit(number) }
+            do { try await never.wait() } catch { throw Boom() }
+        }
+        let outcome = try await hand.sink(flow).outcome("D3") { run in
+            await never.arrived(1)
+            await #expect(throws: GraphError.self) { try await run.drain() }
+        }
+        #expect(outcome.graphError?.underlying is Boom)
+        #expect(hand.elements == [0, 1, 2])
+    }
 }

@@ -63,4 +63,24 @@ struct FanInKernelTests {
             return
         }
     }
+
+    @Test("F3 A fan-in fails with the first failure it meets, and attaches those of other nodes that wait")
+    func attachesOthers() {
+        let inputs = inputs(4, capacity: 4)
+        let output = Mailbox<Int>(capacity: 4)
+        var kernel = FanInKernel(Merging(), bench.wiring(inputs: inputs, outputs: [output]))
+        let site = SourceSite(fileID: "A/B", line: 1)
+        for (number, (input, node)) in zip(inputs, ["a", "b", "a", "c"]).enumerated() {
+            input.put(node == "c" ? [7] : [])
+            let failure = NodeFailure(error: TestFailure(number: number), node: node, site: site)
+            input.close(.failed(failure), nil)
+        }
+        while kernel.step(bench.turn()).outcome == .again {}
+        guard case .failed(let failure)? = output.endingAhead else {
+            Issue.record("it did not fail")
+            return
+        }
+        #expect(failure.node == "a")
+        #expect(failure.others.map(\.node) == ["b", "c"])
+    }
 }

@@ -37,6 +37,17 @@ struct FanOutKernelTests {
         leaks.check()
     }
 
+    @Test("O2 Outputs that all have room take turns; one that is full or has cancelled is passed over")
+    func turns() {
+        let input = Mailbox<Int>(capacity: 16)
+        let outputs = [16, 2, 16, 16].map { Mailbox<Int>(capacity: $0) }
+        var kernel = FanOutKernel(Routes<Int> { _ in .any }, bench.wiring(inputs: [input], outputs: outputs))
+        outputs[3].cancel(.finished, nil)
+        input.put(Array(0..<10))
+        while kernel.step(bench.turn(4)).outcome == .again {}
+        #expect(outputs.map { $0.takeOut($0.available()) } == [[0, 3, 6, 8], [1, 4], [2, 5, 7, 9], []])
+    }
+
     @Test("B3 The element at the head waits in the input until its output has room; the behavior is asked once")
     func headWaits() {
         let input = Mailbox<Int>(capacity: 4)

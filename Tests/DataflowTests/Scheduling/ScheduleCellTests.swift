@@ -1,3 +1,4 @@
+import DataflowProbes
 import Synchronization
 import Testing
 
@@ -69,6 +70,22 @@ struct ScheduleCellTests {
         cell.endOutside(nil)
         cell.endOutside(nil)
         #expect(bench.scheduler.outside.load(ordering: .relaxed) == 0)
+    }
+
+    @Test("S1 A parked worker looks again when the last thing outside is no longer awaited, and not before")
+    func lastOutside() async throws {
+        let (scheduler, cell) = (bench.scheduler, bench.cell())
+        cell.beginOutside()
+        cell.beginOutside()
+        let mayHaveWork = try await within("a parked worker") {
+            async let verdict = scheduler.park(scheduler.workers[0])
+            await settle { scheduler.parkedCount.load(ordering: .relaxed) == 1 }
+            cell.endOutside(nil)
+            #expect(scheduler.parkedCount.load(ordering: .relaxed) == 1)
+            cell.endOutside(nil)
+            return await verdict
+        }
+        #expect(mayHaveWork)
     }
 }
 

@@ -200,4 +200,19 @@ struct CompletionTests {
         #expect(never.pulls.value == 0)
         #expect(never.closes.value == 1)
     }
+
+    @Test("C6 What a later flow of a concat shares with others starts with them", arguments: parallelisms)
+    func sharedLater(parallelism: Int) async throws {
+        let (first, probe) = (HandSource<Int>(), SourceProbe())
+        let shared = Flow<Int>.counting(10, probe: probe).step { $0 }
+        let graph = Graph {
+            chained([first.flow(), shared]).gathered()
+            shared.gathered()
+        }
+        let outcome = try await graph.outcome("C6", parallelism: parallelism) { _ in
+            await settle { probe.pulls.value > 0 }
+            first.finish()
+        }
+        #expect(outcome.value?.0 == Array(0..<10))
+    }
 }

@@ -46,11 +46,11 @@ struct RunOutcomeTests {
     @Test("F3 Failures that a fan-in met on the way are told once each, and never the first one again")
     func attachedOnTheWay() throws {
         var first = failure("a")
-        first.others = [failure("b"), failure("b"), failure("a")]
+        first.others = [failure("b"), failure("b"), failure("a"), failure("c")]
         var outcome = RunOutcome()
         outcome.failed(first)
         outcome.failed(failure("b"))
         let error = try #require(outcome.error(graph: "g") as? GraphError)
-        #expect(error.others.map(\.node) == ["b"])
+        #expect(error.others.map(\.node) == ["b", "c"])
     }
 }

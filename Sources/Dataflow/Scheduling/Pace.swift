@@ -43,10 +43,18 @@ struct Pace {
     /// Whether the last step ended with a look at the clock.
     var hasJustLooked: Bool { steps == 0 }
 
+    /// Whether the queues go before the cell to run next, lest two nodes that keep waking each other starve everybody. Never
+    /// twice in a row: with slow steps it would always be their turn.
+    private(set) var isQueuesTurn = false
+
     /// A step handled `count` elements and might have handled `grain`; gives the grain for the next time.
     mutating func stepped(_ count: Int, _ grain: Int) -> Int {
         steps += 1
-        guard count >= grain || steps >= Self.stepsPerLook else { return grain }
+        guard count >= grain || steps >= Self.stepsPerLook else {
+            isQueuesTurn = false
+            return grain
+        }
+        isQueuesTurn.toggle()
         let now = readClock()
         let elapsed = now - lastLook
         lastLook = now

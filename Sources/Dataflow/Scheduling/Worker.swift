@@ -60,7 +60,7 @@ package final class Worker: @unchecked Sendable {
         let scheduler = scheduler
         while true {
             scheduler.sweepIfDue(self)
-            guard let cell = findCell(scheduler, queuesFirst: pace.hasJustLooked) ?? lookOut() else { return false }
+            guard let cell = findCell(scheduler, queuesFirst: pace.isQueuesTurn) ?? lookOut() else { return false }
             let grain = cell._withUnsafeGuaranteedRef { $0.grain }
             let step = step(cell, grain: grain, phase: scheduler.phase)
             let learned = pace.stepped(step.count, grain)
@@ -81,12 +81,7 @@ package final class Worker: @unchecked Sendable {
     func popOldest() -> Unmanaged<ScheduleCell>? { queue.pop() ?? popNext() }
 
     private func findCell(_ scheduler: Scheduler, queuesFirst: Bool) -> Unmanaged<ScheduleCell>? {
-        // Now and then the queues go first, so that two nodes that keep waking each other starve nobody; and then the cell
-        // to run next joins them, for with slow steps it is always now.
-        if queuesFirst, let cell = scheduler.popInjected() ?? queue.pop() {
-            if let waiting = popNext() { queue.push(waiting) }
-            return cell
-        }
+        if queuesFirst, let cell = scheduler.popInjected() ?? queue.pop() { return cell }
         return popNext() ?? queue.pop() ?? scheduler.findWork(for: self)
     }
 

@@ -62,6 +62,12 @@ struct GraphPlanTests {
         #expect(self.plan(Flow<Int>.counting(1).step { $0 }).loops.isEmpty)
     }
 
+    @Test("A loop of two nodes that nothing leaves is a loop")
+    func smallestLoop() {
+        let flow = feedback { (loop: Flow<Int>) in (output: Flow<Int>.counting(1), back: loop.step { $0 }) }
+        #expect(plan(flow).loops.map(\.count) == [2])
+    }
+
     @Test("Two loops one inside the other are one region; side by side they are two")
     func nested() {
         func inner(_ source: Flow<Int>) -> Flow<Int> {

@@ -1,5 +1,6 @@
 import Dataflow
 import DataflowProbes
+import Synchronization
 import Testing
 
 @Suite("Turns of nodes")
@@ -14,6 +15,22 @@ struct FairnessTests {
         let flow = ticks.buffer(1, overflow: .dropOldest).map { _ in 1 }.prefix(5)
         let count = try await within("five elements", seconds: 10) { try await flow.count().run(parallelism: 1) }
         #expect(count == 5)
+    }
+
+    @Test("The first element crosses a long chain before the nodes behind it have done much")
+    func firstThrough() async throws {
+        let nodes = 1_000
+        let calls = Atomic<Int>(0)
+        let numbers = (0..<nodes).reduce(Flow(0..<Int.max)) { flow, _ in
+            flow.map { number in
+                calls.add(1, ordering: .relaxed)
+                return number
+            }.capacity(16)
+        }
+        let before = Locked(0)
+        let sink = numbers.prefix(1).forEach { _ in before { $0 = calls.load(ordering: .relaxed) } }
+        try await Graph("long") { sink }.run(parallelism: 1)
+        #expect((nodes..<nodes * 20).contains(before { $0 }))
     }
 }
 

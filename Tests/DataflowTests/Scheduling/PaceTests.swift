@@ -40,6 +40,20 @@ struct PaceTests {
         #expect(pace.hasJustLooked)
     }
 
+    @Test("The queues get a turn after each look at the clock, but never two in a row")
+    func turns() {
+        for _ in 1..<Pace.stepsPerLook {
+            _ = pace.stepped(0, 1)
+            #expect(!pace.isQueuesTurn)
+        }
+        for isQueuesTurn in [true, false, true] {
+            _ = pace.stepped(1, 1)
+            #expect(pace.isQueuesTurn == isQueuesTurn)
+        }
+        _ = pace.stepped(0, 1)
+        #expect(!pace.isQueuesTurn)
+    }
+
     @Test("A worker lets the app's other tasks run once after each slice")
     func slices() {
         for _ in 0..<2 {
@@ -93,6 +107,7 @@ private final class PaceOnBench {
     func isOverloaded(by waiting: Int) -> Bool { pace.isOverloaded(by: waiting) }
     func mayCallHelp() -> Bool { pace.mayCallHelp() }
     func isSliceOver() -> Bool { pace.isSliceOver() }
+    var isQueuesTurn: Bool { pace.isQueuesTurn }
     var hasJustLooked: Bool { pace.hasJustLooked }
     var sharesWork: Bool { pace.sharesWork }
 }

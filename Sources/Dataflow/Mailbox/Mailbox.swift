@@ -23,8 +23,7 @@ package final class Mailbox<Element>: AnyMailbox, @unchecked Sendable {
     }
 
     override func destroy(from position: Int, count: Int) {
-        let reader = MailboxSpan(slots: slots.load(ordering: .relaxed)!, start: position, mask: mask)
-        for offset in 0..<count { _ = reader.take(offset) }
+        MailboxSpan(slots: slots.load(ordering: .relaxed)!, start: position, mask: mask).drop(count)
     }
 
     override package func passOne(to next: AnyMailbox, _ worker: Worker?) {
@@ -89,6 +88,15 @@ package struct MailboxSpan<Element> {
     @inlinable @inline(__always)
     package func peek(_ offset: Int) -> Element {
         slots[(start &+ offset) & mask]
+    }
+
+    /// Destroys the first elements; their slots count as taken once the consumer releases them.
+    @inlinable
+    package func drop(_ count: Int) {
+        let first = start & mask
+        let head = min(count, mask &+ 1 &- first)
+        (slots + first).deinitialize(count: head)
+        slots.deinitialize(count: count &- head)
     }
 
     /// Fills a slot; the consumer sees it once the producer publishes it.

@@ -3,9 +3,6 @@
 /// It looks only at inputs that have news, so an input that never sends costs nothing. Ready inputs take turns.
 @usableFromInline
 struct FanInKernel<Behavior: FanInBehavior>: Kernel {
-    /// How many elements one input may give before the next one has its turn.
-    @usableFromInline static var quantum: Int { 32 }
-
     @usableFromInline let wiring: NodeWiring
     @usableFromInline let inputs: [Mailbox<Behavior.Input>]
     @usableFromInline let output: Mailbox<Behavior.Output>
@@ -17,8 +14,7 @@ struct FanInKernel<Behavior: FanInBehavior>: Kernel {
     /// Inputs that gave elements while their producers wait for more room than was given back so far.
     @usableFromInline var owing: [Int] = []
     @usableFromInline var isOwing: [Bool]
-    /// What a ready input may give at least, however many there are: with less, taking turns costs more than the elements.
-    @usableFromInline let leastShare: Int
+    @usableFromInline let share: InputShare
     /// Whether `order` is kept up; not while the behavior wants one particular input.
     @usableFromInline var isRotating = false
     @usableFromInline var isStarted = false
@@ -29,7 +25,7 @@ struct FanInKernel<Behavior: FanInBehavior>: Kernel {
         self.behavior = behavior
         inputs = wiring.inputs.indices.map { wiring.input($0) }
         output = wiring.output()
-        leastShare = max(1, output.capacity / 16)
+        share = InputShare(capacity: output.capacity)
         order = Fifo(minimumCapacity: inputs.count + 1)
         isOpen = Array(repeating: true, count: inputs.count)
         isOwing = Array(repeating: false, count: inputs.count)
@@ -96,9 +92,7 @@ struct FanInKernel<Behavior: FanInBehavior>: Kernel {
                 left = min(left, output.room())
                 continue
             }
-            // What is left of the room is shared among those that are ready, however little it is.
-            let share = max(leastShare, left / (order.count &+ 1))
-            let limit = min(available, share, left, Self.quantum, turn.grain &- handled)
+            let limit = share.limit(available, room: left, others: order.count, grain: turn.grain &- handled)
             let (written, step) = move(limit, from: input, turn)
             if let step { return step }
             handled &+= limit

@@ -4,6 +4,7 @@ struct LatestKernel<each Input: Sendable>: Kernel {
     @usableFromInline let wiring: NodeWiring
     @usableFromInline let slots: (repeat LatestSlot<each Input>)
     @usableFromInline let output: Mailbox<(repeat each Input)>
+    @usableFromInline let share: InputShare
     @usableFromInline var order = Fifo<Int>()
     @usableFromInline var isClosed: [Bool]
     @usableFromInline var openCount: Int
@@ -16,6 +17,7 @@ struct LatestKernel<each Input: Sendable>: Kernel {
         var port = -1
         slots = (repeat LatestSlot(wiring.input(next(&port), of: (each Input).self)))
         output = wiring.output()
+        share = InputShare(capacity: output.capacity)
         openCount = wiring.inputs.count
         missing = wiring.inputs.count
         isClosed = Array(repeating: false, count: wiring.inputs.count)
@@ -40,30 +42,43 @@ struct LatestKernel<each Input: Sendable>: Kernel {
         }
         var handled = 0
         while handled < turn.grain {
-            if output.room() <= 0 { return output.restForRoom() ? rest(turn) : Step(.again, count: handled) }
+            let room = output.room()
+            if room <= 0 { return output.restForRoom() ? rest(turn) : Step(.again, count: handled) }
             guard let input = order.popFirst() else { return handled == 0 ? rest(turn) : Step(.again, count: handled) }
-            if wiring.inputs[input].available() == 0 {
+            let available = wiring.inputs[input].available()
+            if available == 0 {
                 if let step = lookAtEnd(of: input, turn) { return step }
                 continue
             }
-            take(from: input, turn)
-            handled &+= 1
+            let limit = share.limit(available, room: room, others: order.count, grain: turn.grain &- handled)
+            take(limit, from: input, turn)
+            handled &+= limit
             order.append(input)
         }
         return Step(.again, count: handled)
     }
 
+    /// Takes the next `count` elements of one input and emits a tuple for each, unless another input has had none.
     @inlinable
-    mutating func take(from input: Int, _ turn: Turn) {
+    mutating func take(_ count: Int, from input: Int, _ turn: Turn) {
+        if missing > 0, !hasValue(input) { missing &-= 1 }
+        if missing == 0 {
+            var port = -1
+            let writer = output.writing()
+            let spans = (repeat (each slots).span(isMoving: next(&port) == input))
+            for offset in 0..<count { writer.put((repeat (each spans).peek(offset)), offset) }
+            output.publish(count, turn.worker)
+            func next(_ port: inout Int) -> Int {
+                port &+= 1
+                return port
+            }
+        }
         // Walked to the right one: a table of the slots would have to forget their types, which costs far more.
         var port = 0
         for slot in repeat each slots {
-            if port == input, slot.take(turn.worker) { missing &-= 1 }
+            if port == input { slot.advance(count, turn.worker) }
             port &+= 1
         }
-        guard missing == 0 else { return }
-        output.writing().put((repeat (each slots).latest), 0)
-        output.publish(1, turn.worker)
     }
 
     /// An empty input: wait for it, note its end, or end with its failure.
@@ -89,7 +104,7 @@ struct LatestKernel<each Input: Sendable>: Kernel {
     func hasValue(_ input: Int) -> Bool {
         var port = 0
         for slot in repeat each slots {
-            if port == input { return slot.value != nil }
+            if port == input { return slot.isFilled }
             port += 1
         }
         return false
@@ -105,24 +120,39 @@ struct LatestKernel<each Input: Sendable>: Kernel {
 /// One input of a ``LatestKernel``, and its latest element.
 @usableFromInline
 final class LatestSlot<Element: Sendable> {
+    // SAFETY: allocated and freed by this object, initialised while `isFilled`, and touched only by the steps of the node
+    // whose kernel holds it.
+    @usableFromInline let latest: UnsafeMutablePointer<Element>
     @usableFromInline let mailbox: Mailbox<Element>
-    @usableFromInline var value: Element?
+    @usableFromInline var isFilled = false
 
     @inlinable
     init(_ mailbox: Mailbox<Element>) {
         self.mailbox = mailbox
+        latest = .allocate(capacity: 1)
     }
 
-    /// The latest element; only once there is one.
     @inlinable
-    var latest: Element { value! }
+    deinit {
+        if isFilled { latest.deinitialize(count: 1) }
+        latest.deallocate()
+    }
 
-    /// Takes the next element, which is there; true when it is the first.
+    /// What this input gives to a run of tuples: its next elements if it is the one that moves, else the latest again and
+    /// again. A value, for calls to a generic object are not specialised in a pack.
     @inlinable
-    func take(_ worker: Worker?) -> Bool {
-        let isFirst = value == nil
-        value = mailbox.reading().take(0)
-        mailbox.release(1, worker)
-        return isFirst
+    func span(isMoving: Bool) -> MailboxSpan<Element> {
+        isMoving ? mailbox.reading() : MailboxSpan(slots: latest, start: 0, mask: 0)
+    }
+
+    /// Removes the next `count` elements, which are there, and keeps the last of them.
+    @inlinable
+    func advance(_ count: Int, _ worker: Worker?) {
+        let elements = mailbox.reading()
+        elements.drop(count &- 1)
+        if isFilled { latest.deinitialize(count: 1) }
+        latest.initialize(to: elements.take(count &- 1))
+        isFilled = true
+        mailbox.release(count, worker)
     }
 }

@@ -40,7 +40,10 @@ struct UnsafeMutablePointer<Pointee: ~Copyable>: @unchecked Sendable, Equatable 
     }
 
     @usableFromInline
-    func deinitialize(count: Int) { _ = original.deinitialize(count: count) }
+    func deinitialize(count: Int, line: UInt = #line, file: StaticString = #fileID) {
+        for offset in 0..<count { (self + offset).touch(isWrite: true, file, line) }
+        original.deinitialize(count: count)
+    }
 
     @usableFromInline
     func deallocate() { original.deallocate() }

@@ -1,5 +1,6 @@
 import DataflowProbes
 import DataflowTesting
+import Synchronization
 import Testing
 
 @testable import Dataflow
@@ -52,6 +53,65 @@ struct LifetimeTests {
             zip(shared, retried).step { $0.0 }.gathered()
         }
         try await leftovers(of: graph).check()
+    }
+
+    @Test("X3 L1 What a producer sends and ends with while its consumer discards what was held is discarded by the run")
+    func discardedLate() async throws {
+        let (numbers, other) = (Inlet<Int>(), Inlet<Int>())
+        let (isSending, isDiscarding, hasEnded) = (Signal(), Signal(), Signal())
+        let elements = Flow(numbers).map { number -> Discardable in
+            guard number == 0 else {
+                isSending.set()
+                isDiscarding.spin()
+                return Discardable {}
+            }
+            return Discardable {
+                isDiscarding.set()
+                hasEnded.spin()
+            }
+        }
+        let pairs = zip(elements.named("elements"), Flow(other).named("other")).count()
+        try await Graph { pairs }.run(parallelism: 2) { run in
+            try await numbers.send(0)
+            // Each of the two must be alone on its thread when it holds that up.
+            #expect(await run.rest.wait())
+            #expect(run.snapshot().edge(after: "elements")?.held == 1)
+            try await numbers.send(1)
+            numbers.finish()
+            await settle { isSending.isSet }
+            other.finish()
+            await settle { run.snapshot().nodes.contains { $0.name == "elements" && $0.hasEnded } }
+            hasEnded.set()
+            #expect(try await run.value == 0)
+            let edge = try #require(run.snapshot().edge(after: "elements"))
+            #expect([edge.accepted, edge.discarded, edge.held] == [2, 2, 0])
+        }
+    }
+}
+
+/// Does something when it is let go of.
+private final class Discardable: Sendable {
+    private let action: @Sendable () -> Void
+
+    init(_ action: @escaping @Sendable () -> Void) {
+        self.action = action
+    }
+
+    deinit { action() }
+}
+
+/// Holds a thread up until it is set, for places that cannot await; after a while it gives up, lest a machine with one core
+/// hangs.
+private final class Signal: Sendable {
+    private let flag = Atomic<Bool>(false)
+
+    var isSet: Bool { flag.load(ordering: .acquiring) }
+
+    func set() { flag.store(true, ordering: .releasing) }
+
+    func spin() {
+        let end = ContinuousClock.now + .seconds(10)
+        while !isSet, .now < end {}
     }
 }
 

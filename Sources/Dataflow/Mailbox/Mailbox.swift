@@ -84,6 +84,13 @@ package struct MailboxSpan<Element> {
         (slots + ((start &+ offset) & mask)).move()
     }
 
+    /// The slots from `offset` up to the end of the ring: walked with less arithmetic than one by one.
+    @inlinable @inline(__always)
+    func stretch(from offset: Int) -> (slots: UnsafeMutablePointer<Element>, count: Int) {
+        let first = (start &+ offset) & mask
+        return (slots + first, mask &+ 1 &- first)
+    }
+
     /// A copy of the element, which stays.
     @inlinable @inline(__always)
     package func peek(_ offset: Int) -> Element {

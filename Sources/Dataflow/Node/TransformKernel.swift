@@ -82,20 +82,32 @@ struct TransformKernel<Behavior: TransformBehavior>: Kernel {
         _ taken: inout Int, _ written: inout Int
     ) throws -> Emission<Behavior.Output> {
         while taken < limit, written < room {
-            let element = reader.take(taken)
-            taken &+= 1
-            switch try behavior.receive(element) {
-            case .nothing: break
-            case .emit(let output):
-                writer.put(output, written)
-                written &+= 1
-            case .emitLast(let output):
-                writer.put(output, written)
-                written &+= 1
-                return .finish
-            case .several:
-                if try !expandInPlace(writer, room, &written) { return .several }
-            case .finish: return .finish
+            let source = reader.stretch(from: taken)
+            let target = writer.stretch(from: written)
+            let (last, full) = (min(limit &- taken, source.count), min(room &- written, target.count))
+            var (read, put) = (0, 0)
+            defer {
+                taken &+= read
+                written &+= put
+            }
+            while read < last, put < full {
+                let element = (source.slots + read).move()
+                read &+= 1
+                switch try behavior.receive(element) {
+                case .nothing: break
+                case .emit(let output):
+                    (target.slots + put).initialize(to: output)
+                    put &+= 1
+                case .emitLast(let output):
+                    (target.slots + put).initialize(to: output)
+                    put &+= 1
+                    return .finish
+                case .several:
+                    var sent = written &+ put
+                    defer { put = sent &- written }
+                    if try !expandInPlace(writer, room, &sent) { return .several }
+                case .finish: return .finish
+                }
             }
         }
         return .nothing

@@ -1,0 +1,39 @@
+/// One input of a ``LatestKernel``, and its latest element.
+@usableFromInline
+final class LatestSlot<Element: Sendable> {
+    // SAFETY: allocated and freed by this object, initialised while `isFilled`, and touched only by the steps of the node
+    // whose kernel holds it.
+    @usableFromInline let latest: UnsafeMutablePointer<Element>
+    @usableFromInline let mailbox: Mailbox<Element>
+    @usableFromInline var isFilled = false
+
+    @inlinable
+    init(_ mailbox: Mailbox<Element>) {
+        self.mailbox = mailbox
+        latest = .allocate(capacity: 1)
+    }
+
+    @inlinable
+    deinit {
+        if isFilled { latest.deinitialize(count: 1) }
+        latest.deallocate()
+    }
+
+    /// What this input gives to a run of tuples: its next elements if it is the one that moves, else the latest again and
+    /// again. A value, for calls to a generic object are not specialised in a pack.
+    @inlinable
+    func span(isMoving: Bool) -> MailboxSpan<Element> {
+        isMoving ? mailbox.reading() : MailboxSpan(slots: latest, start: 0, mask: 0)
+    }
+
+    /// Removes the next `count` elements, which are there, and keeps the last of them.
+    @inlinable
+    func advance(_ count: Int, _ worker: Worker?) {
+        let elements = mailbox.reading()
+        elements.drop(count &- 1)
+        if isFilled { latest.deinitialize(count: 1) }
+        latest.initialize(to: elements.take(count &- 1))
+        isFilled = true
+        mailbox.release(count, worker)
+    }
+}

@@ -12,7 +12,10 @@ package func within<Value: Sendable>(
         do { race.settle(.success(try await body())) } catch { race.settle(.failure(error)) }
     }
     let clock = Task {
-        guard (try? await ContinuousClock().sleep(for: .seconds(seconds))) != nil else { return }
+        // By the second: the timer of a sleep that was cancelled is held until it would have fired.
+        for _ in 0..<seconds {
+            guard (try? await ContinuousClock().sleep(for: .seconds(1))) != nil else { return }
+        }
         if race.settle(.failure(Hung(cell: cell))) {
             Issue.record("\(cell) did not end within \(seconds) s", sourceLocation: sourceLocation)
             work.cancel()

@@ -15,6 +15,8 @@ final class Execution: RunServices {
         var outcome = RunOutcome()
         var timekeepers: [ObjectIdentifier: Timekeeper] = [:]
         var root: Node?
+        /// Held here, for in a graph without sinks no mailbox holds it when the root ends and lets go of its wiring.
+        var rootCell: ScheduleCell?
         var hasEnded = false
         var waiters: [Int: UnsafeContinuation<Void, Never>] = [:]
         var nextWaiter = 0
@@ -46,7 +48,7 @@ final class Execution: RunServices {
         ledger?.add(part)
         state.withLock { state in
             state.parts = [part]
-            state.root = root
+            (state.root, state.rootCell) = (root, rootCell)
         }
         scheduler.expect(nodes: blueprint.nodes.count + 1)
         scheduler.sweep = { [unowned self] worker in
@@ -131,7 +133,7 @@ final class Execution: RunServices {
         scheduler.dismantle()
         let waiters = state.withLock { state in
             state.hasEnded = true
-            state.root = nil
+            (state.root, state.rootCell) = (nil, nil)
             defer { state.waiters = [:] }
             return state.waiters
         }

@@ -52,7 +52,7 @@ package struct CountingSource<Output: Sendable>: SourceBehavior {
             return nil
         }
         defer { produced += 1 }
-        probe.pulls.add()
+        probe.onPull(probe.pulls.add())
         return make(produced)
     }
 
@@ -71,7 +71,12 @@ package final class SourceProbe: Sendable {
     package let pulls = Counter()
     /// How often the source was closed.
     package let closes = Counter()
-    package init() {}
+    /// Called with how many there were, this one with them.
+    fileprivate let onPull: @Sendable (Int) -> Void
+
+    package init(onPull: @escaping @Sendable (Int) -> Void = { _ in }) {
+        self.onPull = onPull
+    }
 }
 
 /// An error that tells which it is.

@@ -12,13 +12,14 @@ extension Stress {
         func soak(slice: Int) async throws {
             let growth = Soak.growth(at: slice)
             #expect(growth < Soak.allowedGrowth, "memory grew by \(growth >> 10) KiB")
+            #expect(slice < Soak.firstMeasured || Soak.before { $0 } > 0)
             let end = ContinuousClock.now + .seconds(Soak.seconds / Double(Soak.slices))
-            var seed = 1_000_000 * (slice + 1)
+            var rounds = 0
             while ContinuousClock.now < end {
-                try await round(seed)
-                seed += 1
+                try await round(1_000_000 * (slice + 1) + rounds)
+                rounds += 1
             }
-            print("soak: slice \(slice), \(seed % 1_000_000) rounds, memory grew by \(growth >> 10) KiB")
+            print("soak: slice \(slice), \(rounds) rounds, memory grew by \(growth >> 10) KiB")
         }
 
         private func round(_ seed: Int) async throws {
@@ -35,8 +36,8 @@ enum Soak {
     static let seconds = ProcessInfo.processInfo.environment["DATAFLOW_SOAK"].flatMap(Double.init) ?? 0
     static let slices = 20
     /// The first fifth fills caches.
-    private static let firstMeasured = slices / 5
-    private static let before = Locked(0)
+    static let firstMeasured = slices / 5
+    static let before = Locked(0)
 
     /// What the process has more, at the start of a slice, than after the first fifth.
     static func growth(at slice: Int) -> Int {

@@ -4,11 +4,13 @@ final class LatestSlot<Element: Sendable> {
     // SAFETY: allocated and freed by this object, initialised while `isFilled`, and touched only by the steps of the node
     // whose kernel holds it.
     @usableFromInline let latest: UnsafeMutablePointer<Element>
+    @usableFromInline let port: Int
     @usableFromInline let mailbox: Mailbox<Element>
     @usableFromInline var isFilled = false
 
     @inlinable
-    init(_ mailbox: Mailbox<Element>) {
+    init(_ port: Int, _ mailbox: Mailbox<Element>) {
+        self.port = port
         self.mailbox = mailbox
         latest = .allocate(capacity: 1)
     }
@@ -22,8 +24,8 @@ final class LatestSlot<Element: Sendable> {
     /// What this input gives to a run of tuples: its next elements if it is the one that moves, else the latest again and
     /// again. A value, for calls to a generic object are not specialised in a pack.
     @inlinable
-    func span(isMoving: Bool) -> MailboxSpan<Element> {
-        isMoving ? mailbox.reading() : MailboxSpan(slots: latest, start: 0, mask: 0)
+    func span(moving: Int) -> MailboxSpan<Element> {
+        port == moving ? mailbox.reading() : MailboxSpan(slots: latest, start: 0, mask: 0)
     }
 
     /// Removes the next `count` elements, which are there, and keeps the last of them.

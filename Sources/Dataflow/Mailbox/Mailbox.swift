@@ -99,10 +99,10 @@ package struct MailboxSpan<Element> {
 
     /// Destroys the first elements; their slots count as taken once the consumer releases them.
     @inlinable
-    package func drop(_ count: Int) {
-        let first = start & mask
-        let head = min(count, mask &+ 1 &- first)
-        (slots + first).deinitialize(count: head)
+    func drop(_ count: Int) {
+        let front = stretch(from: 0)
+        let head = min(count, front.count)
+        front.slots.deinitialize(count: head)
         slots.deinitialize(count: count &- head)
     }
 

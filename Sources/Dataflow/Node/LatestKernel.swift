@@ -15,15 +15,15 @@ struct LatestKernel<each Input: Sendable>: Kernel {
     init(_ wiring: NodeWiring) {
         self.wiring = wiring
         var port = -1
-        slots = (repeat LatestSlot(wiring.input(next(&port), of: (each Input).self)))
+        slots = (repeat slot(&port, of: (each Input).self))
         output = wiring.output()
         share = InputShare(capacity: output.capacity)
         openCount = wiring.inputs.count
         missing = wiring.inputs.count
         isClosed = Array(repeating: false, count: wiring.inputs.count)
-        func next(_ port: inout Int) -> Int {
+        func slot<Element>(_ port: inout Int, of type: Element.Type) -> LatestSlot<Element> {
             port += 1
-            return port
+            return LatestSlot(port, wiring.input(port, of: type))
         }
     }
 
@@ -63,21 +63,14 @@ struct LatestKernel<each Input: Sendable>: Kernel {
     mutating func take(_ count: Int, from input: Int, _ turn: Turn) {
         if missing > 0, !hasValue(input) { missing &-= 1 }
         if missing == 0 {
-            var port = -1
             let writer = output.writing()
-            let spans = (repeat (each slots).span(isMoving: next(&port) == input))
+            let spans = (repeat (each slots).span(moving: input))
             for offset in 0..<count { writer.put((repeat (each spans).peek(offset)), offset) }
             output.publish(count, turn.worker)
-            func next(_ port: inout Int) -> Int {
-                port &+= 1
-                return port
-            }
         }
         // Walked to the right one: a table of the slots would have to forget their types, which costs far more.
-        var port = 0
         for slot in repeat each slots {
-            if port == input { slot.advance(count, turn.worker) }
-            port &+= 1
+            if slot.port == input { slot.advance(count, turn.worker) }
         }
     }
 
@@ -102,10 +95,8 @@ struct LatestKernel<each Input: Sendable>: Kernel {
 
     @inlinable
     func hasValue(_ input: Int) -> Bool {
-        var port = 0
         for slot in repeat each slots {
-            if port == input { return slot.isFilled }
-            port += 1
+            if slot.port == input { return slot.isFilled }
         }
         return false
     }

@@ -15,8 +15,6 @@ final class Execution: RunServices {
         var outcome = RunOutcome()
         var timekeepers: [ObjectIdentifier: Timekeeper] = [:]
         var root: Node?
-        /// Held here, for in a graph without sinks no mailbox holds it when the root ends and lets go of its wiring.
-        var rootCell: ScheduleCell?
         var hasEnded = false
         var waiters: [Int: UnsafeContinuation<Void, Never>] = [:]
         var nextWaiter = 0
@@ -48,7 +46,7 @@ final class Execution: RunServices {
         ledger?.add(part)
         state.withLock { state in
             state.parts = [part]
-            (state.root, state.rootCell) = (root, rootCell)
+            state.root = root
         }
         scheduler.expect(nodes: blueprint.nodes.count + 1)
         scheduler.sweep = { [unowned self] worker in
@@ -133,7 +131,7 @@ final class Execution: RunServices {
         scheduler.dismantle()
         let waiters = state.withLock { state in
             state.hasEnded = true
-            (state.root, state.rootCell) = (nil, nil)
+            state.root = nil
             defer { state.waiters = [:] }
             return state.waiters
         }

@@ -15,9 +15,12 @@ package actor Node {
         self.program = program
     }
 
-    /// Gives the node its place in the scheduler, before anyone may notify it; the run owns both.
+    // SAFETY: retained by `join`, once; a worker touches a cell last after the step that may have freed the node's wiring.
+    deinit { cell.load(ordering: .relaxed)?.release() }
+
+    /// Gives the node its place in the scheduler, before anyone may notify it; the run owns the node, the node its cell.
     nonisolated func join(_ cell: ScheduleCell) {
-        self.cell.store(.passUnretained(cell), ordering: .releasing)
+        self.cell.store(.passRetained(cell), ordering: .releasing)
         cell.node = .passUnretained(self)
     }
 

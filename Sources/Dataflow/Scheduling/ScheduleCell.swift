@@ -29,7 +29,7 @@ package final class ScheduleCell: @unchecked Sendable {
         self.name = name
     }
 
-    /// The node to step; the run owns it, and this cell for as long as it may be notified.
+    /// The node to step; the run owns it, and it owns this cell.
     var node: Unmanaged<Node> {
         get { owner.load(ordering: .relaxed)! }
         set { owner.store(newValue, ordering: .relaxed) }

@@ -6,13 +6,22 @@ import Testing
 
 @Suite("Timekeeper")
 struct TimekeeperTests {
+    private let clock = TestClock()
+    private let timekeeper: Timekeeper
+    private let fired = Recorder<String>()
+
+    init() {
+        timekeeper = Timekeeper(EngineClock(clock))
+    }
+
+    private func schedule(_ name: String, at moment: Duration) {
+        timekeeper.schedule(at: moment) { [fired] in fired.record(name) }
+    }
+
     @Test("T1 An earlier moment does not wait for a later one that was set before, and each comes once")
     func overtaking() async {
-        let clock = TestClock()
-        let timekeeper = Timekeeper(EngineClock(clock))
-        let fired = Recorder<String>()
-        timekeeper.schedule(at: .seconds(5)) { fired.record("late") }
-        timekeeper.schedule(at: .seconds(1)) { fired.record("early") }
+        schedule("late", at: .seconds(5))
+        schedule("early", at: .seconds(1))
         clock.advance(by: .seconds(1))
         #expect(fired.elements == ["early"])
         clock.advance(by: .seconds(4))
@@ -22,12 +31,9 @@ struct TimekeeperTests {
 
     @Test("T1 After the stop no moment comes")
     func stopped() async {
-        let clock = TestClock()
-        let timekeeper = Timekeeper(EngineClock(clock))
-        let fired = Recorder<String>()
-        timekeeper.schedule(at: .seconds(1)) { fired.record("before") }
+        schedule("before", at: .seconds(1))
         await timekeeper.stop()
-        timekeeper.schedule(at: .seconds(1)) { fired.record("after") }
+        schedule("after", at: .seconds(1))
         clock.advance(by: .seconds(2))
         #expect(fired.elements == [])
     }

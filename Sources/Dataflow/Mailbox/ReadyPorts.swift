@@ -32,7 +32,7 @@ final class ReadyPorts: @unchecked Sendable {
         var seen = top.load(ordering: .relaxed)
         while true {
             links[port] = seen
-            let result = top.compareExchange(expected: seen, desired: port, ordering: .acquiringAndReleasing)
+            let result = top.compareExchange(expected: seen, desired: port, ordering: .sequentiallyConsistent)
             if result.exchanged { return }
             seen = result.original
         }
@@ -41,7 +41,9 @@ final class ReadyPorts: @unchecked Sendable {
     /// Appends the marked ports to `order`, the one marked first in front.
     @usableFromInline
     func take(into order: inout Fifo<Int>) {
-        if top.load(ordering: .relaxed) < 0 { return }
+        // A glance spares the exchange. It is a node's first look in a step, and whoever pushed may have found the node's
+        // cell scheduled: both are sequentially consistent, lest the glance pass the store that began the step.
+        if top.load(ordering: .sequentiallyConsistent) < 0 { return }
         var port = top.exchange(-1, ordering: .acquiringAndReleasing)
         var reversed: Int = -1
         while port >= 0 {

@@ -44,7 +44,7 @@ package struct ConductedRun: Sendable {
     /// Lets a node do up to `grain` elements; says how many it did and whether it has ended.
     package func step(_ node: ReadyNode, grain: Int) -> (count: Int, hasEnded: Bool) {
         let worker = scheduler.workers[0]
-        let step = CurrentWorker.stepping(worker) { worker.step(node.cell, grain: grain, phase: scheduler.phase) }
+        let step = CurrentWorker.stepping(worker) { worker.step(node.cell, scheduler, grain: grain) }
         worker.settle(node.cell, step.outcome)
         return (step.count, step.outcome == .ended)
     }

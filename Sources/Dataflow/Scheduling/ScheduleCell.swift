@@ -74,32 +74,48 @@ package final class ScheduleCell: @unchecked Sendable {
         }
     }
 
-    /// Called by the worker that took the cell out of a queue; gives the node to step.
-    func beginStep() -> Unmanaged<Node> {
-        state.store(State.running.rawValue, ordering: .sequentiallyConsistent)
-        return node
+    /// Lets the node do up to `grain` elements; for the worker that took the cell out of a queue, which must ``settle(_:)`` it.
+    ///
+    /// The phase is looked at inside of the step, like everything that may change without the node being queued: whoever
+    /// changed it before and found the cell scheduled has told nobody. That look, and every first look of a kernel at what
+    /// its neighbours write, is sequentially consistent: it may not pass the store that begins the step.
+    @inline(__always)
+    func step(by worker: Worker, _ scheduler: Scheduler, grain: Int) -> Step {
+        beginStep()
+        let turn = Turn(worker: worker, grain: grain, phase: scheduler.phase)
+        return node._withUnsafeGuaranteedRef { $0.step(turn) }
     }
 
-    /// Called after a step that ended with nothing to do; returns false when a notification came in meanwhile,
-    /// and then the cell counts as scheduled and must be queued again.
-    func rest() -> Bool {
-        var seen = State.running.rawValue
-        if move(&seen, to: .idle) {
-            region?.leave()
-            return true
+    @inline(__always)
+    func beginStep() { state.store(State.running.rawValue, ordering: .sequentiallyConsistent) }
+
+    /// Called after a step; true when the cell counts as scheduled, and must be queued again.
+    @inline(__always)
+    func settle(_ outcome: Step.Outcome) -> Bool {
+        switch outcome {
+        case .again: return stayScheduled()
+        case .idle: return !rest()
+        case .ended:
+            end()
+            return false
         }
-        stayScheduled()
-        return false
     }
 
-    /// Called after a step that has more to do, before the cell is queued again.
-    func stayScheduled() {
+    /// Goes idle unless a notification came in meanwhile.
+    private func rest() -> Bool {
+        var seen = State.running.rawValue
+        guard move(&seen, to: .idle) else { return !stayScheduled() }
+        region?.leave()
+        return true
+    }
+
+    private func stayScheduled() -> Bool {
         state.store(State.scheduled.rawValue, ordering: .sequentiallyConsistent)
+        return true
     }
 
-    /// Called after the last step; later notifications do nothing.
-    func end() {
-        // Whoever sees the end may let go of the cell at once.
+    /// Later notifications do nothing. Whoever sees the end may let go of the cell at once.
+    private func end() {
         let region = region
         state.store(State.ended.rawValue, ordering: .sequentiallyConsistent)
         region?.leave()

@@ -70,7 +70,7 @@ final class Scheduler: @unchecked Sendable {
 
     // MARK: - Phase
 
-    var phase: RunPhase { RunPhase(rawValue: currentPhase.load(ordering: .acquiring))! }
+    var phase: RunPhase { RunPhase(rawValue: currentPhase.load(ordering: .sequentiallyConsistent))! }
 
     /// Moves the run forward; every node is told by a worker. Safe from any thread, any number of times.
     func advance(to phase: RunPhase) {

@@ -62,7 +62,7 @@ package final class Worker: @unchecked Sendable {
             scheduler.sweepIfDue(self)
             guard let cell = findCell(scheduler, queuesFirst: pace.isQueuesTurn) ?? lookOut() else { return false }
             let grain = cell._withUnsafeGuaranteedRef { $0.grain }
-            let step = step(cell, grain: grain, phase: scheduler.phase)
+            let step = step(cell, scheduler, grain: grain)
             let learned = pace.stepped(step.count, grain)
             if learned != grain { cell._withUnsafeGuaranteedRef { $0.grain = learned } }
             settle(cell, step.outcome)
@@ -72,9 +72,8 @@ package final class Worker: @unchecked Sendable {
 
     /// Lets a ready node do up to `grain` elements; ``settle(_:_:)`` must follow.
     @inline(__always)
-    func step(_ cell: Unmanaged<ScheduleCell>, grain: Int, phase: RunPhase) -> Step {
-        let node = cell._withUnsafeGuaranteedRef { $0.beginStep() }
-        return node._withUnsafeGuaranteedRef { $0.step(Turn(worker: self, grain: grain, phase: phase)) }
+    func step(_ cell: Unmanaged<ScheduleCell>, _ scheduler: Scheduler, grain: Int) -> Step {
+        cell._withUnsafeGuaranteedRef { $0.step(by: self, scheduler, grain: grain) }
     }
 
     /// The cell that has waited longest in this worker's own places.
@@ -103,18 +102,8 @@ package final class Worker: @unchecked Sendable {
 
     /// Puts a cell where its step's outcome says.
     func settle(_ cell: Unmanaged<ScheduleCell>, _ outcome: Step.Outcome) {
-        cell._withUnsafeGuaranteedRef { reference in
-            switch outcome {
-            case .again:
-                reference.stayScheduled()
-                queue.push(cell)
-            case .idle:
-                if !reference.rest() { queue.push(cell) }
-            case .ended:
-                reference.end()
-                scheduler.nodeEnded()
-            }
-        }
+        if cell._withUnsafeGuaranteedRef({ $0.settle(outcome) }) { queue.push(cell) }
+        if outcome == .ended { scheduler.nodeEnded() }
     }
 
     /// Calls for help when too much work waits, and tells whether the slice is used up.

@@ -8,35 +8,32 @@ struct Seat {
     private let state: Int
     private let stage: Stage
 
-    /// The cell's first step has begun when the play begins.
+    /// The cell has been taken out of a queue when the play begins.
     init(_ stage: Stage, _ cell: ScheduleCell, _ worker: Worker) {
         self.stage = stage
         self.cell = cell
         self.worker = worker
         state = stage.object { _ = cell.hasEnded }
-        _ = cell.beginStep()
+        _ = cell.settle(.again)
     }
 
     /// Steps the node until it ends, or the play is over.
     func run() {
         while !stage.isOver {
-            let turn = Turn(worker: worker, grain: 16, phase: worker.scheduler.phase)
-            switch cell.node._withUnsafeGuaranteedRef({ $0.step(turn) }).outcome {
-            case .ended: return cell.end()
-            case .idle: if !rest() { return }
-            case .again:
-                cell.stayScheduled()
-                _ = cell.beginStep()
-            }
+            let step = cell.step(by: worker, worker.scheduler, grain: 16)
+            if cell.settle(step.outcome) { continue }
+            if step.outcome == .ended || !awaitNews() { return }
         }
     }
 
-    /// Rests until somebody notifies the cell; false when the play is over.
+    /// For a participant that does without a node what one would do in its steps: goes idle until somebody notifies the
+    /// cell, and begins the next step; false when the play is over.
     func rest() -> Bool {
-        if cell.rest() {
-            guard stage.awaitNews(of: state) else { return false }
-        }
-        _ = cell.beginStep()
+        if !cell.settle(.idle), !awaitNews() { return false }
+        cell.beginStep()
         return !stage.isOver
     }
+
+    /// Waits until somebody notifies the cell; false when the play is over.
+    func awaitNews() -> Bool { stage.awaitNews(of: state) && !stage.isOver }
 }

@@ -42,6 +42,7 @@ struct MailboxScene: Sendable {
             producer = Seat(stage, cells[0], scheduler.workers[0])
             consumer = Seat(stage, cells[1], scheduler.workers[1])
             history = History(stage, participants: 2, isTimed: plan.isTimed)
+            for cell in cells { cell.beginStep() }
             port.consumer = consumer.cell
             port.mailbox.join(producer: Door(cell: producer.cell), consumer: Door(cell: consumer.cell))
         }
@@ -77,7 +78,7 @@ struct MailboxScene: Sendable {
                 port.close(sent < plan.elements ? .cancelled : .finished, producer.worker)
                 return [.closed]
             }
-            producer.cell.end()
+            _ = producer.cell.settle(.ended)
         }
 
         private func consume() {
@@ -92,14 +93,16 @@ struct MailboxScene: Sendable {
                     isEmpty = port.restForElements(consumer.worker)
                     return isEmpty ? [.foundEmpty] : []
                 }
-                if history.entries[1].last?.operation == .foundEnd { return consumer.cell.end() }
+                if history.entries[1].last?.operation == .foundEnd { break }
                 if isEmpty, !consumer.rest() { return }
             }
-            history.record(1) {
-                port.cancel(consumer.worker)
-                return [.discarded, .cancelled]
+            if history.entries[1].last?.operation != .foundEnd {
+                history.record(1) {
+                    port.cancel(consumer.worker)
+                    return [.discarded, .cancelled]
+                }
             }
-            consumer.cell.end()
+            _ = consumer.cell.settle(.ended)
         }
 
         private var isCancelled: Bool { plan.isSwept && scheduler.phase == .cancelled }

@@ -15,14 +15,16 @@ struct ScheduleCellScene: Sendable {
         Scene(name: "cell") { stage in Play(self, stage).cast }
     }
 
-    private final class Play {
+    private final class Play: @unchecked Sendable {
+        // SAFETY: of the participants one at a time runs.
         private let plan: ScheduleCellScene
         private let stage: Stage
         private let scheduler = Scheduler(width: 1)
         private let cell: ScheduleCell
-        private let node = Node { _ in Step(.idle) }
+        private var node: Node!
         private let queue: Int
         private let news = Counter()
+        private var early = 0
         /// Touched in the node's steps: by one worker at a time, and each after the other.
         private let inside = Dataflow.UnsafeMutablePointer<Int>.allocate(capacity: 1)
 
@@ -31,9 +33,10 @@ struct ScheduleCellScene: Sendable {
             self.stage = stage
             let scheduler = scheduler
             cell = ScheduleCell(scheduler: scheduler)
-            cell.node = .passUnretained(node)
             queue = stage.object { _ = scheduler.popInjected() }
             inside.initialize(to: 0)
+            node = Node { [unowned self] _ in look() }
+            cell.node = .passUnretained(node)
         }
 
         deinit { inside.deallocate() }
@@ -63,17 +66,17 @@ struct ScheduleCellScene: Sendable {
             }
         }
 
-        /// One step; false when the node must be stepped again.
+        /// One step, as a worker makes it; false when the node must be stepped again.
         private func step(_ cell: ScheduleCell) -> Bool {
-            let early = plan.looksBeforeItBegins ? news.value.load(ordering: .relaxed) : 0
-            _ = cell.beginStep()
+            if plan.looksBeforeItBegins { early = news.value.load(ordering: .relaxed) }
+            let step = cell.step(by: scheduler.workers[0], scheduler, grain: 1)
+            return !cell.settle(step.outcome)
+        }
+
+        private func look() -> Step {
             let found = plan.looksBeforeItBegins ? early : news.value.load(ordering: .relaxed)
             inside.pointee = found
-            if found == total {
-                cell.end()
-                return true
-            }
-            return cell.rest()
+            return Step(found == total ? .ended : .idle)
         }
 
         private func verify() -> [String] {

@@ -33,6 +33,9 @@ struct SchedulerScene: Sendable {
         private let calls: Counter
         private let callsObject: Int
         private var hasCalled = false
+        private let cancels: Counter
+        private let cancelsObject: Int
+        private var hasCancelled = false
 
         init(_ plan: SchedulerScene, _ stage: Stage) {
             self.plan = plan
@@ -40,6 +43,8 @@ struct SchedulerScene: Sendable {
             news = Counter()
             calls = Counter()
             callsObject = stage.newestObject
+            cancels = Counter()
+            cancelsObject = stage.newestObject
             scheduler = Scheduler(width: plan.workers)
             cell = ScheduleCell(scheduler: scheduler)
             executors = (0..<plan.workers).map { _ in StageExecutor(stage) }
@@ -63,8 +68,7 @@ struct SchedulerScene: Sendable {
             }
             participants.append(Cast.Participant(name: "outside", body: notify))
             if plan.isCancelled {
-                participants.append(
-                    Cast.Participant(name: "canceller") { [self] in scheduler.advance(to: .cancelled) })
+                participants.append(Cast.Participant(name: "canceller", body: cancel))
             }
             return Cast(participants: participants, verify: verify)
         }
@@ -90,11 +94,28 @@ struct SchedulerScene: Sendable {
             }
         }
 
+        private func cancel() {
+            scheduler.advance(to: .cancelled)
+            hasCancelled = true
+            cancels.value.add(1, ordering: .acquiringAndReleasing)
+        }
+
         /// What a run does that has stalled.
         private func rest() {
             rests += 1
+            if plan.isCancelled, scheduler.phase == .cancelled { return restWhenCancelled() }
             if !plan.isStalling { stage.complain("taken for at rest while something can move") }
             scheduler.advance(to: .cancelled)
+        }
+
+        /// Somebody has moved the phase, and perhaps has yet to say that the nodes must be told.
+        private func restWhenCancelled() {
+            if !hasCancelled { _ = stage.awaitNews(of: cancelsObject) }
+            if hasCancelled, !scheduler.isSweepDue, !cell.hasEnded {
+                stage.complain("every node was told of the cancellation, and one that has not ended is idle")
+            }
+            // Lets the play come to its end.
+            cell.notify(scheduler.workers[0])
         }
 
         private func verify() -> [String] {
@@ -116,9 +137,10 @@ extension Interleavings {
                 SchedulerScene(), SchedulerScene(isStalling: true), SchedulerScene(notifications: 2),
                 SchedulerScene(isCancelled: true),
                 SchedulerScene(workers: 2), SchedulerScene(workers: 2, isStalling: true),
+                SchedulerScene(workers: 2, isStalling: true, isCancelled: true),
             ])
         func sound(plan: SchedulerScene) {
-            plan.scene.explore(plan.workers == 1 || Extent.isFull ? .reduced : .bounded(1)).check(
+            plan.scene.explore(plan.workers == 1 || Extent.isFull && !plan.isCancelled ? .reduced : .bounded(1)).check(
                 "scheduler, \(plan.workers) workers, \(plan.notifications) notifications"
                     + (plan.isStalling ? ", stalling" : "") + (plan.isCancelled ? ", cancelled" : ""))
         }

@@ -23,13 +23,13 @@ struct ScheduleCellTests {
         let cell = bench.cell()
         cell.notify(nil)
         #expect(isQueued(cell))
-        _ = cell.beginStep()
+        cell.beginStep()
         cell.notify(nil)
         cell.notify(nil)
         #expect(!isQueued(cell))
-        #expect(!cell.rest())
-        _ = cell.beginStep()
-        #expect(cell.rest())
+        #expect(cell.settle(.idle))
+        cell.beginStep()
+        #expect(!cell.settle(.idle))
         cell.notify(nil)
         #expect(isQueued(cell))
     }
@@ -39,13 +39,13 @@ struct ScheduleCellTests {
         let cell = bench.cell()
         cell.notify(nil)
         #expect(isQueued(cell))
-        _ = cell.beginStep()
+        cell.beginStep()
         cell.notify(nil)
-        cell.stayScheduled()
+        #expect(cell.settle(.again))
         cell.notify(nil)
         #expect(!isQueued(cell))
-        _ = cell.beginStep()
-        #expect(cell.rest())
+        cell.beginStep()
+        #expect(!cell.settle(.idle))
     }
 
     @Test("After the last step notifications do nothing")
@@ -53,9 +53,9 @@ struct ScheduleCellTests {
         let cell = bench.cell()
         cell.notify(nil)
         #expect(isQueued(cell))
-        _ = cell.beginStep()
+        cell.beginStep()
         #expect(!cell.hasEnded)
-        cell.end()
+        #expect(!cell.settle(.ended))
         #expect(cell.hasEnded)
         cell.notify(nil)
         #expect(!isQueued(cell))
@@ -94,8 +94,8 @@ struct LoopRegionTests {
     private let bench = Bench()
 
     private func step(_ cell: ScheduleCell) {
-        _ = cell.beginStep()
-        _ = cell.rest()
+        cell.beginStep()
+        _ = cell.settle(.idle)
     }
 
     @Test("C4 When the last active node of a loop rests, an entry is asked, once for each time the loop moved")

@@ -28,8 +28,8 @@ struct Bench {
         var cells: [ScheduleCell] = []
         while let cell = nextQueued() {
             cells.append(cell)
-            _ = cell.beginStep()
-            _ = cell.rest()
+            cell.beginStep()
+            _ = cell.settle(.idle)
         }
         return cells
     }

@@ -34,6 +34,12 @@ final class InletDesk<Element: Sendable>: InletClaim, Sendable {
             return (nil, nil)
         }
 
+        mutating func await() {
+            guard !isAwaited else { return }
+            isAwaited = true
+            cell?.beginOutside(patiently: true)
+        }
+
         @inlinable
         mutating func nodeToTell() -> ScheduleCell? {
             guard isAwaited else { return nil }
@@ -89,7 +95,7 @@ final class InletDesk<Element: Sendable>: InletClaim, Sendable {
                 if let outcome { sender.resume(returning: outcome) }
             }
         } onCancel: {
-            state.withLock { $0.queue.withdraw(id) }?.resume(returning: .withdrawn)
+            state.withLock { $0.queue.withdraw(id) }?.sender.resume(returning: .withdrawn)
         }
         switch outcome {
         case .sent: return
@@ -100,10 +106,10 @@ final class InletDesk<Element: Sendable>: InletClaim, Sendable {
 
     func close(_ closing: InletQueue<Element, Sender>.Closing) {
         if isConducted { tellConductor() }
-        let (senders, cell) = state.withLock { state in
+        let (waiting, cell) = state.withLock { state in
             (state.queue.close(closing), state.nodeToTell())
         }
-        for sender in senders { sender.resume(returning: .closed(InletClosed(closing))) }
+        for (sender, _) in waiting { sender.resume(returning: .closed(InletClosed(closing))) }
         tell(cell)
     }
 
@@ -143,30 +149,33 @@ final class InletDesk<Element: Sendable>: InletClaim, Sendable {
     /// The node's last step.
     func detach(_ closing: InletQueue<Element, Sender>.Closing) {
         close(closing)
-        state.withLock { state in
-            state.queue.discard()
-            state.cell = nil
+        // Taken out under the lock and freed after it: what an element does when it dies may reach this inlet.
+        let (discarded, cell) = state.withLock { state in (state.queue.discard(), state.cell.take()) }
+        _ = (consume discarded, consume cell)
+    }
+
+    /// Takes out what there is, up to `limit`; nothing asks to be told of the next change.
+    func take(_ limit: Int, _ body: (Element) -> Void) -> (count: Int, closing: InletQueue<Element, Sender>.Closing?) {
+        var count = 0
+        while true {
+            let before = count
+            let share = min(limit - count, Self.share)
+            let (senders, closing) = state.withLock { state in
+                let senders = state.queue.take(share) {
+                    body($0)
+                    count += 1
+                }
+                let closing = state.queue.isEmpty ? state.queue.closing : nil
+                if count == 0, closing == nil { state.await() }
+                return (senders, closing)
+            }
+            for sender in senders { sender.resume(returning: .sent) }
+            if closing != nil || count == limit || count < before + share { return (count, closing) }
         }
     }
 
-    /// Takes out what there is; false asks to be told of the next change.
-    func take(_ limit: Int, _ body: (Element) -> Void) -> (count: Int, closing: InletQueue<Element, Sender>.Closing?) {
-        var count = 0
-        let (senders, closing) = state.withLock { state in
-            let senders = state.queue.take(limit) {
-                body($0)
-                count += 1
-            }
-            let closing = state.queue.isEmpty ? state.queue.closing : nil
-            if count == 0, closing == nil, !state.isAwaited {
-                state.isAwaited = true
-                state.cell?.beginOutside(patiently: true)
-            }
-            return (senders, closing)
-        }
-        for sender in senders { sender.resume(returning: .sent) }
-        return (count, closing)
-    }
+    /// How many elements are moved under the lock at once.
+    private static var share: Int { 64 }
 }
 
 /// The node that an inlet feeds.

@@ -12,9 +12,12 @@ struct InletQueue<Element, Sender> {
         case refused(CancellationCause)
     }
 
+    /// A sender that waits, with what it wants to send.
+    @usableFromInline typealias Waiting = (sender: Sender, element: Element)
+
     @usableFromInline let capacity: Int
     @usableFromInline var elements: Fifo<Element>
-    @usableFromInline var senders: [(id: Int, sender: Sender, element: Element)] = []
+    @usableFromInline var senders = WaitingLine<Waiting>()
     @usableFromInline private(set) var closing: Closing?
     private var nextID = 0
 
@@ -41,43 +44,38 @@ struct InletQueue<Element, Sender> {
 
     /// A sender waits until its element is taken; only after ``offer(_:)`` refused, while open.
     mutating func wait(_ id: Int, _ sender: Sender, _ element: Element) {
-        senders.append((id, sender, element))
+        senders.join(id, (sender, element))
     }
 
     /// A sender gives up, if it still waits.
-    mutating func withdraw(_ id: Int) -> Sender? {
-        guard let index = senders.firstIndex(where: { $0.id == id }) else { return nil }
-        return senders.remove(at: index).sender
-    }
+    mutating func withdraw(_ id: Int) -> Waiting? { senders.leave(id) }
 
     /// Takes out up to `limit` elements, and the senders whose elements came in for them.
     mutating func take(_ limit: Int, _ body: (Element) -> Void) -> [Sender] {
         var taken = 0
-        var admitted = 0
+        var released: [Sender] = []
         while taken < limit, let element = elements.popFirst() {
             body(element)
             taken += 1
-            if admitted < senders.count {
-                elements.append(senders[admitted].element)
-                admitted += 1
+            if let (sender, element) = senders.popFirst() {
+                elements.append(element)
+                released.append(sender)
             }
         }
-        let released = senders[..<admitted].map { $0.sender }
-        senders.removeFirst(admitted)
         return released
     }
 
     /// Accepts nothing more; what was accepted stays. The first closing stays.
-    /// - Returns: the senders that waited.
-    mutating func close(_ closing: Closing) -> [Sender] {
+    /// - Returns: the senders that waited, with their elements, which must not die under the lock that guards this.
+    mutating func close(_ closing: Closing) -> [Waiting] {
         guard self.closing == nil else { return [] }
         self.closing = closing
-        defer { senders = [] }
-        return senders.map { $0.sender }
+        return senders.popAll()
     }
 
-    /// Lets go of what nobody will take any more.
-    mutating func discard() {
-        elements.removeAll()
+    /// Gives away what nobody will take any more; it must not die under the lock that guards this.
+    mutating func discard() -> Fifo<Element> {
+        defer { elements = Fifo() }
+        return elements
     }
 }

@@ -77,6 +77,9 @@ final class OutletDesk<Element: Sendable>: Sendable {
         wake(reader)
     }
 
+    /// How the input has ended, once its last element was taken; under the lock, for the reader is the one who consumes.
+    func ending(of input: Mailbox<Element>) -> Ending? { state.withLock { _ in input.ending } }
+
     /// The node ends: the reader gets nil from now on.
     func end() {
         let (reader, cell) = state.withLock { state in
@@ -119,7 +122,7 @@ struct OutletKernel<Element: Sendable>: Kernel {
             isAttached = true
             desk.attach(input, wiring.cell)
         }
-        guard let ending = input.ending else {
+        guard let ending = desk.ending(of: input) else {
             desk.resume()
             return Step(.idle)
         }

@@ -115,11 +115,12 @@ final class Execution: RunServices {
         scheduler.advance(to: .cancelled)
     }
 
-    private func stall() {
-        let parts = parts
+    /// True when that ends the run; false when it is ending already.
+    private func stall() -> Bool {
+        if scheduler.phase == .cancelled { return false }
         let stall = GraphStall(graph: name, parts: parts)
         state.withLock { state in state.outcome.stalled(stall) }
-        scheduler.advance(to: .cancelled)
+        return scheduler.advance(to: .cancelled)
     }
 
     // MARK: - End

@@ -64,5 +64,5 @@ package struct ConductedRun: Sendable {
     package func tellRest() { scheduler.restWatch.tell() }
 
     /// Nothing can move any more: the run finds out why, and ends.
-    package func stall() { if let worker = scheduler.workers.first { scheduler.atRest?(worker) } }
+    package func stall() { if let worker = scheduler.workers.first { _ = scheduler.atRest?(worker) } }
 }

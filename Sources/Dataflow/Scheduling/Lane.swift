@@ -42,7 +42,7 @@ final class Lane: TaskExecutor, @unchecked Sendable {
         self.node = node
         task = Task(executorPreference: self) {
             await body()
-            self.state.withLock { $0.isDone = true }
+            self.queueUp { state in state.isDone = true }
         }
     }
 
@@ -81,19 +81,31 @@ final class Lane: TaskExecutor, @unchecked Sendable {
     @usableFromInline
     func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
+        cell.scheduler.conductor?.stirred(cell.name)
+        let elsewhere = Self.elsewhere(cell.scheduler)
+        var isTaken = false
+        queueUp { state in
+            guard !state.isDone, state.jobs.isEmpty else { return }
+            state.jobs.append(job)
+            isTaken = true
+        }
+        if !isTaken { elsewhere.enqueue(ExecutorJob(job)) }
+    }
+
+    /// Changes the state and sees to it that a step follows, unless a worker is inside one and will look.
+    ///
+    /// Once the lock is open, the task may go on to its end, and with it the run and all that belongs to it, this lane
+    /// included: from there only the scheduler is touched, which is kept until then, and a cell that was claimed.
+    private func queueUp(_ change: (inout State) -> Void) {
         let scheduler = cell.scheduler
         let worker = CurrentWorker.of(scheduler)
-        scheduler.conductor?.stirred(cell.name)
-        // Once the job is seen the task may go on to its end, and with it the run and all that belongs to it, this lane
-        // included: after the lock only the scheduler is touched, which is kept until then.
         let kept = worker == nil ? scheduler.kept() : nil
-        let (isTaken, mustWake) = state.withLock { state in
-            guard !state.isDone, state.jobs.isEmpty else { return (false, false) }
-            state.jobs.append(job)
-            return (true, state.isInside ? false : cell.queueUp(worker))
+        let claimed = state.withLock { state -> Unmanaged<ScheduleCell>? in
+            change(&state)
+            let hasNews = state.isDone || !state.jobs.isEmpty
+            return hasNews && !state.isInside && cell.claim() ? .passUnretained(cell) : nil
         }
-        if mustWake { scheduler.wakeOne() }
-        if !isTaken { Self.elsewhere(scheduler).enqueue(ExecutorJob(job)) }
+        if let claimed { scheduler.queue(claimed, from: worker) }
         kept?.release()
     }
 

@@ -49,7 +49,9 @@ final class RestWatch: Sendable {
     /// Resumes those who wait, if the run is at rest now.
     func look(at scheduler: Scheduler) {
         guard isWatched else { return }
-        let free = take { scheduler.isAtRest(sleeping: $0.sleeping) }
+        // Asked outside of the lock: what a watcher asks takes locks of its own.
+        let atRest = state.withLock { $0.watchers }.filter { scheduler.isAtRest(sleeping: $0.sleeping) }
+        let free = take { watcher in atRest.contains { $0.id == watcher.id } }
         for watcher in free { watcher.continuation.resume(returning: true) }
     }
 

@@ -52,19 +52,20 @@ package final class ScheduleCell: @unchecked Sendable {
     /// Makes the node step soon; `worker` is the worker that is running, or nil when called from outside the run.
     @usableFromInline
     package func notify(_ worker: Worker?) {
-        if queueUp(worker) { scheduler.wakeOne() }
+        if worker == nil { scheduler.conductor?.stirred(name) }
+        if claim() { scheduler.queue(.passUnretained(self), from: worker) }
     }
 
-    /// As ``notify(_:)``, but true when the caller must still wake a worker; the cell itself needs nothing more then.
-    func queueUp(_ worker: Worker?) -> Bool {
-        if worker == nil { scheduler.conductor?.stirred(name) }
+    /// Makes the cell count as scheduled; true when the caller must ``Scheduler/queue(_:from:)`` it, and nobody else will:
+    /// until then the cell stays alive, for its node cannot end.
+    func claim() -> Bool {
         var seen = state.load(ordering: .sequentiallyConsistent)
         while true {
             switch State(rawValue: seen)! {
             case .idle:
                 if move(&seen, to: .scheduled) {
                     region?.enter(self)
-                    return scheduler.enqueue(.passUnretained(self), from: worker)
+                    return true
                 }
             case .running:
                 if move(&seen, to: .notified) { return false }

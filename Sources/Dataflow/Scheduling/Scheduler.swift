@@ -11,8 +11,8 @@ final class Scheduler: @unchecked Sendable {
     // SAFETY: `workers`, `atRest` and `sweep` are written once, before the first worker starts; `atRest` and `sweep`
     // are given up by the run after the last worker has ended. Everything else is atomic or guarded.
     private(set) var workers: [Worker] = []
-    /// Called by the only awake worker when nothing can move; must make something move.
-    var atRest: (@Sendable (Worker) -> Void)?
+    /// Called by the only awake worker when nothing can move; says whether it has made something move.
+    var atRest: (@Sendable (Worker) -> Bool)?
     /// Notifies every node; called by a worker after the phase changed.
     var sweep: (@Sendable (Worker) -> Void)?
 
@@ -72,12 +72,15 @@ final class Scheduler: @unchecked Sendable {
 
     var phase: RunPhase { RunPhase(rawValue: currentPhase.load(ordering: .sequentiallyConsistent))! }
 
-    /// Moves the run forward; every node is told by a worker. Safe from any thread, any number of times.
-    func advance(to phase: RunPhase) {
+    /// Moves the run forward; every node is told by a worker. Safe from any thread, any number of times; true when it was
+    /// not there yet.
+    @discardableResult
+    func advance(to phase: RunPhase) -> Bool {
         let before = currentPhase.max(phase.rawValue, ordering: .sequentiallyConsistent).oldValue
-        guard before < phase.rawValue else { return }
+        guard before < phase.rawValue else { return false }
         sweepDue.store(true, ordering: .sequentiallyConsistent)
         wakeOne()
+        return true
     }
 
     /// Whether the nodes have yet to be told of a new phase.
@@ -90,14 +93,11 @@ final class Scheduler: @unchecked Sendable {
 
     // MARK: - Ready cells
 
-    /// Queues a cell that its own state machine says is scheduled; true when ``wakeOne()`` must follow.
-    func enqueue(_ cell: Unmanaged<ScheduleCell>, from worker: Worker?) -> Bool {
-        if let worker {
-            worker.take(cell)
-            return false
-        }
+    /// Queues a cell that was claimed, and wakes a worker for it when it comes from outside.
+    func queue(_ cell: Unmanaged<ScheduleCell>, from worker: Worker?) {
+        if let worker { return worker.take(cell) }
         injected.push(cell)
-        return true
+        wakeOne()
     }
 
     /// A cell from outside or, failing that, one of another worker's that has too many.
@@ -135,23 +135,41 @@ final class Scheduler: @unchecked Sendable {
     func park(_ worker: Worker) async -> Bool {
         await withUnsafeContinuation { continuation in
             // The continuation's body may run late or elsewhere: the lock is taken inside, never across it.
-            let verdict = parking.withLock { parking -> Verdict in
-                if parking.isStopped { return .stop }
-                parking.parked.append(continuation)
-                let parked = parkedCount.add(1, ordering: .sequentiallyConsistent).newValue
-                if hasWork { return takeBack(&parking, .wake) }
-                // The order matters: a worker that started meanwhile and took what came in counts as started by now.
-                let isQuiet = outside.load(ordering: .sequentiallyConsistent) == 0 && !hasWork
-                if isQuiet, parked == startedCount.load(ordering: .sequentiallyConsistent) {
-                    return takeBack(&parking, .rest)
-                }
-                return .wait
+            switch enter(continuation, mayRest: true) {
+            case .stop: continuation.resume(returning: false)
+            case .wake: continuation.resume(returning: true)
+            case .wait: restWatch.look(at: self)
+            case .rest: rest(worker, continuation)
             }
-            act(on: verdict, worker, continuation)
         }
     }
 
     private enum Verdict { case stop, wake, rest, wait }
+
+    private func enter(_ continuation: UnsafeContinuation<Bool, Never>, mayRest: Bool) -> Verdict {
+        parking.withLock { parking in
+            if parking.isStopped { return .stop }
+            parking.parked.append(continuation)
+            let parked = parkedCount.add(1, ordering: .sequentiallyConsistent).newValue
+            if hasWork { return takeBack(&parking, .wake) }
+            // The order matters: a worker that started meanwhile and took what came in counts as started by now.
+            let isQuiet = mayRest && outside.load(ordering: .sequentiallyConsistent) == 0 && !hasWork
+            if isQuiet, parked == startedCount.load(ordering: .sequentiallyConsistent) {
+                return takeBack(&parking, .rest)
+            }
+            return .wait
+        }
+    }
+
+    /// Nothing can move. If the run cannot change that, the worker waits like the others instead of asking for ever.
+    private func rest(_ worker: Worker, _ continuation: UnsafeContinuation<Bool, Never>) {
+        if atRest?(worker) != false { return continuation.resume(returning: true) }
+        switch enter(continuation, mayRest: false) {
+        case .stop: continuation.resume(returning: false)
+        case .wake, .rest: continuation.resume(returning: true)
+        case .wait: restWatch.look(at: self)
+        }
+    }
 
     var hasWork: Bool {
         !injected.isEmpty || isSweepDue
@@ -161,17 +179,6 @@ final class Scheduler: @unchecked Sendable {
         parking.parked.removeLast()
         parkedCount.subtract(1, ordering: .sequentiallyConsistent)
         return verdict
-    }
-
-    private func act(on verdict: Verdict, _ worker: Worker, _ continuation: UnsafeContinuation<Bool, Never>) {
-        switch verdict {
-        case .stop: continuation.resume(returning: false)
-        case .wake: continuation.resume(returning: true)
-        case .wait: restWatch.look(at: self)
-        case .rest:
-            atRest?(worker)
-            continuation.resume(returning: true)
-        }
     }
 
     /// Waits until the last node has ended; for the task that would be a worker, were there no conductor.

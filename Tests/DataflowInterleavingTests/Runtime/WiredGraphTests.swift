@@ -72,7 +72,7 @@ struct WiredGraphScene<Value: Sendable>: Sendable {
 }
 
 /// A run that offers nothing.
-private final class NoServices: RunServices {
+final class NoServices: RunServices {
     func timekeeper(_ clock: EngineClock?) -> Timekeeper { preconditionFailure("nothing here waits for a moment") }
     var cancellationCause: CancellationCause { .cancelled }
     var rest: RestGauge { preconditionFailure("nothing here waits for the run to rest") }

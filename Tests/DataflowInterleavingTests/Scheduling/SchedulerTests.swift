@@ -101,21 +101,22 @@ struct SchedulerScene: Sendable {
         }
 
         /// What a run does that has stalled.
-        private func rest() {
+        private func rest() -> Bool {
             rests += 1
             if plan.isCancelled, scheduler.phase == .cancelled { return restWhenCancelled() }
             if !plan.isStalling { stage.complain("taken for at rest while something can move") }
-            scheduler.advance(to: .cancelled)
+            return scheduler.advance(to: .cancelled)
         }
 
         /// Somebody has moved the phase, and perhaps has yet to say that the nodes must be told.
-        private func restWhenCancelled() {
+        private func restWhenCancelled() -> Bool {
             if !hasCancelled { _ = stage.awaitNews(of: cancelsObject) }
             if hasCancelled, !scheduler.isSweepDue, !cell.hasEnded {
                 stage.complain("every node was told of the cancellation, and one that has not ended is idle")
             }
             // Lets the play come to its end.
             cell.notify(scheduler.workers[0])
+            return true
         }
 
         private func verify() -> [String] {

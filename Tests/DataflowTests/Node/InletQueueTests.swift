@@ -42,7 +42,7 @@ struct InletQueueTests {
         let (first, second) = (queue.reserveID(), queue.reserveID())
         queue.wait(first, "a", 2)
         queue.wait(second, "b", 3)
-        #expect(queue.withdraw(first) == "a")
+        #expect(queue.withdraw(first)?.sender == "a")
         #expect(queue.withdraw(first) == nil)
         var taken: [Int] = []
         #expect(take(&queue, 9, &taken) == ["b"])
@@ -55,8 +55,8 @@ struct InletQueueTests {
         var queue = Queue(capacity: 1)
         #expect(queue.offer(1) == true)
         queue.wait(queue.reserveID(), "a", 2)
-        #expect(queue.close(.finished) == ["a"])
-        #expect(queue.close(.failed(Boom())) == [])
+        #expect(queue.close(.finished).map(\.sender) == ["a"])
+        #expect(queue.close(.failed(Boom())).isEmpty)
         guard case .finished? = queue.closing else {
             Issue.record("the second closing won")
             return
@@ -75,7 +75,7 @@ struct InletQueueTests {
         var taken: [Int] = []
         _ = queue.take(2) { taken.append($0) }
         #expect(taken == [0, 1])
-        queue.discard()
+        #expect(queue.discard().count == 3)
         #expect(queue.isEmpty)
     }
 }

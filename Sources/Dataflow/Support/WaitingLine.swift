@@ -1,0 +1,44 @@
+/// Those who wait, first come, first served; each may leave before its turn. A value.
+///
+/// Every change takes constant time, amortised, however many wait.
+@usableFromInline
+struct WaitingLine<Waiter> {
+    private var waiters: [Int: Waiter] = [:]
+    /// The numbers of all who came, also of some who have left.
+    private var order = Fifo<Int>()
+
+    @usableFromInline
+    init() {}
+
+    @usableFromInline var isEmpty: Bool { waiters.isEmpty }
+
+    /// Waits under a number that nobody else in the line has.
+    mutating func join(_ id: Int, _ waiter: Waiter) {
+        if order.count > 2 * waiters.count + 16 { forgetThoseWhoLeft() }
+        waiters[id] = waiter
+        order.append(id)
+    }
+
+    /// Gives up waiting; nil when the turn has come already.
+    mutating func leave(_ id: Int) -> Waiter? { waiters.removeValue(forKey: id) }
+
+    mutating func popFirst() -> Waiter? {
+        while let id = order.popFirst() {
+            if let waiter = waiters.removeValue(forKey: id) { return waiter }
+        }
+        return nil
+    }
+
+    /// Everybody, in order; nobody waits afterwards.
+    mutating func popAll() -> [Waiter] {
+        var all: [Waiter] = []
+        while let waiter = popFirst() { all.append(waiter) }
+        return all
+    }
+
+    private mutating func forgetThoseWhoLeft() {
+        for _ in 0..<order.count {
+            if let id = order.popFirst(), waiters[id] != nil { order.append(id) }
+        }
+    }
+}

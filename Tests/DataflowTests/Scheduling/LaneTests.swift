@@ -1,0 +1,50 @@
+import DataflowProbes
+import Testing
+
+@testable import Dataflow
+
+@Suite("Lane", .timeLimit(.minutes(1)))
+struct LaneTests {
+    private let bench = Bench()
+
+    /// A worker's step of what is queued.
+    private func step(_ cell: ScheduleCell) -> Step {
+        let worker = bench.worker
+        return CurrentWorker.stepping(worker) {
+            let step = cell.step(by: worker, bench.scheduler, grain: 16)
+            if cell.settle(step.outcome) { bench.scheduler.queue(.passUnretained(cell), from: nil) }
+            return step
+        }
+    }
+
+    @Test("X3 A lane whose task ends in the app's own pool is stepped once more")
+    func endsElsewhere() async throws {
+        let lane = Lane(scheduler: bench.scheduler)
+        let (second, hasLeft) = (Locked<UnsafeContinuation<Void, Never>?>(nil), Locked(false))
+        lane.start {
+            await withTaskGroup(of: Void.self) { group in
+                group.addTask {
+                    // In the lane: lets the other child follow it there, and so the task's own next job goes to the pool.
+                    while true {
+                        if let continuation = second({ $0.take() }) { return continuation.resume() }
+                    }
+                }
+                group.addTask {
+                    await withUnsafeContinuation { continuation in
+                        second { $0 = continuation }
+                    }
+                }
+                await group.next()
+                while !hasLeft({ $0 }) {}
+            }
+        }
+        #expect(bench.nextQueued() === lane.cell)
+        #expect(step(lane.cell).outcome == .idle)
+        hasLeft { $0 = true }
+        let bench = bench
+        try await within("a lane that has ended elsewhere", seconds: 20) {
+            await settle { bench.nextQueued() === lane.cell }
+        }
+        #expect(step(lane.cell).outcome == .ended)
+    }
+}

@@ -83,15 +83,19 @@ package class AnyMailbox: @unchecked Sendable {
     }
 
     /// Announces that the producer waits for room; false means that there is some, or nobody wants more, after all.
+    ///
+    /// It looks without noting what it saw: that is for whoever writes, which may be a task and not the node.
     @usableFromInline
     package func restForRoom() -> Bool {
         producerWaits.store(true, ordering: .sequentiallyConsistent)
-        if !isCancelled, refreshRoom(accepted.load(ordering: .relaxed)) <= 0 { return true }
+        let held = accepted.load(ordering: .relaxed) &- removed.load(ordering: .sequentiallyConsistent)
+        if !isCancelled, held >= capacity || !gate.load(ordering: .sequentiallyConsistent) { return true }
         producerWaits.store(false, ordering: .relaxed)
         return false
     }
 
     /// Announces that the producer waits until the consumer waits; false means that it does already, or never will.
+    @usableFromInline
     package func restForDemand() -> Bool {
         producerWaits.store(true, ordering: .sequentiallyConsistent)
         if !isCancelled, !consumerWaits.load(ordering: .sequentiallyConsistent) { return true }
@@ -142,7 +146,7 @@ package class AnyMailbox: @unchecked Sendable {
 
     /// Gives `count` places back and wakes a producer that waits, once half of the mailbox is free.
     @inlinable
-    func release(_ count: Int, _ worker: Worker?) {
+    package func release(_ count: Int, _ worker: Worker?) {
         giveBack(count)
         if producerWaits.load(ordering: .sequentiallyConsistent) { releaseHalf(worker) }
     }
@@ -169,10 +173,12 @@ package class AnyMailbox: @unchecked Sendable {
     }
 
     /// Announces that the consumer waits for an element; false means that there is one, or the end, after all.
+    ///
+    /// It looks without noting what it saw: that is for whoever reads, which may be a task and not the node.
     @usableFromInline
     package func restForElements(_ worker: Worker?) -> Bool {
         consumerWaits.store(true, ordering: .sequentiallyConsistent)
-        let isEmpty = refreshAvailable(removed.load(ordering: .relaxed)) == 0
+        let isEmpty = accepted.load(ordering: .sequentiallyConsistent) == removed.load(ordering: .relaxed)
         if isEmpty, end.load(ordering: .sequentiallyConsistent) == 0 {
             // A producer that waits at an empty mailbox waits for just this: that someone wants an element.
             if producerWaits.load(ordering: .sequentiallyConsistent) { wakeProducer(worker) }

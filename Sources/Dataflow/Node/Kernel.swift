@@ -1,35 +1,85 @@
-/// The loop of one node shape around a behavior.
+/// The decision of one shape of node: what happens with what is there. It never waits; its ``NodeShell`` does.
+///
+/// A kernel reads and writes its mailboxes as far as there are elements and room, and answers *again*, *ended*, or what it
+/// waits for. A step sees neither a cancelled run nor an output that nobody wants: then ``stop(_:_:)`` is called instead.
 @usableFromInline
 package protocol Kernel: SendableMetatype {
-    /// Handles what is there; the only place where a node touches its mailboxes.
+    /// What the node is joined to.
+    var wiring: NodeWiring { get }
+
+    /// Handles what is there, up to the turn's grain.
     mutating func step(_ turn: Turn) -> Step
+
+    /// Whether nobody wants more of what comes out.
+    var isUnwanted: Bool { get }
+
+    /// Why; meaningful once ``isUnwanted``.
+    var unwantedCause: CancellationCause { get }
+
+    /// The run is cancelled, or nobody wants more: ends the node, or answers what it waits for before it can end; then it
+    /// is called again.
+    mutating func stop(_ cause: CancellationCause, _ turn: Turn) -> Step
+
+    /// The run drains: a source ends. Nil goes on as before.
+    mutating func drain(_ turn: Turn) -> Step?
+
+    /// Lets go of what it holds; called once, after the last step.
+    mutating func close()
+
+    /// After a step with more to do: announces what is waited for even so.
+    mutating func listen(_ turn: Turn)
+
+    /// Announces what is waited for, looks once more and gives back what is free; true when the node may go idle. Written
+    /// beside ``NodeShell``, for each shape of ends.
+    mutating func rest(_ wait: Wait, _ turn: Turn) -> Bool
 }
 
-extension Node {
-    /// A node around a kernel, which is freed as soon as the node has ended.
+extension Kernel {
     @inlinable
-    package static func running<Program: Kernel>(_ kernel: sending Program) -> Node {
-        let home = KernelHome(kernel)
-        return Node { turn in home.step(turn) }
-    }
+    package mutating func stop(_ cause: CancellationCause, _ turn: Turn) -> Step { wiring.stop(cause, turn) }
+
+    @inlinable
+    package mutating func drain(_ turn: Turn) -> Step? { nil }
+
+    @inlinable
+    package mutating func close() {}
+
+    @inlinable
+    package mutating func listen(_ turn: Turn) {}
 }
 
-/// Where a kernel lives until its node has ended.
+/// A kernel with one output and no input.
 @usableFromInline
-final class KernelHome<Program: Kernel> {
-    // SAFETY: reached only through the closure that the node's actor owns, so by one thread at a time, and by no step
-    // within a step: exclusivity needs no checks.
-    @exclusivity(unchecked) @usableFromInline var kernel: Program?
+package protocol SourceShape: Kernel {
+    associatedtype OutputMailbox: AnyMailbox
+    var output: OutputMailbox { get }
+}
 
-    @inlinable
-    init(_ program: consuming Program) {
-        kernel = program
-    }
+/// A kernel with one input and one output.
+@usableFromInline
+package protocol LinearShape: Kernel {
+    associatedtype InputMailbox: AnyMailbox
+    associatedtype OutputMailbox: AnyMailbox
+    var input: InputMailbox { get }
+    var output: OutputMailbox { get }
+}
 
-    @inlinable
-    func step(_ turn: Turn) -> Step {
-        let step = kernel!.step(turn)
-        if step.outcome == .ended { kernel = nil }
-        return step
-    }
+/// A kernel with many inputs and one output.
+@usableFromInline
+package protocol JoinShape: Kernel {
+    associatedtype OutputMailbox: AnyMailbox
+    var output: OutputMailbox { get }
+}
+
+/// A ``JoinShape`` that looks only at inputs with news.
+@usableFromInline
+package protocol TurnsShape: JoinShape {
+    var turns: InputTurns { get set }
+}
+
+/// A kernel with one input and many outputs.
+@usableFromInline
+package protocol SplitShape: Kernel {
+    associatedtype InputMailbox: AnyMailbox
+    var input: InputMailbox { get }
 }

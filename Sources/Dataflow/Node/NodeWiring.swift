@@ -20,6 +20,7 @@ package final class NodeWiring: @unchecked Sendable {
     /// For each input the cells that must not step before the node asks for it.
     let dormant: [[ScheduleCell]]
     private let dropped = Atomic<Int>(0)
+    private let declared = Atomic<UInt64>(0)
     /// The node's tasks; added in its steps only.
     private var lanes: [Lane] = []
 
@@ -52,6 +53,12 @@ package final class NodeWiring: @unchecked Sendable {
         // SAFETY: the stage that made the mailbox is the one whose node asks for it.
         unsafeDowncast(outputs[port], to: Mailbox<Element>.self)
     }
+
+    /// What the node waits for, since it went idle; looked at by whoever wants to know why nothing moves.
+    var declaredWait: Wait { Wait(rawValue: declared.load(ordering: .relaxed)) }
+
+    @usableFromInline
+    func declare(_ wait: Wait) { declared.store(wait.rawValue, ordering: .relaxed) }
 
     /// How many elements the operator itself dropped, by policy.
     var droppedCount: Int { dropped.load(ordering: .relaxed) }
@@ -161,6 +168,6 @@ extension NodeWiring {
         for output in outputs { output.close(ending, turn.worker) }
         let cause = self.cause(cause, turn)
         for input in inputs { input.cancel(cause, turn.worker) }
-        return Step(.ended)
+        return .ended
     }
 }

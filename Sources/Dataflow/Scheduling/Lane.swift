@@ -135,7 +135,7 @@ final class Lane: TaskExecutor, @unchecked Sendable {
             state.isInside = false
             return (state.isDone, !state.jobs.isEmpty || state.paused != nil)
         }
-        guard isDone else { return Step(hasMore ? .again : .idle, count: count) }
+        guard isDone else { return hasMore ? .again(count) : .wait(.outside, count: count) }
         // An actor may have left work here that is not the task's own: nobody steps the lane any more.
         let elsewhere = Self.elsewhere(cell.scheduler)
         while let job = state.withLock({ $0.jobs.popFirst() }) { elsewhere.enqueue(ExecutorJob(job)) }

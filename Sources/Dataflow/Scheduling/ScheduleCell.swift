@@ -95,7 +95,7 @@ package final class ScheduleCell: @unchecked Sendable {
     func settle(_ outcome: Step.Outcome) -> Bool {
         switch outcome {
         case .again: return stayScheduled()
-        case .idle: return !rest()
+        case .waiting: return !rest()
         case .ended:
             end()
             return false

@@ -7,20 +7,35 @@ package struct Step: Sendable {
         /// There is more to do: step again after the others had their turn.
         case again
         /// Nothing to do until someone notifies the node.
-        case idle
+        case waiting
         /// The node is done for good and has let go of everything.
         case ended
     }
 
     @usableFromInline package let outcome: Outcome
     /// How many elements the step handled; the scheduler learns the node's pace from it.
-    @usableFromInline let count: Int
+    @usableFromInline package let count: Int
+    /// What a waiting node waits for, for whoever makes it wait.
+    @usableFromInline package let wait: Wait
 
     @inlinable
-    package init(_ outcome: Outcome, count: Int = 0) {
+    init(_ outcome: Outcome, count: Int, wait: Wait = []) {
         self.outcome = outcome
         self.count = count
+        self.wait = wait
     }
+
+    /// There may be more to do.
+    @inlinable
+    package static func again(_ count: Int = 0) -> Step { Step(.again, count: count) }
+
+    /// Nothing can be done until one of these happens.
+    @inlinable
+    package static func wait(_ wait: Wait, count: Int = 0) -> Step { Step(.waiting, count: count, wait: wait) }
+
+    /// The node is done for good, and its neighbours know.
+    @inlinable
+    package static var ended: Step { Step(.ended, count: 0) }
 }
 
 /// What a node is told when it steps.

@@ -93,11 +93,11 @@ final class SinkDesk<Element: Sendable>: Sendable {
 }
 
 /// The node of a test's sink.
-struct TestSinkKernel<Element: Sendable>: Kernel {
-    private let wiring: NodeWiring
+struct TestSinkKernel<Element: Sendable>: LinearShape {
+    let wiring: NodeWiring
     private let desk: SinkDesk<Element>
-    private let input: Mailbox<Element>
-    private let output: Mailbox<Int>
+    let input: Mailbox<Element>
+    let output: Mailbox<Int>
     private var isAttached = false
 
     init(_ desk: SinkDesk<Element>, _ wiring: NodeWiring) {
@@ -109,16 +109,17 @@ struct TestSinkKernel<Element: Sendable>: Kernel {
 
     mutating func step(_ turn: Turn) -> Step {
         attach()
-        if turn.phase == .cancelled { return end(.cancelled) { wiring.stop(.cancelled, turn) } }
-        if output.isCancelled { return end(.left) { wiring.stop(output.cancellationCause, turn) } }
         if let cause = desk.state.value.cancellation { return leave(cause, turn) }
         let available = input.available()
         if available > 0 { return take(min(available, turn.grain), turn) }
         if let ending = input.ending { return pass(ending, turn) }
-        guard input.restForElements(turn.worker) else { return Step(.again) }
         // With demand it waits for an element, and for nobody outside.
-        _ = desk.hold()
-        return Step(.idle)
+        return .wait(desk.hold() ? [.input, .outside] : .input)
+    }
+
+    mutating func stop(_ cause: CancellationCause, _ turn: Turn) -> Step {
+        attach()
+        return end(turn.phase == .cancelled ? .cancelled : .left) { wiring.stop(cause, turn) }
     }
 
     private mutating func attach() {
@@ -130,16 +131,12 @@ struct TestSinkKernel<Element: Sendable>: Kernel {
 
     private func take(_ limit: Int, _ turn: Turn) -> Step {
         let count = desk.claim(limit)
-        guard count > 0 else {
-            input.releaseAll(turn.worker)
-            return Step(desk.hold() ? .idle : .again)
-        }
+        guard count > 0 else { return desk.hold() ? .wait(.outside) : .again() }
         let reader = input.reading()
         let elements = (0..<count).map { reader.take($0) }
-        input.giveBack(count)
-        input.releaseHalf(turn.worker)
+        input.release(count, turn.worker)
         desk.receive(elements)
-        return Step(.again, count: count)
+        return .again(count)
     }
 
     private func pass(_ ending: Ending, _ turn: Turn) -> Step {

@@ -99,11 +99,13 @@ final class SourceDesk<Element: Sendable>: InletClaim, Sendable {
 }
 
 /// The node of a test's source.
-struct TestSourceKernel<Element: Sendable>: Kernel {
-    private let wiring: NodeWiring
+struct TestSourceKernel<Element: Sendable>: SourceShape {
+    let wiring: NodeWiring
     private let desk: SourceDesk<Element>
-    private let output: Mailbox<Element>
+    let output: Mailbox<Element>
     private var isAttached = false
+    /// The room that the test was told of.
+    private var toldRoom = 0
 
     init(_ desk: SourceDesk<Element>, _ wiring: NodeWiring) {
         self.desk = desk
@@ -113,13 +115,6 @@ struct TestSourceKernel<Element: Sendable>: Kernel {
 
     mutating func step(_ turn: Turn) -> Step {
         attach()
-        if turn.phase == .cancelled {
-            return end(wiring.cause(.cancelled, turn)) { wiring.stop(.cancelled, turn) }
-        }
-        if output.isCancelled {
-            return end(output.cancellationCause) { wiring.stop(output.cancellationCause, turn) }
-        }
-        if turn.phase == .draining { return end(.finished) { wiring.finish(turn) } }
         let state = desk.state.value
         if !state.queue.isEmpty { return send(turn) }
         switch state.closing {
@@ -127,6 +122,22 @@ struct TestSourceKernel<Element: Sendable>: Kernel {
         case .failed(let error)?: return end(nil) { wiring.fail(error, turn) }
         case nil: return wait(for: state.wanted)
         }
+    }
+
+    mutating func stop(_ cause: CancellationCause, _ turn: Turn) -> Step {
+        attach()
+        return end(wiring.cause(cause, turn)) { wiring.stop(cause, turn) }
+    }
+
+    mutating func drain(_ turn: Turn) -> Step? {
+        attach()
+        return end(.finished) { wiring.finish(turn) }
+    }
+
+    /// A test that waits for more room than there is hears of every change.
+    mutating func rest(_ wait: Wait, _ turn: Turn) -> Bool {
+        guard output.restProducer(wait) else { return false }
+        return !wait.contains(.demand) || output.capacity - output.count == toldRoom
     }
 
     private mutating func attach() {
@@ -141,23 +152,23 @@ struct TestSourceKernel<Element: Sendable>: Kernel {
 
     private func send(_ turn: Turn) -> Step {
         let room = min(output.room(), turn.grain)
-        if room <= 0 { return Step(output.restForRoom() ? .idle : .again) }
+        if room <= 0 { return .wait(.room) }
         let elements = desk.take(room)
         let writer = output.writing()
         for (offset, element) in elements.enumerated() { writer.put(element, offset) }
         output.publish(elements.count, turn.worker)
         desk.state.update { $0.sent += elements.count }
-        return Step(.again, count: elements.count)
+        return .again(elements.count)
     }
 
     /// Nothing is to be sent: tells how much room there is, and waits for the test or, when it is full, for room.
-    private func wait(for wanted: Int) -> Step {
-        if output.capacity - output.count < wanted { _ = output.restForDemand() }
-        // The announcement came first, so that no room that there is from here on is missed.
+    private mutating func wait(for wanted: Int) -> Step {
         let room = output.capacity - output.count
+        toldRoom = room
         desk.state.update { $0.room = room }
-        if room <= 0 { return Step(output.restForRoom() ? .idle : .again) }
-        return Step(desk.hold() ? .idle : .again)
+        if room <= 0 { return .wait(.room) }
+        guard desk.hold() else { return .again() }
+        return .wait(room < wanted ? [.outside, .demand] : .outside)
     }
 
     private func end(_ cause: CancellationCause?, _ last: () -> Step) -> Step {

@@ -19,11 +19,11 @@ protocol Interposer: Sendable {
 }
 
 /// The node that passes on, one by one, what its interposer lets through.
-struct InterposedKernel: Kernel {
-    private let wiring: NodeWiring
+struct InterposedKernel: LinearShape {
+    let wiring: NodeWiring
     private let interposer: any Interposer
-    private let input: AnyMailbox
-    private let output: AnyMailbox
+    let input: AnyMailbox
+    let output: AnyMailbox
     private var delay: TimerHold?
 
     init(_ interposer: any Interposer, _ wiring: NodeWiring) {
@@ -34,23 +34,12 @@ struct InterposedKernel: Kernel {
     }
 
     mutating func step(_ turn: Turn) -> Step {
-        let step = advance(turn)
-        if step.outcome == .ended { delay?.end() }
-        return step
+        if let delay, !delay.hasEnded { return .wait(.outside) }
+        if input.available() == 0 { return wait(turn) }
+        return output.room() > 0 ? interfere(turn) : .wait(.room)
     }
 
-    private mutating func advance(_ turn: Turn) -> Step {
-        if turn.phase == .cancelled { return stop(wiring.cause(.cancelled, turn), turn) }
-        if output.isCancelled { return stop(output.cancellationCause, turn) }
-        if let delay, !delay.hasEnded { return Step(.idle) }
-        if input.available() == 0 { return wait(turn) }
-        if output.room() <= 0 {
-            guard output.restForRoom() else { return Step(.again) }
-            input.releaseAll(turn.worker)
-            return Step(.idle)
-        }
-        return interfere(turn)
-    }
+    mutating func close() { delay?.end() }
 
     private mutating func interfere(_ turn: Turn) -> Step {
         let input = input
@@ -58,25 +47,26 @@ struct InterposedKernel: Kernel {
         case .pass:
             delay = nil
             input.passOne(to: output, turn.worker)
-            return Step(.again, count: 1)
+            return .again(1)
         case .fail(let failure):
             return wiring.fail(failure, turn)
         case .delay(let duration):
             delay = wiring.wake(after: duration)
-            return Step(.idle)
+            return .wait(.outside)
         case .cancelRun:
             wiring.cancelRun()
-            return Step(.again)
+            return .again()
         }
     }
 
     private func wait(_ turn: Turn) -> Step {
-        guard let ending = input.ending else { return Step(input.restForElements(turn.worker) ? .idle : .again) }
+        guard let ending = input.ending else { return .wait(.input) }
         interposer.meets(ending)
         return wiring.pass(ending, turn)
     }
 
-    private func stop(_ cause: CancellationCause, _ turn: Turn) -> Step {
+    mutating func stop(_ cause: CancellationCause, _ turn: Turn) -> Step {
+        let cause = wiring.cause(cause, turn)
         interposer.meets(cause)
         return wiring.stop(cause, turn)
     }

@@ -29,7 +29,7 @@ struct Seat {
     /// For a participant that does without a node what one would do in its steps: goes idle until somebody notifies the
     /// cell, and begins the next step; false when the play is over.
     func rest() -> Bool {
-        if !cell.settle(.idle), !awaitNews() { return false }
+        if !cell.settle(.waiting), !awaitNews() { return false }
         cell.beginStep()
         return !stage.isOver
     }

@@ -24,7 +24,7 @@ struct MailboxScene: Sendable {
         private let plan: MailboxScene
         private let stage: Stage
         private let scheduler: Scheduler
-        private let node = Node { _ in Step(.idle) }
+        private let node = Node { _ in .wait(.outside) }
         private let port: Port
         private let producer: Seat
         private let consumer: Seat

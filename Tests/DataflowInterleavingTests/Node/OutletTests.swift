@@ -15,7 +15,7 @@ struct OutletScene: Sendable {
         private let stage: Stage
         private let scheduler: Scheduler
         private let root: ScheduleCell
-        private let rootNode = Node { _ in Step(.idle) }
+        private let rootNode = Node { _ in .wait(.outside) }
         private let services = NoServices()
         private let part: RunPart
         private let desk = OutletDesk<Int>()

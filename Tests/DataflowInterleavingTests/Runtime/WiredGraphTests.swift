@@ -19,7 +19,7 @@ struct WiredGraphScene<Value: Sendable>: Sendable {
         private let scheduler: Scheduler
         private let services = NoServices()
         private let root: ScheduleCell
-        private let rootNode = Node { _ in Step(.idle) }
+        private let rootNode = Node { _ in .wait(.outside) }
         private let part: RunPart
         private let names: [String]
         private let seats: [Seat]

@@ -76,7 +76,7 @@ struct ScheduleCellScene: Sendable {
         private func look() -> Step {
             let found = plan.looksBeforeItBegins ? early : news.value.load(ordering: .relaxed)
             inside.pointee = found
-            return Step(found == total ? .ended : .idle)
+            return found == total ? .ended : .wait(.outside)
         }
 
         private func verify() -> [String] {

@@ -51,8 +51,8 @@ struct SchedulerScene: Sendable {
             let (news, cell) = (news, cell)
             let total = plan.notifications + (plan.isStalling ? 1 : 0)
             node = Node { turn in
-                if turn.phase == .cancelled || news.value.load(ordering: .relaxed) == total { return Step(.ended) }
-                return Step(.idle)
+                if turn.phase == .cancelled || news.value.load(ordering: .relaxed) == total { return .ended }
+                return .wait(.outside)
             }
             node.join(cell)
             scheduler.expect(nodes: 1)

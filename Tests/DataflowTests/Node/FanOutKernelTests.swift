@@ -25,11 +25,11 @@ struct FanOutKernelTests {
                 if element.number == 3 { outputs[0].cancel(.finished, nil) }
                 return .output(0)
             }
-            var kernel = FanOutKernel(behavior, wiring)
-            _ = kernel.step(bench.turn())
+            let node = NodeShell(FanOutKernel(behavior, wiring))
+            _ = node.step(bench.turn())
             #expect(input.deliveredCount == 6)
             input.close(.finished, nil)
-            while kernel.step(bench.turn()).outcome != .ended {}
+            while node.step(bench.turn()).outcome != .ended {}
             #expect(outputs[0].acceptedCount == 6)
             #expect(outputs[0].discardedCount == 6)
             for mailbox in outputs + [input] { #expect(mailbox.isBalanced) }
@@ -41,10 +41,10 @@ struct FanOutKernelTests {
     func turns() {
         let input = Mailbox<Int>(capacity: 16)
         let outputs = [16, 2, 16, 16].map { Mailbox<Int>(capacity: $0) }
-        var kernel = FanOutKernel(Routes<Int> { _ in .any }, bench.wiring(inputs: [input], outputs: outputs))
+        let node = NodeShell(FanOutKernel(Routes<Int> { _ in .any }, bench.wiring(inputs: [input], outputs: outputs)))
         outputs[3].cancel(.finished, nil)
         input.put(Array(0..<10))
-        while kernel.step(bench.turn(4)).outcome == .again {}
+        while node.step(bench.turn(4)).outcome == .again {}
         #expect(outputs.map { $0.takeOut($0.available()) } == [[0, 3, 6, 8], [1, 4], [2, 5, 7, 9], []])
     }
 
@@ -55,18 +55,19 @@ struct FanOutKernelTests {
         let wiring = bench.wiring(inputs: [input], outputs: outputs)
         let asked = Recorder<Int>()
         input.put([0, 1, 2])
-        var kernel = FanOutKernel(
-            Routes<Int> { element in
-                asked.record(element)
-                return .output(0)
-            }, wiring)
-        #expect(kernel.step(bench.turn()).count == 1)
-        #expect(kernel.step(bench.turn()).outcome == .idle)
-        #expect(kernel.step(bench.turn()).outcome == .idle)
+        let node = NodeShell(
+            FanOutKernel(
+                Routes<Int> { element in
+                    asked.record(element)
+                    return .output(0)
+                }, wiring))
+        #expect(node.step(bench.turn()).count == 1)
+        #expect(node.step(bench.turn()).outcome == .waiting)
+        #expect(node.step(bench.turn()).outcome == .waiting)
         #expect(input.count == 2)
         #expect(outputs[0].isProducerWaiting)
         #expect(outputs[0].takeOut(1) == [0])
-        #expect(kernel.step(bench.turn()).count == 1)
+        #expect(node.step(bench.turn()).count == 1)
         #expect(asked.elements == [0, 1, 2], "each element is asked about once")
     }
 
@@ -76,8 +77,8 @@ struct FanOutKernelTests {
         let output = Mailbox<Int>(capacity: 4)
         let wiring = bench.wiring(inputs: [input], outputs: [output])
         input.put([0, 1])
-        var kernel = FanOutKernel(Routes<Int> { .output($0) }, wiring)
-        #expect(kernel.step(bench.turn()).outcome == .ended)
+        let node = NodeShell(FanOutKernel(Routes<Int> { .output($0) }, wiring))
+        #expect(node.step(bench.turn()).outcome == .ended)
         guard case .failed(let failure)? = output.endingAhead else {
             Issue.record("it did not fail")
             return

@@ -17,26 +17,26 @@ struct WaitingForRoomTests {
         mutating func receive(_ element: Int, from input: Int) -> Emission<Int> { .emit(element) }
     }
 
-    private func kernel(_ shape: Shape, _ wiring: NodeWiring) -> any Kernel {
+    private func node(_ shape: Shape, _ wiring: NodeWiring) -> (Turn) -> Step {
         switch shape {
-        case .transform: TransformKernel(Passing(), wiring)
-        case .relay: LoopKernel<Int>(wiring)
-        case .fanIn: FanInKernel(Passing(), wiring)
-        case .fanOut: FanOutKernel(AnyOutputBehavior<Int>(), wiring)
-        case .broadcast: BroadcastKernel<Int>(wiring)
-        case .zip: ZipKernel<Int>(wiring)
-        case .latest: LatestKernel<Int>(wiring)
+        case .transform: NodeShell(TransformKernel(Passing(), wiring)).step
+        case .relay: NodeShell(LoopKernel<Int>(wiring)).step
+        case .fanIn: NodeShell(FanInKernel(Passing(), wiring)).step
+        case .fanOut: NodeShell(FanOutKernel(AnyOutputBehavior<Int>(), wiring)).step
+        case .broadcast: NodeShell(BroadcastKernel<Int>(wiring)).step
+        case .zip: NodeShell(ZipKernel<Int>(wiring)).step
+        case .latest: NodeShell(LatestKernel<Int>(wiring)).step
         }
     }
 
     @Test("B2 A node that waits for room gives its producer what is free, however little", arguments: Shape.allCases)
     func givesBack(shape: Shape) {
         let (input, output) = (Mailbox<Int>(capacity: 8), Mailbox<Int>(capacity: 1))
-        var kernel = kernel(shape, bench.wiring(inputs: [input], outputs: [output]))
+        let step = node(shape, bench.wiring(inputs: [input], outputs: [output]))
         input.put(Array(0..<8))
         #expect(input.restForRoom())
         var steps = 0
-        while kernel.step(bench.turn()).outcome == .again, steps < 8 { steps += 1 }
+        while step(bench.turn()).outcome == .again, steps < 8 { steps += 1 }
         #expect(output.isProducerWaiting)
         #expect(input.count == 7)
         #expect(!input.isProducerWaiting)

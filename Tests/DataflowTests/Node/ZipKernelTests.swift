@@ -11,12 +11,12 @@ struct ZipKernelTests {
     func failureBesideEnd(failing: Int) {
         let inputs = (0..<2).map { _ in Mailbox<Int>(capacity: 4) }
         let output = Mailbox<(Int, Int)>(capacity: 4)
-        var kernel = ZipKernel<Int, Int>(bench.wiring(inputs: inputs, outputs: [output]))
+        let node = NodeShell(ZipKernel<Int, Int>(bench.wiring(inputs: inputs, outputs: [output])))
         let site = SourceSite(fileID: "A/B", line: 1)
         let failure = NodeFailure(error: TestFailure(number: 3), node: "above", site: site)
         inputs[failing].close(.failed(failure), nil)
         inputs[1 - failing].close(.finished, nil)
-        let step = kernel.step(bench.turn())
+        let step = node.step(bench.turn())
         #expect(step.outcome == .ended)
         guard case .failed(let passed)? = output.ending else {
             Issue.record("it did not fail")

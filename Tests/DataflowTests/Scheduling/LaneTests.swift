@@ -39,7 +39,7 @@ struct LaneTests {
             }
         }
         #expect(bench.nextQueued() === lane.cell)
-        #expect(step(lane.cell).outcome == .idle)
+        #expect(step(lane.cell).outcome == .waiting)
         hasLeft { $0 = true }
         let bench = bench
         try await within("a lane that has ended elsewhere", seconds: 20) {

@@ -27,9 +27,9 @@ struct ScheduleCellTests {
         cell.notify(nil)
         cell.notify(nil)
         #expect(!isQueued(cell))
-        #expect(cell.settle(.idle))
+        #expect(cell.settle(.waiting))
         cell.beginStep()
-        #expect(!cell.settle(.idle))
+        #expect(!cell.settle(.waiting))
         cell.notify(nil)
         #expect(isQueued(cell))
     }
@@ -45,7 +45,7 @@ struct ScheduleCellTests {
         cell.notify(nil)
         #expect(!isQueued(cell))
         cell.beginStep()
-        #expect(!cell.settle(.idle))
+        #expect(!cell.settle(.waiting))
     }
 
     @Test("After the last step notifications do nothing")
@@ -95,7 +95,7 @@ struct LoopRegionTests {
 
     private func step(_ cell: ScheduleCell) {
         cell.beginStep()
-        _ = cell.settle(.idle)
+        _ = cell.settle(.waiting)
     }
 
     @Test("C4 When the last active node of a loop rests, an entry is asked, once for each time the loop moved")

@@ -13,7 +13,7 @@ struct Bench {
     }
 
     /// A node that is never stepped.
-    private static let idler = Node { _ in Step(.idle) }
+    private static let idler = Node { _ in .wait(.outside) }
 
     /// The cell that was queued first and not yet taken.
     func nextQueued() -> ScheduleCell? { scheduler.popInjected()?.takeUnretainedValue() }
@@ -29,7 +29,7 @@ struct Bench {
         while let cell = nextQueued() {
             cells.append(cell)
             cell.beginStep()
-            _ = cell.settle(.idle)
+            _ = cell.settle(.waiting)
         }
         return cells
     }

@@ -56,12 +56,12 @@ private struct IdentityBehavior<Element: Sendable>: TransformBehavior {
 }
 
 /// The node of a buffer that may drop. It hands an element on only when downstream waits for one: what it holds can still be dropped.
-private struct BufferKernel<Element: Sendable>: Kernel {
-    private let wiring: NodeWiring
+private struct BufferKernel<Element: Sendable>: LinearShape {
+    let wiring: NodeWiring
     private let size: Int
     private let overflow: Overflow
-    private let input: Mailbox<Element>
-    private let output: Mailbox<Element>
+    let input: Mailbox<Element>
+    let output: Mailbox<Element>
     private var held = Fifo<Element>()
     private var overflowed: BufferOverflow?
 
@@ -74,16 +74,13 @@ private struct BufferKernel<Element: Sendable>: Kernel {
     }
 
     mutating func step(_ turn: Turn) -> Step {
-        if turn.phase == .cancelled { return wiring.stop(.cancelled, turn) }
-        if output.isCancelled { return wiring.stop(output.cancellationCause, turn) }
         let count = takeIn(turn)
         let sent = handOn(turn)
         if held.isEmpty {
             if let overflowed { return wiring.fail(overflowed, turn) }
             if let ending = input.ending { return wiring.pass(ending, turn) }
         }
-        if count + sent > 0 { return Step(.again, count: count + sent) }
-        return rest(turn)
+        return count + sent > 0 ? .again(count + sent) : .wait(wait)
     }
 
     private mutating func takeIn(_ turn: Turn) -> Int {
@@ -112,10 +109,9 @@ private struct BufferKernel<Element: Sendable>: Kernel {
         return 1
     }
 
-    /// Waits for an element and for somebody who wants one, whichever comes first.
-    private func rest(_ turn: Turn) -> Step {
-        if overflowed == nil, input.ending == nil, !input.restForElements(turn.worker) { return Step(.again) }
-        if !held.isEmpty, !output.restForDemand() { return Step(.again) }
-        return Step(.idle)
+    /// For an element and for somebody who wants one, whichever comes first.
+    private var wait: Wait {
+        let wait: Wait = overflowed == nil && input.ending == nil ? .input : []
+        return held.isEmpty ? wait : wait.union(.demand)
     }
 }

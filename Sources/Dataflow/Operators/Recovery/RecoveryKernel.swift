@@ -1,13 +1,13 @@
 /// The node of an operator that follows a flow and, when that fails, may follow another one.
-struct RecoveryKernel<Element: Sendable>: Kernel {
+struct RecoveryKernel<Element: Sendable>: LinearShape {
     /// The flow to follow after a failure, or nil to fail with it as it is then; a throw is a failure of this node.
     typealias Replacement = @Sendable (_ failure: inout NodeFailure, _ attempt: Int) throws -> AnyFlow?
 
-    private let wiring: NodeWiring
+    let wiring: NodeWiring
     private let replacement: Replacement
-    private let output: Mailbox<Element>
+    let output: Mailbox<Element>
     /// What is followed now; the first one is the node's input, later ones were attached.
-    private var input: Mailbox<Element>
+    private(set) var input: Mailbox<Element>
     private var attempt = 0
 
     init(_ wiring: NodeWiring, replacement: @escaping Replacement) {
@@ -18,12 +18,10 @@ struct RecoveryKernel<Element: Sendable>: Kernel {
     }
 
     mutating func step(_ turn: Turn) -> Step {
-        if turn.phase == .cancelled { return stop(.cancelled, turn) }
-        if output.isCancelled { return stop(output.cancellationCause, turn) }
         let available = input.available()
         if available == 0 {
             if let ending = input.ending { return follow(ending, turn) }
-            return input.restForElements(turn.worker) ? Step(.idle) : Step(.again)
+            return .wait(.input)
         }
         return input.relay(available, to: output, turn)
     }
@@ -36,13 +34,13 @@ struct RecoveryKernel<Element: Sendable>: Kernel {
             let mailbox = try wiring.services.attach(flow, consumer: wiring.cell, turn.worker)
             // SAFETY: the replacement is a `Flow<Element>`, erased.
             input = unsafeDowncast(mailbox, to: Mailbox<Element>.self)
-            return Step(.again)
+            return .again()
         } catch {
             return wiring.fail(error, turn)
         }
     }
 
-    private func stop(_ cause: CancellationCause, _ turn: Turn) -> Step {
+    mutating func stop(_ cause: CancellationCause, _ turn: Turn) -> Step {
         input.cancel(cause, turn.worker)
         return wiring.stop(cause, turn)
     }

@@ -27,10 +27,10 @@ extension Flow where Element == Int {
 }
 
 /// The node of a timer: it steps when a tick is due, whether there is room or not.
-struct TickKernel: Kernel {
+struct TickKernel: SourceShape {
     private let interval: Duration
-    private let wiring: NodeWiring
-    private let output: Mailbox<Int>
+    let wiring: NodeWiring
+    let output: Mailbox<Int>
     private let timekeeper: Timekeeper
     /// When the source started: at its first step, which in a later input of a concat comes late.
     private var start: Duration?
@@ -45,19 +45,11 @@ struct TickKernel: Kernel {
         timekeeper = wiring.services.timekeeper(clock)
     }
 
+    mutating func drain(_ turn: Turn) -> Step? { wiring.finish(turn) }
+
+    mutating func close() { armed?.hold.end() }
+
     mutating func step(_ turn: Turn) -> Step {
-        guard let step = end(turn) else { return sendWhatIsDue(turn) }
-        armed?.hold.end()
-        return step
-    }
-
-    private func end(_ turn: Turn) -> Step? {
-        if turn.phase == .cancelled { return wiring.stop(.cancelled, turn) }
-        if output.isCancelled { return wiring.stop(output.cancellationCause, turn) }
-        return turn.phase == .draining ? wiring.finish(turn) : nil
-    }
-
-    private mutating func sendWhatIsDue(_ turn: Turn) -> Step {
         let now = timekeeper.now
         let start = start ?? now
         self.start = start
@@ -68,7 +60,7 @@ struct TickKernel: Kernel {
         }
         if due(tick, start) <= now { skip(past: now, start) }
         arm(at: due(tick, start))
-        return Step(.idle, count: 1)
+        return .wait(.outside, count: 1)
     }
 
     private func due(_ tick: Int, _ start: Duration) -> Duration { start + interval * (tick + 1) }

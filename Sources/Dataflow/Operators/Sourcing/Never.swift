@@ -13,27 +13,25 @@ extension Flow {
 }
 
 /// The node of a source that says nothing; it counts as waiting for the outside, so that the run has not stalled.
-struct NeverKernel: Kernel {
-    private let wiring: NodeWiring
+struct NeverKernel: SourceShape {
+    let wiring: NodeWiring
     private var isAwaited = false
 
     init(_ wiring: NodeWiring) {
         self.wiring = wiring
     }
 
+    var output: AnyMailbox { wiring.outputs[0] }
+
     mutating func step(_ turn: Turn) -> Step {
-        if let step = end(turn) {
-            if isAwaited { wiring.cell.endOutside(nil, patiently: true) }
-            return step
-        }
         if !isAwaited { wiring.cell.beginOutside(patiently: true) }
         isAwaited = true
-        return Step(.idle)
+        return .wait(.outside)
     }
 
-    private func end(_ turn: Turn) -> Step? {
-        if turn.phase == .cancelled { return wiring.stop(.cancelled, turn) }
-        if wiring.outputs[0].isCancelled { return wiring.stop(wiring.outputs[0].cancellationCause, turn) }
-        return turn.phase == .draining ? wiring.finish(turn) : nil
+    mutating func drain(_ turn: Turn) -> Step? { wiring.finish(turn) }
+
+    mutating func close() {
+        if isAwaited { wiring.cell.endOutside(nil, patiently: true) }
     }
 }

@@ -1,14 +1,15 @@
 /// The node of a source that is a running task: a closure that emits, or an async sequence.
 @usableFromInline
-struct EmitKernel<Element: Sendable>: Kernel {
+struct EmitKernel<Element: Sendable>: SourceShape {
     @usableFromInline typealias Body = @Sendable (Emitter<Element>) async throws -> Void
 
-    private let wiring: NodeWiring
+    @usableFromInline package let wiring: NodeWiring
     private let desk: EmitterDesk<Element>
     private var body: Body?
     private var lane: Lane?
-    /// Why the task was told to stop: how its node ends then.
-    private var stopped: (ending: Ending, cause: CancellationCause)?
+    /// How the node ends when its task was told to stop.
+    private typealias Reason = (ending: Ending, cause: CancellationCause)
+    private var stopped: Reason?
 
     @usableFromInline
     init(_ wiring: NodeWiring, body: @escaping Body) {
@@ -17,21 +18,33 @@ struct EmitKernel<Element: Sendable>: Kernel {
         desk = EmitterDesk(wiring)
     }
 
+    @usableFromInline package var output: Mailbox<Element> { desk.output }
+
     @usableFromInline
-    mutating func step(_ turn: Turn) -> Step {
-        if let outcome = desk.outcome { return end(outcome, turn) }
-        if stopped == nil, let reason = reasonToStop(turn) {
+    package mutating func step(_ turn: Turn) -> Step {
+        if let outcome = desk.outcome { return end(outcome, nil, turn) }
+        guard let body = body.take() else { return .wait(desk.resume(), count: 1) }
+        wiring.cell.beginOutside()
+        lane = wiring.startLane { [desk] _ in await Self.run(body, desk) }
+        return .wait(.outside, count: 1)
+    }
+
+    @usableFromInline
+    package mutating func stop(_ cause: CancellationCause, _ turn: Turn) -> Step { leave((.cancelled, cause), turn) }
+
+    @usableFromInline
+    package mutating func drain(_ turn: Turn) -> Step? { leave((.finished, .finished), turn) }
+
+    /// Tells the task to stop, and ends when it has.
+    private mutating func leave(_ reason: Reason, _ turn: Turn) -> Step {
+        if let outcome = desk.outcome { return end(outcome, reason, turn) }
+        if body.take() != nil { return wiring.end(reason.ending, reason.cause, turn) }
+        if stopped == nil {
             stopped = reason
-            if body != nil { return wiring.end(reason.ending, reason.cause, turn) }
             lane?.cancel()
             desk.stop()
-        } else if let body = body.take() {
-            wiring.cell.beginOutside()
-            lane = wiring.startLane { [desk] _ in await Self.run(body, desk) }
-        } else {
-            desk.resume()
         }
-        return Step(.idle, count: 1)
+        return .wait(.outside, count: 1)
     }
 
     /// The closure and all it holds are gone when the node hears that the task has left.
@@ -48,15 +61,8 @@ struct EmitKernel<Element: Sendable>: Kernel {
         }
     }
 
-    private func reasonToStop(_ turn: Turn) -> (ending: Ending, cause: CancellationCause)? {
-        if turn.phase == .cancelled { return (.cancelled, .cancelled) }
-        if desk.output.isCancelled { return (.cancelled, desk.output.cancellationCause) }
-        if turn.phase == .draining { return (.finished, .finished) }
-        return nil
-    }
-
-    private func end(_ outcome: EmitterDesk<Element>.Outcome, _ turn: Turn) -> Step {
-        let reason = stopped ?? reasonToStop(turn)
+    private func end(_ outcome: EmitterDesk<Element>.Outcome, _ reason: Reason?, _ turn: Turn) -> Step {
+        let reason = stopped ?? reason
         switch outcome {
         case .finished: return reason.map { wiring.end($0.ending, $0.cause, turn) } ?? wiring.finish(turn)
         case .failed(let error):

@@ -2,20 +2,16 @@
 ///
 /// It looks only at inputs that have news, so an input that never sends costs nothing. Ready inputs take turns.
 @usableFromInline
-struct FanInKernel<Behavior: FanInBehavior>: Kernel {
-    @usableFromInline let wiring: NodeWiring
+struct FanInKernel<Behavior: FanInBehavior>: TurnsShape {
+    @usableFromInline package let wiring: NodeWiring
     @usableFromInline let inputs: [Mailbox<Behavior.Input>]
-    @usableFromInline let output: Mailbox<Behavior.Output>
+    @usableFromInline package let output: Mailbox<Behavior.Output>
     @usableFromInline var behavior: Behavior
-    /// Inputs that may have something, in the order in which they take turns.
-    @usableFromInline var order: Fifo<Int>
+    @usableFromInline package var turns: InputTurns
     @usableFromInline var isOpen: [Bool]
     @usableFromInline var openCount: Int
-    /// Inputs that gave elements while their producers wait for more room than was given back so far.
-    @usableFromInline var owing: [Int] = []
-    @usableFromInline var isOwing: [Bool]
     @usableFromInline let share: InputShare
-    /// Whether `order` is kept up; not while the behavior wants one particular input.
+    /// Whether the inputs take turns; not while the behavior wants one particular input.
     @usableFromInline var isRotating = false
     @usableFromInline var isStarted = false
 
@@ -26,28 +22,21 @@ struct FanInKernel<Behavior: FanInBehavior>: Kernel {
         inputs = wiring.inputs.indices.map { wiring.input($0) }
         output = wiring.output()
         share = InputShare(capacity: output.capacity)
-        order = Fifo(minimumCapacity: inputs.count + 1)
+        turns = InputTurns(inputs: inputs.count)
         isOpen = Array(repeating: true, count: inputs.count)
-        isOwing = Array(repeating: false, count: inputs.count)
         openCount = inputs.count
     }
 
     @inlinable
-    mutating func step(_ turn: Turn) -> Step {
-        if turn.phase == .cancelled { return wiring.stop(.cancelled, turn) }
-        if output.isCancelled { return wiring.stop(output.cancellationCause, turn) }
+    package mutating func step(_ turn: Turn) -> Step {
         if !isStarted {
             isStarted = true
             behavior.start(inputs: inputs.count)
         }
         if openCount == 0 { return wiring.finish(turn) }
         let room = output.room()
-        if room <= 0 { return output.restForRoom() ? rest(turn) : Step(.again) }
-        if let ready = wiring.readyInputs {
-            ready.take(into: &order)
-        } else if isRotating, order.isEmpty {
-            order.append(0)
-        }
+        if room <= 0 { return .wait(.room) }
+        turns.takeNews(wiring.readyInputs)
         switch behavior.choice {
         case .any:
             if !isRotating { lookAtAll() }
@@ -61,19 +50,7 @@ struct FanInKernel<Behavior: FanInBehavior>: Kernel {
     @usableFromInline
     mutating func lookAtAll() {
         isRotating = true
-        order.removeAll()
-        for input in inputs.indices where isOpen[input] { order.append(input) }
-    }
-
-    /// Nothing can be done now: producers that wait get what is free, however little.
-    @inlinable
-    mutating func rest(_ turn: Turn) -> Step {
-        for input in owing {
-            isOwing[input] = false
-            inputs[input].releaseAll(turn.worker)
-        }
-        owing.removeAll(keepingCapacity: true)
-        return Step(.idle)
+        turns.restart(inputs.indices.lazy.filter { [isOpen] in isOpen[$0] })
     }
 
     /// Every ready input gives a few elements, one after the other.
@@ -82,7 +59,7 @@ struct FanInKernel<Behavior: FanInBehavior>: Kernel {
         var handled = 0
         var left = room
         while left > 0, handled < turn.grain {
-            guard let input = order.popFirst() else { return handled == 0 ? rest(turn) : Step(.again, count: handled) }
+            guard let input = turns.next() else { return handled == 0 ? .wait(.input) : .again(handled) }
             guard isOpen[input] else { continue }
             let mailbox = inputs[input]
             let available = mailbox.available()
@@ -92,15 +69,15 @@ struct FanInKernel<Behavior: FanInBehavior>: Kernel {
                 left = min(left, output.room())
                 continue
             }
-            let limit = share.limit(available, room: left, others: order.count, grain: turn.grain &- handled)
+            let limit = share.limit(available, room: left, others: turns.order.count, grain: turn.grain &- handled)
             let (written, step) = move(limit, from: input, turn)
             if let step { return step }
             handled &+= limit
             left &-= written
-            order.append(input)
+            turns.append(input)
             guard case .any = behavior.choice else { break }
         }
-        return Step(.again, count: handled)
+        return .again(handled)
     }
 
     /// Hands `count` elements of one input to the behavior.
@@ -143,25 +120,22 @@ struct FanInKernel<Behavior: FanInBehavior>: Kernel {
     mutating func commit(_ taken: Int, _ written: Int, _ input: Int, _ turn: Turn) {
         if written > 0 { output.publish(written, turn.worker) }
         inputs[input].release(taken, turn.worker)
-        if !isOwing[input], inputs[input].isProducerWaiting {
-            isOwing[input] = true
-            owing.append(input)
-        }
+        turns.gave(input, inputs[input])
     }
 
     /// One particular input is due.
     @inlinable
     mutating func take(from input: Int, _ room: Int, _ turn: Turn) -> Step {
-        order.removeAll()
+        turns.forget()
         wiring.open(input: input, turn.worker)
         let available = inputs[input].available()
         if available == 0 {
             if let step = lookAtEnd(of: input, turn) { return step }
-            return inputs[input].isConsumerWaiting ? rest(turn) : Step(.again)
+            return isOpen[input] ? .wait(.input(input)) : .again()
         }
         let limit = min(available, room, turn.grain)
         let (_, step) = move(limit, from: input, turn)
-        return step ?? Step(.again, count: limit)
+        return step ?? .again(limit)
     }
 
     /// An empty input: wait for it, note its end, or end with its failure.
@@ -169,7 +143,7 @@ struct FanInKernel<Behavior: FanInBehavior>: Kernel {
     mutating func lookAtEnd(of input: Int, _ turn: Turn) -> Step? {
         let mailbox = inputs[input]
         guard let ending = mailbox.ending else {
-            if !mailbox.restForElements(turn.worker), isRotating { order.append(input) }
+            if isRotating { turns.foundEmpty(input) }
             return nil
         }
         guard isOpen[input] else { return nil }

@@ -2,10 +2,10 @@
 ///
 /// The inputs have different types, so they are a pack; whole chunks are paired at once.
 @usableFromInline
-struct ZipKernel<each Input: Sendable>: Kernel {
-    @usableFromInline let wiring: NodeWiring
+struct ZipKernel<each Input: Sendable>: JoinShape {
+    @usableFromInline package let wiring: NodeWiring
     @usableFromInline let inputs: (repeat Mailbox<each Input>)
-    @usableFromInline let output: Mailbox<(repeat each Input)>
+    @usableFromInline package let output: Mailbox<(repeat each Input)>
 
     @inlinable
     init(_ wiring: NodeWiring) {
@@ -20,32 +20,17 @@ struct ZipKernel<each Input: Sendable>: Kernel {
     }
 
     @inlinable
-    mutating func step(_ turn: Turn) -> Step {
-        if turn.phase == .cancelled { return wiring.stop(.cancelled, turn) }
-        if output.isCancelled { return wiring.stop(output.cancellationCause, turn) }
+    package mutating func step(_ turn: Turn) -> Step {
         var count = min(output.room(), turn.grain)
-        if count <= 0 { return output.restForRoom() ? rest(turn) : Step(.again) }
+        if count <= 0 { return .wait(.room) }
         for input in repeat each inputs { count = min(count, input.available()) }
-        if count == 0 { return wait(turn) }
+        if count == 0 { return end(turn) ?? .wait(.input) }
         let writer = output.writing()
         let readers = (repeat (each inputs).reading())
         for offset in 0..<count { writer.put((repeat (each readers).take(offset)), offset) }
         output.publish(count, turn.worker)
         for input in repeat each inputs { input.release(count, turn.worker) }
-        return Step(.again, count: count)
-    }
-
-    /// One input at least has nothing: end if it never will, else wait for all that have nothing.
-    @inlinable
-    func wait(_ turn: Turn) -> Step {
-        if let step = end(turn) { return step }
-        // What was empty a moment ago may have got its element since: then nobody was told, and there is no waiting.
-        var isWaiting = false
-        for mailbox in wiring.inputs where mailbox.available() == 0 {
-            guard mailbox.restForElements(turn.worker) else { return Step(.again) }
-            isWaiting = true
-        }
-        return isWaiting ? rest(turn) : Step(.again)
+        return .again(count)
     }
 
     /// The first failure ends it, else the first input that has completed with nothing waiting.
@@ -66,11 +51,5 @@ struct ZipKernel<each Input: Sendable>: Kernel {
             return wiring.fail(first, turn)
         }
         return isFinished ? wiring.finish(turn) : nil
-    }
-
-    @inlinable
-    func rest(_ turn: Turn) -> Step {
-        for mailbox in wiring.inputs { mailbox.releaseAll(turn.worker) }
-        return Step(.idle)
     }
 }

@@ -2,9 +2,9 @@
 ///
 /// The element at the head stays in the input's mailbox until its output has room, so nothing is held in between.
 @usableFromInline
-struct FanOutKernel<Behavior: FanOutBehavior>: Kernel {
-    @usableFromInline let wiring: NodeWiring
-    @usableFromInline let input: Mailbox<Behavior.Element>
+struct FanOutKernel<Behavior: FanOutBehavior>: SplitShape {
+    @usableFromInline package let wiring: NodeWiring
+    @usableFromInline package let input: Mailbox<Behavior.Element>
     @usableFromInline let outputs: [Mailbox<Behavior.Element>]
     @usableFromInline let initial: Behavior
     @usableFromInline var behavior: Behavior
@@ -26,13 +26,11 @@ struct FanOutKernel<Behavior: FanOutBehavior>: Kernel {
     }
 
     @inlinable
-    mutating func step(_ turn: Turn) -> Step {
-        if turn.phase == .cancelled { return wiring.stop(.cancelled, turn) }
+    package mutating func step(_ turn: Turn) -> Step {
         let available = input.available()
         if available == 0 {
             if let ending = input.ending { return wiring.pass(ending, turn) }
-            if let step = leaveIfUnwanted(turn) { return step }
-            return input.restForElements(turn.worker) ? rest(turn) : Step(.again)
+            return .wait(.input)
         }
         return distribute(min(available, turn.grain), turn)
     }
@@ -64,9 +62,7 @@ struct FanOutKernel<Behavior: FanOutBehavior>: Kernel {
             }
         }
         commit(taken, turn)
-        if let step = leaveIfUnwanted(turn) { return step }
-        guard isBlocked, taken == 0 else { return Step(.again, count: taken) }
-        return waitForRoom(turn)
+        return isBlocked && taken == 0 ? .wait(room) : .again(taken)
     }
 
     /// Moves the element to its output; false when that has no room.
@@ -134,35 +130,14 @@ struct FanOutKernel<Behavior: FanOutBehavior>: Kernel {
         if taken > 0 { input.release(taken, turn.worker) }
     }
 
-    /// The head element found no room: wait for the output it goes to, or for any.
+    /// Where the head element found no room.
     @inlinable
-    func waitForRoom(_ turn: Turn) -> Step {
-        var mustWait = true
+    var room: Wait {
         switch pending {
-        case .output(let port)?: mustWait = outputs[port].restForRoom()
-        case .any?:
-            // Every open output is asked to knock, even after one turned out to have room.
-            for output in outputs where !output.isCancelled {
-                if !output.restForRoom() { mustWait = false }
-            }
-        case .all?:
-            mustWait = outputs.first { !$0.isCancelled && $0.room() <= 0 }?.restForRoom() ?? false
-        case nil: mustWait = false
+        case .output(let port)?: .room(port)
+        case .any?, nil: .room
+        case .all?: .roomInAll
         }
-        return mustWait ? rest(turn) : Step(.again)
-    }
-
-    /// Ends once no output wants more elements.
-    @inlinable
-    func leaveIfUnwanted(_ turn: Turn) -> Step? {
-        for port in outputs.indices where !outputs[port].isCancelled { return nil }
-        return outputs.isEmpty ? nil : wiring.stop(outputs[0].cancellationCause, turn)
-    }
-
-    @inlinable
-    func rest(_ turn: Turn) -> Step {
-        input.releaseAll(turn.worker)
-        return Step(.idle)
     }
 }
 

@@ -1,11 +1,11 @@
 /// The loop of an operator that keeps the latest element of each input and emits all of them whenever one changes.
 @usableFromInline
-struct LatestKernel<each Input: Sendable>: Kernel {
-    @usableFromInline let wiring: NodeWiring
+struct LatestKernel<each Input: Sendable>: TurnsShape {
+    @usableFromInline package let wiring: NodeWiring
     @usableFromInline let slots: (repeat LatestSlot<each Input>)
-    @usableFromInline let output: Mailbox<(repeat each Input)>
+    @usableFromInline package let output: Mailbox<(repeat each Input)>
     @usableFromInline let share: InputShare
-    @usableFromInline var order = Fifo<Int>()
+    @usableFromInline package var turns: InputTurns
     @usableFromInline var isClosed: [Bool]
     @usableFromInline var openCount: Int
     @usableFromInline var missing: Int
@@ -18,6 +18,7 @@ struct LatestKernel<each Input: Sendable>: Kernel {
         slots = (repeat slot(&port, of: (each Input).self))
         output = wiring.output()
         share = InputShare(capacity: output.capacity)
+        turns = InputTurns(inputs: wiring.inputs.count)
         openCount = wiring.inputs.count
         missing = wiring.inputs.count
         isClosed = Array(repeating: false, count: wiring.inputs.count)
@@ -28,34 +29,28 @@ struct LatestKernel<each Input: Sendable>: Kernel {
     }
 
     @inlinable
-    mutating func step(_ turn: Turn) -> Step {
-        if turn.phase == .cancelled { return wiring.stop(.cancelled, turn) }
-        if output.isCancelled { return wiring.stop(output.cancellationCause, turn) }
+    package mutating func step(_ turn: Turn) -> Step {
         if !isStarted {
             isStarted = true
-            for input in isClosed.indices { order.append(input) }
+            turns.restart(isClosed.indices)
         }
-        if let ready = wiring.readyInputs {
-            ready.take(into: &order)
-        } else if order.isEmpty {
-            order.append(0)
-        }
+        turns.takeNews(wiring.readyInputs)
         var handled = 0
         while handled < turn.grain {
             let room = output.room()
-            if room <= 0 { return output.restForRoom() ? rest(turn) : Step(.again, count: handled) }
-            guard let input = order.popFirst() else { return handled == 0 ? rest(turn) : Step(.again, count: handled) }
+            if room <= 0 { return handled == 0 ? .wait(.room) : .again(handled) }
+            guard let input = turns.next() else { return handled == 0 ? .wait(.input) : .again(handled) }
             let available = wiring.inputs[input].available()
             if available == 0 {
                 if let step = lookAtEnd(of: input, turn) { return step }
                 continue
             }
-            let limit = share.limit(available, room: room, others: order.count, grain: turn.grain &- handled)
+            let limit = share.limit(available, room: room, others: turns.order.count, grain: turn.grain &- handled)
             take(limit, from: input, turn)
             handled &+= limit
-            order.append(input)
+            turns.append(input)
         }
-        return Step(.again, count: handled)
+        return .again(handled)
     }
 
     /// Takes the next `count` elements of one input and emits a tuple for each, unless another input has had none.
@@ -72,6 +67,7 @@ struct LatestKernel<each Input: Sendable>: Kernel {
         for slot in repeat each slots {
             if slot.port == input { slot.advance(count, turn.worker) }
         }
+        turns.gave(input, wiring.inputs[input])
     }
 
     /// An empty input: wait for it, note its end, or end with its failure.
@@ -80,7 +76,7 @@ struct LatestKernel<each Input: Sendable>: Kernel {
         let mailbox = wiring.inputs[input]
         switch mailbox.ending {
         case nil:
-            if !mailbox.restForElements(turn.worker) { order.append(input) }
+            turns.foundEmpty(input)
             return nil
         case .failed(let failure)?: return wiring.fail(failure, turn)
         case .cancelled?: return wiring.stop(.cancelled, turn)
@@ -99,11 +95,5 @@ struct LatestKernel<each Input: Sendable>: Kernel {
             if slot.port == input { return slot.isFilled }
         }
         return false
-    }
-
-    @inlinable
-    func rest(_ turn: Turn) -> Step {
-        for mailbox in wiring.inputs { mailbox.releaseAll(turn.worker) }
-        return Step(.idle)
     }
 }

@@ -46,12 +46,12 @@ final class OutletDesk<Element: Sendable>: Sendable {
         await withUnsafeContinuation { continuation in
             let (mustWait, cell) = state.withLock { state -> (Bool, ScheduleCell?) in
                 if state.isEnded { return (false, nil) }
-                if let input = state.input, input.ending == nil, !input.restForElements(nil) { return (false, nil) }
+                if let input = state.input, input.available() > 0 { return (false, nil) }
                 state.waiting = continuation
                 return (true, state.cell)
             }
             guard mustWait else { return continuation.resume() }
-            // The node looks whether the input has ended; from here on nothing outside is awaited.
+            // The node waits for an element, or the end, in the reader's place; nothing outside is awaited from here on.
             cell?.notify(nil)
             cell?.endOutside(nil, patiently: true)
         }
@@ -68,17 +68,22 @@ final class OutletDesk<Element: Sendable>: Sendable {
         if isAway { cell.beginOutside(patiently: true) }
     }
 
-    /// Resumes a reader that waits, if there is something for it.
-    func resume() {
-        let reader = state.withLock { state -> UnsafeContinuation<Void, Never>? in
-            guard let input = state.input, input.available() > 0 || !input.restForElements(nil) else { return nil }
-            return input.available() > 0 ? state.waiting.take() : nil
-        }
-        wake(reader)
+    /// What the node does next.
+    enum Progress {
+        case waits(Wait)
+        case ends(Ending)
     }
 
-    /// How the input has ended, once its last element was taken; under the lock, for the reader is the one who consumes.
-    func ending(of input: Mailbox<Element>) -> Ending? { state.withLock { _ in input.ending } }
+    /// Resumes a reader that waits, if there is something for it. Under the lock, for the reader is the one who consumes.
+    func advance(_ input: Mailbox<Element>) -> Progress {
+        let (progress, reader) = state.withLock { state -> (Progress, UnsafeContinuation<Void, Never>?) in
+            if let ending = input.ending { return (.ends(ending), nil) }
+            guard state.waiting != nil else { return (.waits(.outside), nil) }
+            return input.available() > 0 ? (.waits(.outside), state.waiting.take()) : (.waits(.input), nil)
+        }
+        wake(reader)
+        return progress
+    }
 
     /// The node ends: the reader gets nil from now on.
     func end() {
@@ -95,42 +100,5 @@ final class OutletDesk<Element: Sendable>: Sendable {
         guard let reader else { return }
         state.withLock { $0.cell }?.beginOutside(patiently: true)
         reader.resume()
-    }
-}
-
-/// The node that hands elements to a reader outside.
-struct OutletKernel<Element: Sendable>: Kernel {
-    private let wiring: NodeWiring
-    private let desk: OutletDesk<Element>
-    private let input: Mailbox<Element>
-    private let output: Mailbox<Void>
-    private var isAttached = false
-
-    init(_ desk: OutletDesk<Element>, _ wiring: NodeWiring) {
-        self.wiring = wiring
-        self.desk = desk
-        input = wiring.input()
-        output = wiring.output()
-    }
-
-    mutating func step(_ turn: Turn) -> Step {
-        if turn.phase == .cancelled {
-            desk.end()
-            return wiring.stop(.cancelled, turn)
-        }
-        if !isAttached {
-            isAttached = true
-            desk.attach(input, wiring.cell)
-        }
-        guard let ending = desk.ending(of: input) else {
-            desk.resume()
-            return Step(.idle)
-        }
-        desk.end()
-        if case .finished = ending {
-            output.writing().put((), 0)
-            output.publish(1, turn.worker)
-        }
-        return wiring.pass(ending, turn)
     }
 }

@@ -2,9 +2,9 @@
 ///
 /// It moves a chunk only when all outputs that still want elements have room for it: the slowest sets the pace.
 @usableFromInline
-struct BroadcastKernel<Element: Sendable>: Kernel {
-    @usableFromInline let wiring: NodeWiring
-    @usableFromInline let input: Mailbox<Element>
+struct BroadcastKernel<Element: Sendable>: SplitShape {
+    @usableFromInline package let wiring: NodeWiring
+    @usableFromInline package let input: Mailbox<Element>
     @usableFromInline var outputs: [Mailbox<Element>]
 
     @inlinable
@@ -15,22 +15,20 @@ struct BroadcastKernel<Element: Sendable>: Kernel {
     }
 
     @inlinable
-    mutating func step(_ turn: Turn) -> Step {
-        if turn.phase == .cancelled { return wiring.stop(.cancelled, turn) }
-        if let step = dropCancelled(turn) { return step }
+    package mutating func step(_ turn: Turn) -> Step {
+        leaveOutCancelled()
+        // The last one has left since the shell looked: it looks again.
+        if outputs.isEmpty { return .again() }
         let available = input.available()
         if available == 0 {
             if let ending = input.ending { return wiring.pass(ending, turn) }
-            return input.restForElements(turn.worker) ? rest(turn) : Step(.again)
+            return .wait(.input)
         }
         var count = min(available, turn.grain)
-        for output in outputs {
-            let room = output.room()
-            if room <= 0 { return output.restForRoom() ? rest(turn) : Step(.again) }
-            count = min(count, room)
-        }
+        for output in outputs { count = min(count, output.room()) }
+        guard count > 0 else { return .wait(.roomInAll) }
         copy(count, turn)
-        return Step(.again, count: count)
+        return .again(count)
     }
 
     @inlinable
@@ -47,19 +45,9 @@ struct BroadcastKernel<Element: Sendable>: Kernel {
         input.release(count, turn.worker)
     }
 
-    /// Outputs that want no more leave; when the last one has left, so does the node.
+    /// Outputs that want no more leave; when the last one has left, the node ends.
     @inlinable
-    mutating func dropCancelled(_ turn: Turn) -> Step? {
-        for port in outputs.indices.reversed() where outputs[port].isCancelled {
-            let left = outputs.remove(at: port)
-            if outputs.isEmpty { return wiring.stop(left.cancellationCause, turn) }
-        }
-        return nil
-    }
-
-    @inlinable
-    func rest(_ turn: Turn) -> Step {
-        input.releaseAll(turn.worker)
-        return Step(.idle)
+    mutating func leaveOutCancelled() {
+        for port in outputs.indices.reversed() where outputs[port].isCancelled { outputs.remove(at: port) }
     }
 }

@@ -2,12 +2,8 @@ extension Mailbox {
     /// One step of a node that only passes on: moves what is there as far as `next` has room, or waits for room.
     func relay(_ available: Int, to next: Mailbox<Element>, _ turn: Turn) -> Step {
         let count = min(available, next.room(), turn.grain)
-        guard count > 0 else {
-            guard next.restForRoom() else { return Step(.again) }
-            releaseAll(turn.worker)
-            return Step(.idle)
-        }
+        guard count > 0 else { return .wait(.room) }
         move(count, to: next, turn.worker)
-        return Step(.again, count: count)
+        return .again(count)
     }
 }

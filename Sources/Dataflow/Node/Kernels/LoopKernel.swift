@@ -1,10 +1,12 @@
 /// The entry of a loop: passes on what comes back, completes once the loop has run dry, and lets go of it once nobody
 /// outside wants what comes out.
 @usableFromInline
-struct LoopKernel<Element: Sendable>: Kernel {
-    private let wiring: NodeWiring
-    private let input: Mailbox<Element>
-    private let output: Mailbox<Element>
+struct LoopKernel<Element: Sendable>: LinearShape {
+    @usableFromInline package let wiring: NodeWiring
+    @usableFromInline package let input: Mailbox<Element>
+    @usableFromInline package let output: Mailbox<Element>
+    /// Whether an element was asked for, and there was none.
+    private var hasAsked = false
     /// Nothing comes back any more: the nodes of the loop end one after the other, and this one last.
     private var isLettingGo = false
 
@@ -16,22 +18,21 @@ struct LoopKernel<Element: Sendable>: Kernel {
     }
 
     @usableFromInline
-    mutating func step(_ turn: Turn) -> Step {
-        if turn.phase == .cancelled { return wiring.stop(.cancelled, turn) }
-        if output.isCancelled { return wiring.stop(output.cancellationCause, turn) }
-        if isLettingGo { return Step(.idle) }
+    package mutating func step(_ turn: Turn) -> Step {
+        if isLettingGo { return .wait(.end) }
         if wiring.cell.region?.isUnwanted() == true {
             isLettingGo = true
             input.cancel(.finished, turn.worker)
-            return Step(.idle)
+            return .wait(.end)
         }
         let available = input.available()
         if available == 0 {
             if let ending = input.ending { return wiring.pass(ending, turn) }
-            // First ask for an element, then whether there is none: a buffer in the loop hands on only what is asked for.
-            guard input.restForElements(turn.worker) else { return Step(.again) }
-            return wiring.cell.region?.hasRunDry == true ? wiring.finish(turn) : Step(.idle)
+            if hasAsked, wiring.cell.region?.hasRunDry == true { return wiring.finish(turn) }
+            hasAsked = true
+            return .wait([.input, .dryLoop])
         }
+        hasAsked = false
         return input.relay(available, to: output, turn)
     }
 }

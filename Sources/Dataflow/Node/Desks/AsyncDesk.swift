@@ -25,8 +25,10 @@ final class AsyncDesk<Behavior: AsyncBehavior>: Sendable {
         /// Every lane there ever was; they leave only when the operator ends.
         @usableFromInline var lanes: [Lane] = []
         @usableFromInline var leftCount = 0
-        /// Whether the node was asked to find a lane for what waits, and has not done so yet.
+        /// Whether the node was asked to look after the lanes, and has not done so yet.
         @usableFromInline var isNodeTold = false
+        /// What the node waits for since it looked last.
+        @usableFromInline var awaited: Wait = []
         @usableFromInline var isFinishTaken = false
         /// How the operator ends; set once, by whoever finds out first.
         @usableFromInline var verdict: Ending?
@@ -61,13 +63,8 @@ final class AsyncDesk<Behavior: AsyncBehavior>: Sendable {
         var needsNode = false
         let assignment = state.withLock { state -> Assignment in
             if let answer { accept(answer, &state) }
-            needsNode = state.verdict != nil
-            guard mayTake else { return .park }
-            let assignment = assign(&state)
-            if wantsCompany(state) {
-                state.isNodeTold = true
-                needsNode = true
-            }
+            let assignment = mayTake ? assign(&state) : .park
+            needsNode = mustTellNode(&state, mayTake: mayTake)
             return assignment
         }
         if output.isConsumerWaiting { wakeConsumer() }
@@ -85,11 +82,13 @@ final class AsyncDesk<Behavior: AsyncBehavior>: Sendable {
             let isParked = state.withLock { state in
                 guard !canGoOn(state) else { return false }
                 state.parked.append(continuation)
+                state.isNodeTold = true
                 return true
             }
             guard isParked else { return continuation.resume() }
+            // The node waits in the lane's place, and gives back what is free.
             let worker = wiring.currentWorker
-            input.releaseAll(worker)
+            wiring.cell.notify(worker)
             wiring.cell.endOutside(worker)
         }
     }
@@ -97,9 +96,11 @@ final class AsyncDesk<Behavior: AsyncBehavior>: Sendable {
     /// A lane's closure threw and the policy says stop: what may leave before it leaves, then the operator fails.
     @usableFromInline
     func fail(_ error: any Error) {
+        // Made outside of the lock: it may have to name the whole graph.
+        let failure = wiring.failure(error)
         state.withLock { state in
             flush(&state)
-            if state.verdict == nil, !state.isStopped { state.verdict = .failed(wiring.failure(error)) }
+            if state.verdict == nil, !state.isStopped { state.verdict = .failed(failure) }
         }
         wakeConsumer()
         tellNode()
@@ -141,8 +142,6 @@ final class AsyncDesk<Behavior: AsyncBehavior>: Sendable {
     /// Nothing is there: wait for more, or see to the end, which comes after the last answer has left.
     @usableFromInline
     func assignEnd(_ state: inout State) -> Assignment {
-        if input.restForElements(wiring.currentWorker) { return .park }
-        if input.available() > 0 { return assign(&state) }
         guard state.window.isEmpty, !state.isFinishTaken, let ending = input.ending else { return .park }
         guard case .finished = ending else {
             // The last answer is out: a failure that waited behind it goes on.
@@ -155,20 +154,35 @@ final class AsyncDesk<Behavior: AsyncBehavior>: Sendable {
 
     /// Whether ``assign(_:)`` would give anything but parking.
     private func canGoOn(_ state: State) -> Bool {
-        if state.isStopped || state.verdict != nil { return true }
+        state.isStopped || state.verdict != nil || hasWork(state)
+    }
+
+    /// Whether a lane would find an element that it may take, or the end that it must see to.
+    func hasWork(_ state: State) -> Bool {
         guard state.window.hasPlace else { return false }
-        if input.available() > 0 { return true }
-        if input.restForElements(wiring.currentWorker) { return false }
         return input.available() > 0 || (state.window.isEmpty && !state.isFinishTaken && input.ending != nil)
+    }
+
+    /// Whether the node must step: to end, to find company for this lane, or to wait for room in the lanes' place.
+    @inlinable
+    func mustTellNode(_ state: inout State, mayTake: Bool) -> Bool {
+        if state.verdict != nil { return true }
+        guard !state.isNodeTold else { return false }
+        let isBlocked = state.window.hasReady && !state.awaited.contains(.room)
+        guard isBlocked || (mayTake && wantsCompany(state)) else { return false }
+        state.isNodeTold = true
+        return true
     }
 
     /// Whether another lane could work beside the one that has just taken an element.
     @inlinable
     func wantsCompany(_ state: State) -> Bool {
-        guard concurrency > 1, !state.isNodeTold, state.window.hasPlace else { return false }
-        guard !state.parked.isEmpty || state.lanes.count < concurrency else { return false }
-        return input.available() > 0 || !input.restForElements(wiring.currentWorker)
+        concurrency > 1 && state.window.hasPlace && !state.awaited.contains(.input) && hasFreeLane(state)
     }
+
+    /// Whether a lane is parked, or may be started.
+    @inlinable
+    func hasFreeLane(_ state: State) -> Bool { !state.parked.isEmpty || state.lanes.count < concurrency }
 
     /// Takes an answer in; sends it on at once when its turn has come and there is room.
     @inlinable
@@ -187,8 +201,7 @@ final class AsyncDesk<Behavior: AsyncBehavior>: Sendable {
     func flush(_ state: inout State) {
         guard !state.isStopped else { return }
         while state.verdict == nil, state.window.hasReady {
-            // No room and no wait for it: either there is some by now, or nobody wants more, and the node is told so.
-            if output.room() <= 0, output.restForRoom() || output.room() <= 0 { break }
+            if output.room() <= 0 { break }
             send(state.window.popReady()!, &state)
         }
         if state.window.isEmpty, state.verdict == nil {

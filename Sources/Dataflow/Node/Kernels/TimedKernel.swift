@@ -1,9 +1,9 @@
 /// The loop of an operator that waits for moments in time.
 @usableFromInline
-struct TimedKernel<Behavior: TimedBehavior>: Kernel {
-    private let wiring: NodeWiring
-    private let input: Mailbox<Behavior.Input>
-    private let output: Mailbox<Behavior.Output>
+struct TimedKernel<Behavior: TimedBehavior>: LinearShape {
+    @usableFromInline package let wiring: NodeWiring
+    @usableFromInline package let input: Mailbox<Behavior.Input>
+    @usableFromInline package let output: Mailbox<Behavior.Output>
     private let initial: Behavior
     private var behavior: Behavior
     private let timekeeper: Timekeeper
@@ -22,18 +22,10 @@ struct TimedKernel<Behavior: TimedBehavior>: Kernel {
     }
 
     @usableFromInline
-    mutating func step(_ turn: Turn) -> Step {
-        let step = advance(turn)
-        if step.outcome == .ended { armed?.hold.end() }
-        return step
-    }
-
-    private mutating func advance(_ turn: Turn) -> Step {
-        if turn.phase == .cancelled { return wiring.stop(.cancelled, turn) }
-        if output.isCancelled { return wiring.stop(output.cancellationCause, turn) }
+    package mutating func step(_ turn: Turn) -> Step {
         var count = 0
         while count < turn.grain {
-            if output.room() <= 0 { return output.restForRoom() ? rest(turn) : Step(.again, count: count) }
+            if output.room() <= 0 { return count == 0 ? .wait(.room) : .again(count) }
             let now = timekeeper.now
             do {
                 guard let emission = try advance(now) else { break }
@@ -43,8 +35,11 @@ struct TimedKernel<Behavior: TimedBehavior>: Kernel {
                 if let step = recover(error, turn) { return step }
             }
         }
-        return count == turn.grain ? Step(.again, count: count) : wait(turn)
+        return count == turn.grain ? .again(count) : wait(turn)
     }
+
+    @usableFromInline
+    package mutating func close() { armed?.hold.end() }
 
     /// Does one thing that is due: fire, or take an element, or finish; nil when nothing is.
     private mutating func advance(_ now: Duration) throws -> Emission<Behavior.Output>? {
@@ -77,16 +72,20 @@ struct TimedKernel<Behavior: TimedBehavior>: Kernel {
     /// Nothing is due: wait for the deadline, for an element, or end.
     private mutating func wait(_ turn: Turn) -> Step {
         if isFinishing, behavior.deadline == nil { return wiring.finish(turn) }
+        var wait: Wait = []
         // The end stands behind the elements: a behavior that holds one back lets it out before a failure goes on.
         if behavior.isAccepting {
             if let ending = input.ending {
                 if case .finished = ending {} else { return wiring.pass(ending, turn) }
-            } else if !input.restForElements(turn.worker) {
-                return Step(.again)
+            } else {
+                wait = .input
             }
         }
-        if let deadline = behavior.deadline { arm(deadline) }
-        return rest(turn)
+        if let deadline = behavior.deadline {
+            arm(deadline)
+            wait.insert(.outside)
+        }
+        return .wait(wait)
     }
 
     /// A timer that another one overtook only makes the node look again.
@@ -96,11 +95,6 @@ struct TimedKernel<Behavior: TimedBehavior>: Kernel {
         let hold = TimerHold(wiring.cell)
         armed = (deadline, hold)
         timekeeper.schedule(at: deadline) { hold.fire() }
-    }
-
-    private func rest(_ turn: Turn) -> Step {
-        input.releaseAll(turn.worker)
-        return Step(.idle)
     }
 
     private mutating func recover(_ error: any Error, _ turn: Turn) -> Step? {

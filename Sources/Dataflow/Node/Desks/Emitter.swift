@@ -72,17 +72,16 @@ final class EmitterDesk<Element: Sendable>: Sendable {
         // SAFETY: resumed once: here, or when it waits by `resume()`, which takes it out of `waiting` under the lock; `stop()`
         // sets `isStopped` first, so that none waits after it.
         let isWanted = await withUnsafeContinuation { continuation in
-            let verdict = state.withLock { state -> Bool? in
+            let isWaiting = state.withLock { state in
                 if mustStop { return false }
-                guard output.restForRoom() else { return true }
                 state.waiting = continuation
-                return nil
+                return true
             }
-            if let verdict {
-                continuation.resume(returning: verdict && !output.isCancelled)
-            } else {
-                wiring.cell.endOutside(wiring.currentWorker)
-            }
+            guard isWaiting else { return continuation.resume(returning: false) }
+            // The node waits for room in the task's place.
+            let worker = wiring.currentWorker
+            wiring.cell.notify(worker)
+            wiring.cell.endOutside(worker)
         }
         if !isWanted { throw CancellationError() }
     }
@@ -95,21 +94,23 @@ final class EmitterDesk<Element: Sendable>: Sendable {
 
     // MARK: - The node's side
 
-    /// Resumes a task that waits, if it has reason to go on.
-    func resume() {
-        let waiting = state.withLock { state -> UnsafeContinuation<Bool, Never>? in
-            guard state.waiting != nil else { return nil }
-            let mayGoOn = mustStop || output.room() > 0 || !output.restForRoom()
-            return mayGoOn ? state.waiting.take() : nil
+    /// Resumes a task that waits, if it has reason to go on; says what the node waits for then.
+    func resume() -> Wait {
+        let (waiting, isBlocked) = state.withLock { state -> (UnsafeContinuation<Bool, Never>?, Bool) in
+            guard state.waiting != nil else { return (nil, false) }
+            let mayGoOn = mustStop || output.room() > 0
+            return mayGoOn ? (state.waiting.take(), false) : (nil, true)
         }
-        guard let waiting else { return }
-        wiring.cell.beginOutside()
-        waiting.resume(returning: !isStopped.load(ordering: .sequentiallyConsistent))
+        if let waiting {
+            wiring.cell.beginOutside()
+            waiting.resume(returning: !isStopped.load(ordering: .sequentiallyConsistent))
+        }
+        return isBlocked ? .room : .outside
     }
 
     func stop() {
         isStopped.store(true, ordering: .sequentiallyConsistent)
-        resume()
+        _ = resume()
     }
 
     private var mustStop: Bool { isStopped.load(ordering: .sequentiallyConsistent) || output.isCancelled }

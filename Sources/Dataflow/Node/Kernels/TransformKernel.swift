@@ -1,6 +1,6 @@
 /// The loop of every operator with one input and one output, and of every sink, whose output is its value.
 @usableFromInline
-struct TransformKernel<Behavior: TransformBehavior>: Kernel {
+struct TransformKernel<Behavior: TransformBehavior>: LinearShape {
     /// What the behavior is asked next.
     @usableFromInline
     enum Asking {
@@ -12,9 +12,9 @@ struct TransformKernel<Behavior: TransformBehavior>: Kernel {
         case flushing
     }
 
-    @usableFromInline let wiring: NodeWiring
-    @usableFromInline let input: Mailbox<Behavior.Input>
-    @usableFromInline let output: Mailbox<Behavior.Output>
+    @usableFromInline package let wiring: NodeWiring
+    @usableFromInline package let input: Mailbox<Behavior.Input>
+    @usableFromInline package let output: Mailbox<Behavior.Output>
     @usableFromInline let initial: Behavior
     @usableFromInline var behavior: Behavior
     @usableFromInline var asking = Asking.starting
@@ -29,11 +29,9 @@ struct TransformKernel<Behavior: TransformBehavior>: Kernel {
     }
 
     @inlinable
-    mutating func step(_ turn: Turn) -> Step {
-        if turn.phase == .cancelled { return wiring.stop(.cancelled, turn) }
-        if output.isCancelled { return wiring.stop(output.cancellationCause, turn) }
+    package mutating func step(_ turn: Turn) -> Step {
         let room = output.room()
-        if room <= 0 { return output.restForRoom() ? rest(turn) : Step(.again) }
+        if room <= 0 { return .wait(.room) }
         switch asking {
         case .receiving: return receive(room, turn)
         case .starting: return start(turn)
@@ -72,7 +70,7 @@ struct TransformKernel<Behavior: TransformBehavior>: Kernel {
         case .several: asking = .expanding
         default: break
         }
-        return Step(.again, count: max(taken, written))
+        return .again(max(taken, written))
     }
 
     /// The element loop: stops at the limits, or at an answer that ends it.
@@ -153,12 +151,12 @@ struct TransformKernel<Behavior: TransformBehavior>: Kernel {
     /// The mailbox is empty: wait, or end as the input has ended.
     @usableFromInline
     mutating func receiveEnd(_ turn: Turn) -> Step {
-        guard let ending = input.ending else { return input.restForElements(turn.worker) ? rest(turn) : Step(.again) }
+        guard let ending = input.ending else { return .wait(.input) }
         guard case .finished = ending else { return wiring.pass(ending, turn) }
         do {
             let last = try behavior.finish()
             asking = .flushing
-            if case .several = last { return Step(.again) }
+            if case .several = last { return .again() }
             _ = answer(last, turn)
             return wiring.finish(turn)
         } catch {
@@ -170,16 +168,16 @@ struct TransformKernel<Behavior: TransformBehavior>: Kernel {
     @usableFromInline
     mutating func answer(_ emission: Emission<Behavior.Output>, _ turn: Turn) -> Step {
         switch emission {
-        case .nothing: return Step(.again)
+        case .nothing: return .again()
         case .finish: return wiring.finish(turn)
         case .several:
             asking = .expanding
-            return Step(.again)
+            return .again()
         case .emit(let element), .emitLast(let element):
             output.writing().put(element, 0)
             output.publish(1, turn.worker)
             if case .emitLast = emission { return wiring.finish(turn) }
-            return Step(.again, count: 1)
+            return .again(1)
         }
     }
 
@@ -203,20 +201,13 @@ struct TransformKernel<Behavior: TransformBehavior>: Kernel {
             guard wiring.policy != .stop, case .expanding = asking else { return wiring.fail(error, turn) }
             recover()
             asking = .receiving
-            return Step(.again, count: written)
+            return .again(written)
         }
         if written > 0 { output.publish(written, turn.worker) }
         if isDone {
             if case .flushing = asking { return wiring.finish(turn) }
             asking = .receiving
         }
-        return Step(.again, count: written)
-    }
-
-    /// Nothing can be done now: whoever waits for room in the input gets what is free.
-    @inlinable
-    func rest(_ turn: Turn) -> Step {
-        input.releaseAll(turn.worker)
-        return Step(.idle)
+        return .again(written)
     }
 }

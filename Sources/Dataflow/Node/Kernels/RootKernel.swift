@@ -2,7 +2,7 @@
 struct RootKernel: Kernel {
     /// Told once for each sink that failed, with the worker's turn.
     let sinkFailed: @Sendable (NodeFailure) -> Void
-    private let wiring: NodeWiring
+    let wiring: NodeWiring
     private var order: Fifo<Int>
     private var isOpen: [Bool]
     private var openCount: Int
@@ -26,8 +26,16 @@ struct RootKernel: Kernel {
                 sinkFailed(wiring.failure(SinkWithoutValue()))
             }
         }
-        return Step(openCount == 0 ? .ended : .idle)
+        return openCount == 0 ? .ended : .wait(.end)
     }
+
+    /// Whatever becomes of the run, its end is that of its sinks.
+    mutating func stop(_ cause: CancellationCause, _ turn: Turn) -> Step { step(turn) }
+
+    var isUnwanted: Bool { false }
+    var unwantedCause: CancellationCause { .finished }
+
+    mutating func rest(_ wait: Wait, _ turn: Turn) -> Bool { true }
 }
 
 /// Thrown when a sink of one's own completes without having emitted its value.

@@ -1,0 +1,50 @@
+/// The node of an operator whose work awaits: it hires lanes, and lets go of everything when the last one has left.
+@usableFromInline
+struct AsyncKernel<Behavior: AsyncBehavior>: LinearShape {
+    @usableFromInline package let wiring: NodeWiring
+    @usableFromInline let desk: AsyncDesk<Behavior>
+    @usableFromInline let behavior: Behavior
+    @usableFromInline var isClosing = false
+
+    @inlinable
+    init(_ behavior: Behavior, concurrency: Int, isOrdered: Bool, _ wiring: NodeWiring) {
+        self.wiring = wiring
+        self.behavior = behavior
+        desk = AsyncDesk(concurrency: concurrency, isOrdered: isOrdered, wiring)
+    }
+
+    @inlinable package var input: Mailbox<Behavior.Input> { desk.input }
+    @inlinable package var output: Mailbox<Behavior.Output> { desk.output }
+
+    @inlinable
+    package mutating func step(_ turn: Turn) -> Step {
+        if isClosing { return waitForLanes() }
+        switch desk.advance(turn.worker, startLane: hire) {
+        case .waits(let wait): return .wait(wait, count: 1)
+        case .ends(let ending): return close { $0.pass(ending, turn) }
+        }
+    }
+
+    @inlinable
+    package mutating func stop(_ cause: CancellationCause, _ turn: Turn) -> Step {
+        isClosing ? waitForLanes() : close { $0.stop(cause, turn) }
+    }
+
+    /// Tells the neighbours, as soon as it is known how this node ends; the lanes leave in their own time.
+    @inlinable
+    mutating func close(_ tellNeighbours: (NodeWiring) -> Step) -> Step {
+        // First no lane may touch the mailboxes any more; then they are closed.
+        isClosing = true
+        _ = desk.stop()
+        _ = tellNeighbours(wiring)
+        return waitForLanes()
+    }
+
+    @inlinable
+    func waitForLanes() -> Step { desk.stop() ? .ended : .wait(.outside) }
+
+    @inlinable
+    func hire() -> Lane {
+        wiring.startLane { [desk, behavior] lane in await desk.runLane(behavior, lane) }
+    }
+}

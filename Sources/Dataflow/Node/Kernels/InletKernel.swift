@@ -1,0 +1,47 @@
+/// The node that an inlet feeds.
+struct InletKernel<Element: Sendable>: SourceShape {
+    let wiring: NodeWiring
+    let desk: InletDesk<Element>
+    let output: Mailbox<Element>
+    private var isAttached = false
+
+    init(_ desk: InletDesk<Element>, _ wiring: NodeWiring) {
+        self.desk = desk
+        self.wiring = wiring
+        output = wiring.output()
+    }
+
+    mutating func step(_ turn: Turn) -> Step {
+        if !isAttached {
+            isAttached = true
+            desk.attach(wiring.cell)
+        }
+        let room = min(output.room(), turn.grain)
+        if room <= 0 { return .wait(.room) }
+        let writer = output.writing()
+        var written = 0
+        let (count, closing) = desk.take(room) {
+            writer.put($0, written)
+            written += 1
+        }
+        if count > 0 { output.publish(count, turn.worker) }
+        guard let closing else { return count > 0 ? .again(count) : .wait(.outside) }
+        if case .failed(let error) = closing { return end(closing, wiring.fail(error, turn)) }
+        return end(closing, wiring.finish(turn))
+    }
+
+    mutating func stop(_ cause: CancellationCause, _ turn: Turn) -> Step {
+        end(.refused(wiring.cause(cause, turn)), wiring.stop(cause, turn))
+    }
+
+    /// Nothing more comes in; what the inlet holds is delivered.
+    mutating func drain(_ turn: Turn) -> Step? {
+        desk.close(.refused(.finished))
+        return nil
+    }
+
+    private func end(_ closing: InletQueue<Element, InletDesk<Element>.Sender>.Closing, _ step: Step) -> Step {
+        desk.detach(closing)
+        return step
+    }
+}

@@ -1,0 +1,40 @@
+/// The node that hands elements to a reader outside.
+struct OutletKernel<Element: Sendable>: LinearShape {
+    let wiring: NodeWiring
+    private let desk: OutletDesk<Element>
+    let input: Mailbox<Element>
+    let output: Mailbox<Void>
+    private var isAttached = false
+
+    init(_ desk: OutletDesk<Element>, _ wiring: NodeWiring) {
+        self.wiring = wiring
+        self.desk = desk
+        input = wiring.input()
+        output = wiring.output()
+    }
+
+    mutating func step(_ turn: Turn) -> Step {
+        if !isAttached {
+            isAttached = true
+            desk.attach(input, wiring.cell)
+        }
+        switch desk.advance(input) {
+        case .waits(let wait): return .wait(wait)
+        case .ends(let ending): return end(ending, turn)
+        }
+    }
+
+    mutating func stop(_ cause: CancellationCause, _ turn: Turn) -> Step {
+        desk.end()
+        return wiring.stop(cause, turn)
+    }
+
+    private func end(_ ending: Ending, _ turn: Turn) -> Step {
+        desk.end()
+        if case .finished = ending {
+            output.writing().put((), 0)
+            output.publish(1, turn.worker)
+        }
+        return wiring.pass(ending, turn)
+    }
+}

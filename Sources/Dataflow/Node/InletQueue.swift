@@ -20,7 +20,7 @@ struct InletQueue<Element, Sender> {
 
     init(capacity: Int) {
         self.capacity = capacity
-        elements = Fifo(minimumCapacity: min(capacity, 64))
+        elements = Fifo(minimumCapacity: min(capacity, 16))
     }
 
     var isEmpty: Bool { elements.isEmpty && senders.isEmpty }

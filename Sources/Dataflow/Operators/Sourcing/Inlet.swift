@@ -12,7 +12,7 @@ public final class Inlet<Element: Sendable>: Sendable {
 
     /// An open inlet.
     ///
-    /// - Parameter capacity: how many elements may wait inside it, at least 1.
+    /// - Parameter capacity: how many elements may wait inside it, from 1 to 1,048,576.
     public init(capacity: Int = 64) {
         desk = InletDesk(capacity: capacity)
     }

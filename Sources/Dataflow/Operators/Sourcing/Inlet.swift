@@ -32,8 +32,9 @@ public final class Inlet<Element: Sendable>: Sendable {
     }
 
     /// Sends an element if there is room now, and tells what became of it.
+    ///
+    /// The answer must be looked at: an element that is not accepted is the caller's again.
     @inlinable
-    @discardableResult
     public func trySend(_ element: Element) -> InletAnswer {
         desk.trySend(element)
     }

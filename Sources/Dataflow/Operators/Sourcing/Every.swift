@@ -32,25 +32,24 @@ struct TickKernel: Kernel {
     private let interval: Duration
     private let wiring: NodeWiring
     private let output: Mailbox<Int>
-    private let timekeeper: Timekeeper
     /// When the source started: at its first step, which in a later input of a concat comes late.
     private var start: Duration?
     private var tick = 0
     /// The source completes here: later ticks would have no numbers.
     private static let lastTick = Int.max - 4_096
-    /// The tick that a timer was set for, and that it counts as something outside.
-    private var armed: (tick: Int, hold: TimerHold)?
+    /// A run that waits for a tick has not stalled.
+    private var timer: NodeTimer
 
     init(_ interval: Duration, clock: EngineClock?, _ wiring: NodeWiring) {
         self.interval = interval
         self.wiring = wiring
         output = wiring.output()
-        timekeeper = wiring.services.timekeeper(clock)
+        timer = NodeTimer(wiring.services.timekeeper(clock), wiring.cell)
     }
 
     mutating func step(_ turn: Turn) -> Step {
         let step = end(turn) ?? sendWhatIsDue(turn)
-        if step.outcome == .ended { armed?.hold.end() }
+        if step.outcome == .ended { timer.cancel() }
         return step
     }
 
@@ -61,7 +60,7 @@ struct TickKernel: Kernel {
     }
 
     private mutating func sendWhatIsDue(_ turn: Turn) -> Step {
-        let now = timekeeper.now
+        let now = timer.now
         let start = start ?? now
         self.start = start
         while tick < Self.lastTick, due(tick, start) <= now, output.room() > 0 {
@@ -71,7 +70,7 @@ struct TickKernel: Kernel {
         }
         if due(tick, start) <= now { skip(past: now, start) }
         if tick >= Self.lastTick { return wiring.finish(turn) }
-        arm(at: due(tick, start))
+        timer.set(to: due(tick, start))
         return Step(.idle, count: 1)
     }
 
@@ -89,13 +88,5 @@ struct TickKernel: Kernel {
             tick = Self.lastTick
         }
         wiring.countDropped(tick - first)
-    }
-
-    /// A run that waits for a tick has not stalled.
-    private mutating func arm(at deadline: Duration) {
-        guard armed?.tick != tick else { return }
-        let hold = TimerHold(wiring.cell)
-        armed = (tick, hold)
-        timekeeper.schedule(at: deadline) { hold.fire() }
     }
 }

@@ -35,7 +35,7 @@ struct InletQueue<Element, Sender> {
     }
 
     mutating func reserveID() -> Int {
-        nextID += 1
+        nextID &+= 1
         return nextID
     }
 

@@ -27,7 +27,7 @@ extension Flow {
     ///
     /// - Parameters:
     ///   - behavior: decides what happens; each run gets `concurrency` copies.
-    ///   - concurrency: how many elements are worked on at once, at least 1.
+    ///   - concurrency: how many elements are worked on at once, from 1 to 65,536.
     ///   - ordered: whether the results keep the order of the elements.
     ///   - kind: what the operator is called in snapshots and errors.
     @inlinable
@@ -35,7 +35,8 @@ extension Flow {
         _ behavior: Behavior, concurrency: Int = 1, ordered: Bool = true, kind: String = "transform",
         fileID: String = #fileID, line: Int = #line
     ) -> Flow<Behavior.Output> where Behavior.Input == Element {
-        let complaint = concurrency < 1 ? "a concurrency of \(concurrency) leaves nobody to do the work." : nil
+        let complaint = Limits.concurrency.complaint(
+            concurrency, "a concurrency of \(concurrency)", tooSmall: "leaves nobody to do the work")
         return Flow<Behavior.Output>(
             kind, SourceSite(fileID: fileID, line: line), inputs: [erased], role: .recoverable, complaint: complaint
         ) { Node.running(AsyncKernel(behavior, concurrency: concurrency, isOrdered: ordered, $0)) }
@@ -58,15 +59,16 @@ extension Flow {
     /// An operator of one's own that sends each element to one of several outputs, or to all.
     ///
     /// - Parameters:
-    ///   - outputs: how many, at least 1; each must be consumed.
+    ///   - outputs: how many, from 1 to 65,536; each must be consumed.
     ///   - behavior: decides where an element goes; each run gets a copy.
     ///   - kind: what the operator is called in snapshots and errors.
     @inlinable
     public func fanOut<Behavior: FanOutBehavior>(
         into outputs: Int, _ behavior: Behavior, kind: String = "fanOut", fileID: String = #fileID, line: Int = #line
     ) -> [Flow<Element>] where Behavior.Element == Element {
-        let complaint = outputs < 1 ? "\(outputs) outputs leave no way out for an element." : nil
-        let count = max(1, outputs)
+        let complaint = Limits.outputs.complaint(
+            outputs, "a fan-out to \(outputs) outputs", tooSmall: "leaves no way out for an element")
+        let count = Limits.outputs.clamp(outputs)
         let first = Flow(
             kind, SourceSite(fileID: fileID, line: line), inputs: [erased], outputCount: count, role: .recoverable,
             complaint: complaint

@@ -42,6 +42,9 @@ struct FanInKernel<Behavior: FanInBehavior>: TurnsShape {
             if !isRotating { lookAtAll() }
             return takeTurns(room, turn)
         case .only(let input):
+            guard inputs.indices.contains(input), isOpen[input] else {
+                return wiring.fail(InvalidInputChoice(input: input, count: inputs.count), turn)
+            }
             isRotating = false
             return take(from: input, room, turn)
         }
@@ -67,14 +70,14 @@ struct FanInKernel<Behavior: FanInBehavior>: TurnsShape {
                 if let step = lookAtEnd(of: input, turn) { return step }
                 // The behavior may have had last words about an input that ended.
                 left = min(left, output.room())
-                continue
+            } else {
+                let limit = share.limit(available, room: left, others: turns.order.count, grain: turn.grain &- handled)
+                let (written, step) = move(limit, from: input, turn)
+                if let step { return step }
+                handled &+= limit
+                left &-= written
+                turns.append(input)
             }
-            let limit = share.limit(available, room: left, others: turns.order.count, grain: turn.grain &- handled)
-            let (written, step) = move(limit, from: input, turn)
-            if let step { return step }
-            handled &+= limit
-            left &-= written
-            turns.append(input)
             guard case .any = behavior.choice else { break }
         }
         return .again(handled)

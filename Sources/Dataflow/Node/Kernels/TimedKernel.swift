@@ -6,10 +6,10 @@ struct TimedKernel<Behavior: TimedBehavior>: LinearShape {
     @usableFromInline package let output: Mailbox<Behavior.Output>
     private let initial: Behavior
     private var behavior: Behavior
-    private let timekeeper: Timekeeper
-    /// The deadline that a timer was set for, and that it counts as something outside.
-    private var armed: (deadline: Duration, hold: TimerHold)?
+    private var timer: NodeTimer
     private var isFinishing = false
+    /// How often in a row the behavior gave nothing for a deadline that has come, and the latest of those.
+    private var vain: (count: Int, deadline: Duration) = (0, .zero)
 
     @usableFromInline
     init(_ behavior: Behavior, clock: EngineClock?, _ wiring: NodeWiring) {
@@ -18,41 +18,48 @@ struct TimedKernel<Behavior: TimedBehavior>: LinearShape {
         initial = behavior
         input = wiring.input()
         output = wiring.output()
-        timekeeper = wiring.services.timekeeper(clock)
+        timer = NodeTimer(wiring.services.timekeeper(clock), wiring.cell)
     }
 
     @usableFromInline
     package mutating func step(_ turn: Turn) -> Step {
-        var count = 0
-        while count < turn.grain {
+        for count in 0..<turn.grain {
             if output.room() <= 0 { return count == 0 ? .wait(.room) : .again(count) }
-            let now = timekeeper.now
             do {
-                guard let emission = try advance(now) else { break }
-                count += 1
+                guard let emission = try advance(timer.now) else { return wait(turn) }
                 if let step = answer(emission, turn) { return step }
             } catch {
                 if let step = recover(error, turn) { return step }
             }
+            if vain.count > StuckDeadline.limit { return wiring.fail(StuckDeadline(deadline: vain.deadline), turn) }
         }
-        return count == turn.grain ? .again(count) : wait(turn)
+        return .again(turn.grain)
     }
 
     @usableFromInline
-    package mutating func close() { armed?.hold.end() }
+    package mutating func close() { timer.cancel() }
 
     /// Does one thing that is due: fire, or take an element, or finish; nil when nothing is.
     private mutating func advance(_ now: Duration) throws -> Emission<Behavior.Output>? {
-        if let deadline = behavior.deadline, deadline <= now { return try behavior.fire(now: now) }
+        if let deadline = behavior.deadline, deadline <= now { return try fire(deadline, now) }
         guard behavior.isAccepting, !isFinishing else { return nil }
         if input.available() > 0 {
             let element = input.reading().take(0)
             input.giveBack(1)
+            vain.count = 0
             return try behavior.receive(element, now: now)
         }
         guard case .finished? = input.ending else { return nil }
         isFinishing = true
         return try behavior.finish(now: now)
+    }
+
+    private mutating func fire(_ deadline: Duration, _ now: Duration) throws -> Emission<Behavior.Output> {
+        let isLater = vain.count == 0 || deadline > vain.deadline
+        vain = isLater ? (1, deadline) : (vain.count + 1, vain.deadline)
+        let emission = try behavior.fire(now: now)
+        if case .nothing = emission {} else { vain.count = 0 }
+        return emission
     }
 
     private mutating func answer(_ emission: Emission<Behavior.Output>, _ turn: Turn) -> Step? {
@@ -82,19 +89,12 @@ struct TimedKernel<Behavior: TimedBehavior>: LinearShape {
             }
         }
         if let deadline = behavior.deadline {
-            arm(deadline)
+            timer.set(to: deadline)
             wait.insert(.outside)
+        } else {
+            timer.cancel()
         }
         return .wait(wait)
-    }
-
-    /// A timer that another one overtook only makes the node look again.
-    private mutating func arm(_ deadline: Duration) {
-        guard armed?.deadline != deadline else { return }
-        armed?.hold.end()
-        let hold = TimerHold(wiring.cell)
-        armed = (deadline, hold)
-        timekeeper.schedule(at: deadline) { hold.fire() }
     }
 
     private mutating func recover(_ error: any Error, _ turn: Turn) -> Step? {

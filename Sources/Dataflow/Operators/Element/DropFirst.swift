@@ -6,7 +6,7 @@ extension Flow {
     /// - **Completes:** when upstream completes.
     /// - **Fails:** when upstream fails.
     ///
-    /// - Parameter count: at least 0.
+    /// - Parameter count: at least 0, without an upper limit.
     @inlinable
     public func dropFirst(_ count: Int = 1, fileID: String = #fileID, line: Int = #line) -> Flow {
         transform(

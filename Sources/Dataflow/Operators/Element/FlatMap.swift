@@ -26,7 +26,7 @@ extension Flow {
     /// - **Fails:** when upstream fails or `transform` throws; see ``onFailure(_:fileID:line:)``.
     ///
     /// - Parameters:
-    ///   - concurrency: how many elements are worked on at once, at least 1.
+    ///   - concurrency: how many elements are worked on at once, from 1 to 65,536.
     ///   - transform: called once for each element, side by side and so in no certain order when `concurrency` is above 1;
     ///     cancelled when the operator fails or ends early.
     @inlinable

@@ -7,7 +7,7 @@ extension Flow {
     ///   completes before.
     /// - **Fails:** when upstream fails before.
     ///
-    /// - Parameter count: at least 0.
+    /// - Parameter count: at least 0, without an upper limit.
     @inlinable
     public func prefix(_ count: Int, fileID: String = #fileID, line: Int = #line) -> Flow {
         transform(

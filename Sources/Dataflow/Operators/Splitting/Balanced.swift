@@ -7,7 +7,7 @@ extension Flow {
     /// - **Fails:** when upstream or a copy fails; ordered, also with ``UnevenCopies``.
     ///
     /// - Parameters:
-    ///   - count: how many copies, at least 1.
+    ///   - count: how many copies, from 1 to 65,536.
     ///   - ordered: whether results keep the order of the elements. The copies then take strict turns, in and out, and
     ///     so `stage` must give exactly one element for each one it gets. When at the end some copies have more left than
     ///     others the flow fails; a stage that drops or adds equally everywhere is not found out.

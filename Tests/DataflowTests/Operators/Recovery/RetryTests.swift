@@ -121,7 +121,7 @@ struct RetryTests {
     @Test("an inlet cannot be retried: the second attempt fails with the finding")
     func inlet() async throws {
         let inlet = Inlet<Int>()
-        inlet.trySend(1)
+        _ = inlet.trySend(1)
         inlet.fail(TestFailure())
         let seen = Recorder<Int>()
         let sink = Flow(inlet).retry(3).forEach { seen.record($0) }

@@ -11,8 +11,6 @@ struct Memory {
         var newest = 0
         /// What whoever acquires from a store learns, for the last stores, the newest at the end.
         var given: [Knowledge?] = [nil]
-        /// What the one who made the newest store knew, if somebody is handed more than the orders say.
-        var writer: Knowledge?
     }
 
     /// How many stores to an object a load can choose from; with 1 interleavings are sequentially consistent.
@@ -26,7 +24,10 @@ struct Memory {
     private var fenced: [Knowledge?]
     /// What the total order of sequentially consistent accesses and fences has seen so far; its clock is not used.
     private var total: Knowledge
-    private var handedOver: Set<Int> = []
+    /// What is known to whoever takes over, by object or continuation.
+    private var handedOver: [Int: Knowledge] = [:]
+    /// The objects whose stores hand over all that is known, whatever their order.
+    private var handingOver: Set<Int> = []
 
     init(participants: Int, depth: Int) {
         self.depth = depth
@@ -59,7 +60,7 @@ struct Memory {
             see(access, location.newest, member)
             location.given.append(give(access, handedOn, member))
             if location.given.count > depth { location.given.removeFirst() }
-            if handedOver.contains(access.object) { location.writer = known[member] }
+            if handingOver.contains(access.object) { handsOver(access.object, from: member) }
             // What happens from here on, whoever acquires from this store does not know of.
             if access.order.contains(.releasing) { known[member].clock[member] += 1 }
         }
@@ -103,9 +104,15 @@ struct Memory {
     // MARK: - What is handed over beside the atomics
 
     /// Whoever waits for news of this object will get them through a queue, which hands over all that was known.
-    mutating func handsOver(_ object: Int) { handedOver.insert(object) }
+    mutating func handsOver(_ object: Int) { handingOver.insert(object) }
 
-    mutating func takeOver(_ object: Int, by member: Int) {
-        if let writer = locations[object]?.writer { known[member].learn(writer) }
+    /// The member hands over all that it knows.
+    mutating func handsOver(_ number: Int, from member: Int) {
+        handedOver[number] = known[member]
+        known[member].clock[member] += 1
+    }
+
+    mutating func takesOver(_ number: Int, by member: Int) {
+        if let known = handedOver[number] { self.known[member].learn(known) }
     }
 }

@@ -49,6 +49,14 @@ extension Stage: AccessWatcher {
         if let race = races.touched(address, by: current, clock, isWrite: isWrite, site) { complain(race) }
     }
 
+    func resumes(_ continuation: Int) {
+        if isWatching { memory.handsOver(continuation, from: current) }
+    }
+
+    func goesOn(_ continuation: Int) {
+        if isWatching { memory.takesOver(continuation, by: current) }
+    }
+
     func allocates(_ address: UInt, length: Int) {
         races.allocated(address, length: length)
     }

@@ -4,8 +4,8 @@ import Dispatch
 /// Where participants play: each on a thread of its own, one at a time, with a stop before every access to an atomic.
 ///
 /// Whoever is about to make an access asks the search who goes on, and hands over if it is another one.
-final class Stage {
-    // Everything is touched by one thread at a time: the one that was handed the baton.
+final class Stage: @unchecked Sendable {
+    // SAFETY: everything is touched by one thread at a time: the one that was handed the baton.
     enum Mode {
         /// Accesses pass: the scene is set, or looked at afterwards.
         case passing
@@ -16,9 +16,14 @@ final class Stage {
         case playing
         /// The interleaving is of no more interest; everybody is led out.
         case leaving
+        /// Nobody goes on any more: somebody did not find the way out.
+        case abandoned
     }
 
-    private static let threads = (0..<4).map { _ in ParticipantThread() }
+    // SAFETY: one play at a time, and between two of them no participant runs.
+    nonisolated(unsafe) private static var threads = (0..<4).map { _ in ParticipantThread() }
+    /// Their threads wait for ever in what belongs to them.
+    nonisolated(unsafe) private static var abandoned: [Stage] = []
 
     var search: Search
     private var cast = Cast(participants: [], verify: { [] })
@@ -91,10 +96,16 @@ final class Stage {
             handOver(to: first)
             curtain.wait()
         }
+        if mode == .abandoned { abandon() }
         mode = .passing
         if !outcome.isRedundant, outcome.problems.isEmpty { outcome.problems += cast.verify() }
         cast = Cast(participants: [], verify: { [] })
         return (search, outcome)
+    }
+
+    private func abandon() {
+        Self.abandoned.append(self)
+        for member in moves.indices where moves[member] != nil { Self.threads[member] = ParticipantThread() }
     }
 
     /// On its own, so that nothing of the body is left when the participant leaves.
@@ -147,7 +158,9 @@ final class Stage {
                 return next
             }
         }
-        return leader(enabled)
+        let leader = leader(enabled)
+        if leader == nil { mode = .abandoned }
+        return leader
     }
 
     private func decide(_ enabled: Members) -> Int? {
@@ -163,7 +176,7 @@ final class Stage {
 
     /// Who is led out next: those who wait for what will not come are told so.
     private func leader(_ enabled: Members) -> Int? {
-        precondition(steps < 20_000, "a participant cannot be led out: \(outcome.problems)")
+        if steps > 8_000 { return nil }
         if enabled.has(current), steps % 50 != 0 { return current }
         for offset in 1...moves.count {
             let member = (current + offset) % moves.count
@@ -201,11 +214,18 @@ final class Stage {
         if mode == .starting {
             curtain.signal()
             batons[member].wait()
-        } else if let next = next(), next != member {
-            handOver(to: next)
+        } else if let next = next() {
+            if next != member { yield(member, to: next) }
+        } else {
+            curtain.signal()
             batons[member].wait()
         }
         conditions[member] = nil
+    }
+
+    private func yield(_ member: Int, to next: Int) {
+        handOver(to: next)
+        batons[member].wait()
     }
 
     private func passing<Result>(_ body: () -> Result) -> Result {
@@ -230,7 +250,7 @@ final class Stage {
         }
         patient.remove(Members(member))
         seen[member][object] = writes[object, default: 0]
-        memory.takeOver(object, by: member)
+        memory.takesOver(object, by: member)
         tell { "is woken" }
         return mode == .playing
     }

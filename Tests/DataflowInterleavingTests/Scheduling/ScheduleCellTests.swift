@@ -48,7 +48,7 @@ struct ScheduleCellScene: Sendable {
 
         private func notify() {
             for _ in 0..<plan.newsEach {
-                news.value.add(1, ordering: .relaxed)
+                news.value.add(1, ordering: .sequentiallyConsistent)
                 cell.notify(nil)
             }
         }
@@ -65,9 +65,9 @@ struct ScheduleCellScene: Sendable {
 
         /// One step; false when the node must be stepped again.
         private func step(_ cell: ScheduleCell) -> Bool {
-            let early = plan.looksBeforeItBegins ? news.value.load(ordering: .relaxed) : 0
+            let early = plan.looksBeforeItBegins ? look() : 0
             _ = cell.beginStep()
-            let found = plan.looksBeforeItBegins ? early : news.value.load(ordering: .relaxed)
+            let found = plan.looksBeforeItBegins ? early : look()
             inside.pointee = found
             if found == total {
                 cell.end()
@@ -75,6 +75,9 @@ struct ScheduleCellScene: Sendable {
             }
             return cell.rest()
         }
+
+        /// In the order of all notifications and steps: who finds the cell scheduled does no more.
+        private func look() -> Int { news.value.load(ordering: .sequentiallyConsistent) }
 
         private func verify() -> [String] {
             cell.hasEnded ? [] : ["\(inside.pointee) of \(total) news were seen"]

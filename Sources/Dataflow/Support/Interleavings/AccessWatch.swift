@@ -10,7 +10,7 @@ package enum AccessWatch {
 
 /// Who decides which participant goes on, and what its loads read.
 package protocol AccessWatcher: AnyObject {
-    /// A number for a new atomic, the same in every replay.
+    /// A number for a new atomic, or continuation, the same in every replay.
     func atomicWasMade(_ site: AccessSite) -> Int
     /// Returns when the access may happen, with the value that it reads: 0 for the newest, 1 for the one before, and so on.
     /// - Parameter isReadable: whether the access could read a value of that age, were it visible.
@@ -19,6 +19,10 @@ package protocol AccessWatcher: AnyObject {
     func didAccess(_ access: AtomicAccess, age: Int, didWrite: Bool, outcome: () -> String)
     /// Plain memory is touched; `length` bytes.
     func touches(_ address: UInt, length: Int, isWrite: Bool, _ site: AccessSite)
+    /// A continuation is about to be resumed; its number is one as atomics have.
+    func resumes(_ continuation: Int)
+    /// The task goes on that waited for it.
+    func goesOn(_ continuation: Int)
     /// Memory comes from the allocator: what was known of it belongs to another life.
     func allocates(_ address: UInt, length: Int)
 }

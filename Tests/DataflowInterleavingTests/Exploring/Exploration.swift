@@ -31,26 +31,39 @@ extension Scene {
         var result = Exploration()
         let start = ContinuousClock.now
         var search = Search(strategy)
-        repeat {
+        // Found while it explores: when one more object turns out to be contended, it begins anew.
+        var stops: Set<Int>? = strategy.stopsEverywhere ? nil : []
+        var isBegun = false
+        while !isBegun || search.advance() {
+            isBegun = true
             if result.interleavings + result.redundant >= limit {
                 result.isComplete = false
                 break
             }
-            let (next, outcome) = Stage(search, orders: orders).play(self)
+            let stage = Stage(search, stops: stops, orders: orders)
+            let (next, outcome) = stage.play(self)
             search = next
             result.steps = max(result.steps, outcome.choices.count)
             if outcome.isRedundant { result.redundant += 1 } else { result.interleavings += 1 }
             if !outcome.problems.isEmpty {
-                result.failure = replay(search, outcome, orders)
+                result.failure = replay(search, outcome, stops, orders)
                 break
             }
-        } while search.advance()
+            if stage.contention.isNews {
+                stops?.formUnion(stage.contention.found)
+                search = Search(strategy)
+                result = Exploration()
+                isBegun = false
+            }
+        }
         result.duration = ContinuousClock.now - start
         return result
     }
 
-    private func replay(_ search: Search, _ failed: Stage.Outcome, _ orders: Orders) -> Exploration.Failure {
-        let (_, outcome) = Stage(search, orders: orders, isTold: true).play(self)
+    private func replay(
+        _ search: Search, _ failed: Stage.Outcome, _ stops: Set<Int>?, _ orders: Orders
+    ) -> Exploration.Failure {
+        let (_, outcome) = Stage(search, stops: stops, orders: orders, isTold: true).play(self)
         let problems = outcome.problems == failed.problems ? failed.problems : failed.problems + ["not seen again"]
         return Exploration.Failure(problems: problems, choices: failed.choices, steps: outcome.told)
     }

@@ -7,7 +7,7 @@ import Dataflow
 struct RaceDetector {
     private struct Touch {
         var member: Int
-        var time: Int
+        var time: Int32
         var site: AccessSite
     }
 
@@ -20,7 +20,7 @@ struct RaceDetector {
 
     /// Says what is wrong, if anything; `clock` is what the member knows of the others' times.
     mutating func touched(
-        _ address: UInt, by member: Int, _ clock: [Int], isWrite: Bool, _ site: AccessSite
+        _ address: UInt, by member: Int, _ clock: VectorClock, isWrite: Bool, _ site: AccessSite
     ) -> String? {
         var place = places[address, default: Place()]
         let touch = Touch(member: member, time: clock[member], site: site)

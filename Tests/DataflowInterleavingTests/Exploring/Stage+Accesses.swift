@@ -13,6 +13,10 @@ extension Stage: AccessWatcher {
             case .lock: .lock
             case .store, .update: .write
             }
+        // Who waits for a lock must always stop.
+        guard contention.mustStop(declared.object) || (kind == .lock && held.contains(declared.object)) else {
+            return 0
+        }
         stop(Move(object: declared.object, kind: kind))
         guard search.strategy.isWeak, mode == .playing else { return 0 }
         return choose(memory.readable(orders.held(declared), by: current), isReadable)
@@ -38,6 +42,7 @@ extension Stage: AccessWatcher {
         if access.kind == .store { held.remove(access.object) }
         if didWrite { writes[access.object, default: 0] += 1 }
         seen[current][access.object] = writes[access.object, default: 0] - age
+        contention.touched(access.object, by: current, isWrite: didWrite)
         memory.accessed(access, by: current, age: age, didWrite: didWrite)
         let isStale = age == 0 ? "" : ", \(age) stores old"
         tell { "\(access.site): \(access.kind) #\(access.object): \(text())\(isStale)" }

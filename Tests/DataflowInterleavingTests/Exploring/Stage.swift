@@ -47,6 +47,7 @@ final class Stage: @unchecked Sendable {
     private var handedOver: [Int] = []
     /// Which orders are declared, and which one is held to be weaker.
     let orders: Orders
+    var contention: Contention
     private var steps = 0
     private(set) var outcome = Outcome()
     /// Whether the steps are told.
@@ -60,8 +61,9 @@ final class Stage: @unchecked Sendable {
         var told: [String] = []
     }
 
-    init(_ search: Search, orders: Orders = Orders(), isTold: Bool = false) {
+    init(_ search: Search, stops: Set<Int>? = nil, orders: Orders = Orders(), isTold: Bool = false) {
         self.search = search
+        contention = Contention(stops: stops)
         self.orders = orders
         self.isTold = isTold
     }
@@ -249,6 +251,7 @@ final class Stage: @unchecked Sendable {
             writes[object, default: 0] > seen[member][object, default: 0]
         }
         patient.remove(Members(member))
+        contention.touched(object, by: member, isWrite: false)
         seen[member][object] = writes[object, default: 0]
         memory.takesOver(object, by: member)
         tell { "is woken" }

@@ -11,6 +11,9 @@ enum Strategy {
     var isReduced: Bool { if case .reduced = self { true } else { false } }
     var isWeak: Bool { if case .weak = self { true } else { false } }
 
+    /// Whether participants stop before each access, also where nobody else could come in between.
+    var stopsEverywhere: Bool { preemptions == .max }
+
     var preemptions: Int {
         switch self {
         case .reduced: .max

@@ -18,7 +18,7 @@ struct RunScene: Sendable {
     var lent = 0
     /// What somebody outside does to the run as a whole.
     var interrupt: (@Sendable (Execution) -> Void)?
-    let program: @Sendable () -> Program
+    let program: @Sendable (Stage) -> Program
 
     var scene: Scene {
         Scene(name: name) { stage in Play(self, stage).cast }
@@ -32,7 +32,7 @@ struct RunScene: Sendable {
 
         init(_ plan: RunScene, _ stage: Stage) {
             self.plan = plan
-            program = plan.program()
+            program = plan.program(stage)
             let execution = Execution(name: plan.name, width: plan.workers, clock: EngineClock(ContinuousClock()))
             execution.prepare(program.blueprint)
             self.execution = execution

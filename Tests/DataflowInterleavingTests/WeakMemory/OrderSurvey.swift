@@ -26,7 +26,10 @@ struct OrderSurvey {
             for site in orders.noted where site.file.hasPrefix("Dataflow/") { found[site, default: []].append(scene) }
         }
         let places = found.sorted { ($0.key.file, $0.key.line) < ($1.key.file, $1.key.line) }
-        return places.map { (site: $0.key, scenes: $0.value) }
+        return places.map { site, scenes in
+            let quick = scenes.filter { !$0.isCostly }
+            return (site: site, scenes: quick.isEmpty ? scenes : quick)
+        }
     }
 
     /// Weakens the access step by step, for as long as nothing shows it, and gives each step.
@@ -54,7 +57,10 @@ struct OrderSurvey {
 
 extension AccessOrder: CustomStringConvertible {
     public var description: String {
-        if contains(.total) { return "sequentiallyConsistent" }
+        if contains(.total) {
+            let rest = subtracting(.total)
+            return rest == .relaxed ? "sequentially consistent, but relaxed" : "sequentially consistent, \(rest)"
+        }
         switch (contains(.acquiring), contains(.releasing)) {
         case (false, false): return "relaxed"
         case (true, false): return "acquiring"

@@ -8,7 +8,7 @@ extension Interleavings {
         @Test("What each order is needed for", .enabled(if: Extent.weighsOrders))
         func survey() {
             let survey = OrderSurvey(
-                scenes: WeakScene.all, changes: Orders.Change.readyPortsInTotalOrder, limit: 20_000)
+                scenes: WeakScene.all, changes: Orders.Change.readyPortsInTotalOrder, limit: 10_000)
             for (site, scenes) in survey.sites() {
                 for trial in survey.trials(site, scenes) { print(trial) }
             }

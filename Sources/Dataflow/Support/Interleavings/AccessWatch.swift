@@ -17,6 +17,8 @@ package protocol AccessWatcher: AnyObject {
     func willAccess(_ access: AtomicAccess, isReadable: (_ age: Int) -> Bool) -> Int
     /// The access has happened; a failed exchange has not written.
     func didAccess(_ access: AtomicAccess, age: Int, didWrite: Bool, outcome: () -> String)
+    /// The interleaving has gone wrong.
+    func complain(_ problem: String)
     /// Plain memory is touched; `length` bytes.
     func touches(_ address: UInt, length: Int, isWrite: Bool, _ site: AccessSite)
     /// A continuation is about to be resumed; its number is one as atomics have.

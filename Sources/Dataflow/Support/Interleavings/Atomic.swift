@@ -65,11 +65,21 @@ struct Atomic<Value>: ~Copyable, @unchecked Sendable {
         _ body: (Value) -> (result: Result, written: Value?, text: () -> String)
     ) -> Result {
         let access = AtomicAccess(object: object, kind: kind, order: order, site: site)
-        let age = AccessWatch.watcher?.willAccess(access) { isReadable(value($0)) } ?? 0
+        let age = choose(access, isReadable)
         let (result, written, text) = body(value(age))
         if let written { write(written) }
         AccessWatch.watcher?.didAccess(access, age: age, didWrite: written != nil, outcome: text)
         return result
+    }
+
+    /// The age of the value to read. Where something has been stored since, the engine may rely on it and trap at nil, and so
+    /// would the explorer: the old nil is told of, and not read.
+    private func choose(_ access: AtomicAccess, _ isReadable: (Value) -> Bool) -> Int {
+        guard let watcher = AccessWatch.watcher else { return 0 }
+        let age = watcher.willAccess(access) { isReadable(value($0)) }
+        guard age > 0, "\(value(age))" == "nil", "\(value(0))" != "nil" else { return age }
+        watcher.complain("nil is read where something was stored before: \(access.site.function)")
+        return 0
     }
 
     private func value(_ age: Int) -> Value { values.pointee[values.pointee.count - 1 - age] }

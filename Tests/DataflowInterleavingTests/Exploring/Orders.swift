@@ -19,17 +19,19 @@ final class Orders {
         }
     }
 
-    /// Which accesses are held to have declared another order: all of a kind in a function, or in one of its lines.
+    /// Which accesses are held to promise less or more: all of a kind in a function, or in one of its lines.
     struct Change {
+        /// Without the module: all files are the engine's.
         let file: String
         let function: String
         var line: UInt?
         let kind: AtomicAccess.Kind
-        let order: AccessOrder
+        var lacks: AccessOrder = []
+        var gains: AccessOrder = []
 
         func isOf(_ access: AtomicAccess) -> Bool {
             guard access.kind == kind, line == nil || access.site.line == line else { return false }
-            return "\(access.site.file)" == file && "\(access.site.function)" == function
+            return "\(access.site.file)" == "Dataflow/\(file)" && "\(access.site.function)" == function
         }
     }
 
@@ -42,19 +44,22 @@ final class Orders {
         self.isNoting = isNoting
     }
 
-    /// The access with the order that it is held to have declared; the last change counts.
+    /// The access with the order that it is held to have declared.
     func held(_ access: AtomicAccess) -> AtomicAccess {
         if isNoting { noted.insert(Site(access)) }
-        guard !changes.isEmpty, let change = changes.last(where: { $0.isOf(access) }) else { return access }
         var access = access
-        access.order = change.order
+        for change in changes where change.isOf(access) {
+            access.order = access.order.union(change.gains).subtracting(change.lacks)
+        }
         return access
     }
 }
 
 extension Orders.Change {
-    /// The access at this site, with another order.
-    init(_ site: Orders.Site, to order: AccessOrder) {
-        self.init(file: site.file, function: site.function, line: site.line, kind: site.kind, order: order)
+    /// The access at this site, with fewer promises.
+    init(_ site: Orders.Site, lacking promises: AccessOrder) {
+        self.init(
+            file: String(site.file.dropFirst("Dataflow/".count)), function: site.function, line: site.line,
+            kind: site.kind, lacks: promises)
     }
 }

@@ -6,9 +6,14 @@ struct RunScene: Sendable {
     struct Program {
         let blueprint: Blueprint
         /// What others do meanwhile, each in a participant of its own.
-        var outside: [Cast.Participant] = []
+        var outside: [Outsider] = []
         /// Whether the results, which stand in the sinks' mailboxes, are among those that the run may have.
         let isRight: ([AnyMailbox]) -> Bool
+    }
+
+    struct Outsider {
+        let name: String
+        let body: (Execution) -> Void
     }
 
     let name: String
@@ -16,8 +21,8 @@ struct RunScene: Sendable {
     /// How many of the first ready nodes any worker may take, as if they were made ready from outside: the root, then what
     /// consumes before what feeds it. A second worker is there from the beginning then, else it starts when it is called.
     var lent = 0
-    /// What somebody outside does to the run as a whole.
-    var interrupt: (@Sendable (Execution) -> Void)?
+    /// Whether somebody outside cancels or drains the run.
+    var isInterrupted = false
     let program: @Sendable (Stage) -> Program
 
     var scene: Scene {
@@ -51,17 +56,16 @@ struct RunScene: Sendable {
         }
 
         var cast: Cast {
-            var participants = crew.participants + program.outside
-            if let interrupt = plan.interrupt {
-                participants.append(Cast.Participant(name: "interrupter") { [self] in interrupt(execution) })
+            let outside = program.outside.map { outsider in
+                Cast.Participant(name: outsider.name) { [self] in outsider.body(execution) }
             }
-            return Cast(participants: participants, verify: verify)
+            return Cast(participants: crew.participants + outside, verify: verify)
         }
 
         private func verify() -> [String] {
             var problems: [String] = []
             if execution.scheduler.isLive { problems.append("not every node has ended") }
-            if let error = execution.error, plan.interrupt == nil || !(error is CancellationError) {
+            if let error = execution.error, !plan.isInterrupted || !(error is CancellationError) {
                 problems.append("the run ended with \(type(of: error))")
             }
             let parts = execution.parts
@@ -72,7 +76,7 @@ struct RunScene: Sendable {
                     problems.append("\(mailbox.acceptedCount) accepted, \(known) known")
                 }
             }
-            if plan.interrupt == nil, problems.isEmpty, !program.isRight(parts[0].results) {
+            if !plan.isInterrupted, problems.isEmpty, !program.isRight(parts[0].results) {
                 problems.append("the result is wrong")
             }
             execution.scheduler.dismantle()
@@ -83,7 +87,7 @@ struct RunScene: Sendable {
 
 extension RunScene.Program {
     init<Value: Sendable>(
-        _ graph: Graph<Value>, outside: [Cast.Participant] = [], isRight: @escaping (Value) -> Bool
+        _ graph: Graph<Value>, outside: [RunScene.Outsider] = [], isRight: @escaping (Value) -> Bool
     ) {
         // A graph that is none is a mistake of the test's.
         blueprint = try! graph.checkedBlueprint()

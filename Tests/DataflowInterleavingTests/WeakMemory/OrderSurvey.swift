@@ -39,7 +39,7 @@ struct OrderSurvey {
         for promise in [AccessOrder.total, .releasing, .acquiring] where order.contains(promise) {
             let weaker = order.subtracting(promise)
             var trial = Trial(site: site, order: weaker, scenes: scenes.count)
-            trial.noticed = notice(Orders.Change(site, to: weaker), scenes)
+            trial.noticed = notice(Orders.Change(site, lacking: site.order.subtracting(weaker)), scenes)
             trials.append(trial)
             if trial.noticed == nil { order = weaker }
         }
@@ -52,20 +52,5 @@ struct OrderSurvey {
             if let failure = found.failure { return (scene.name, failure.problems.first ?? "") }
         }
         return nil
-    }
-}
-
-extension AccessOrder: CustomStringConvertible {
-    public var description: String {
-        if contains(.total) {
-            let rest = subtracting(.total)
-            return rest == .relaxed ? "sequentially consistent, but relaxed" : "sequentially consistent, \(rest)"
-        }
-        switch (contains(.acquiring), contains(.releasing)) {
-        case (false, false): return "relaxed"
-        case (true, false): return "acquiring"
-        case (false, true): return "releasing"
-        case (true, true): return "acquiringAndReleasing"
-        }
     }
 }

@@ -22,7 +22,7 @@ extension RunScene {
 
     static let inlet = RunScene(name: "run, inlet", workers: 1) { _ in
         let inlet = Inlet<Int>()
-        let sender = Cast.Participant(name: "sender") {
+        let sender = Outsider(name: "sender") { _ in
             inlet.trySend(1)
             inlet.finish()
         }
@@ -30,7 +30,8 @@ extension RunScene {
     }
 
     static let lane = RunScene(name: "run, lane", lent: 2) { _ in
-        Program(Graph { Flow([1]).map { (element: Int) async in element + 1 }.collect() }) { $0 == [2] }
+        let flow = Flow([1, 2]).capacity(1).map { (element: Int) async in element + 1 }
+        return Program(Graph { flow.collect() }) { $0 == [2, 3] }
     }
 
     static let emitter = RunScene(name: "run, emitter", lent: 2) { _ in
@@ -55,7 +56,7 @@ extension RunScene {
         let answer = Answer(stage)
         let flow = Flow([1]).map { (element: Int) async in await answer.wait() + element }
         return Program(
-            Graph { flow.collect() }, outside: [Cast.Participant(name: "outside") { answer.give(1) }]
+            Graph { flow.collect() }, outside: [Outsider(name: "outside") { _ in answer.give(1) }]
         ) { $0 == [2] }
     }
 
@@ -68,8 +69,31 @@ extension RunScene {
         return Program(Graph { flow.collect() }) { $0 == [2] }
     }
 
-    static let drained = RunScene(name: "run, drained", workers: 1, interrupt: { $0.drain() }) { _ in
-        Program(Graph { Flow([1, 2]).capacity(1).collect() }) { $0.count <= 2 }
+    /// A node that waits for the outside and so ends only because it hears of the cancellation.
+    static let cancelled = RunScene(name: "run, cancelled", lent: 2, isInterrupted: true) { _ in
+        let inlet = Inlet<Int>()
+        let canceller = Outsider(name: "canceller") { $0.cancel() }
+        return Program(Graph { Flow(inlet).collect() }, outside: [canceller]) { _ in
+            withExtendedLifetime(inlet) { true }
+        }
+    }
+
+    /// Somebody waits until nothing moves but by the inlet, and then finishes that.
+    static let watched = RunScene(name: "run, watched until it is at rest", workers: 1) { stage in
+        let inlet = Inlet<Int>()
+        let executor = StageExecutor(stage)
+        let watcher = Outsider(name: "watcher") { execution in
+            executor.run {
+                _ = await execution.rest.wait()
+                inlet.finish()
+            }
+        }
+        return Program(Graph { Flow(inlet).collect() }, outside: [watcher]) { $0.isEmpty }
+    }
+
+    static let drained = RunScene(name: "run, drained", workers: 1, isInterrupted: true) { _ in
+        let drainer = Outsider(name: "drainer") { $0.drain() }
+        return Program(Graph { Flow([1, 2]).capacity(1).collect() }, outside: [drainer]) { $0.count <= 2 }
     }
 }
 

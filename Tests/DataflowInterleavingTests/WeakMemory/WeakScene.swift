@@ -50,7 +50,7 @@ extension WeakScene {
         run(.root, preemptions: 2),
         run(.merging), run(.backpressure), run(.satisfied), run(.lane), run(.emitter), run(.stoppedEmitter),
         run(.loop, isCostly: true),
-        run(.inlet, preemptions: 2), run(.resumed), run(.concatenated), run(.drained, preemptions: 2),
+        run(.inlet, preemptions: 2), run(.resumed), run(.watched), run(.concatenated), run(.drained, preemptions: 2),
     ]
 
     private static func mailbox(_ plan: MailboxScene, preemptions: Int = 2, staleReads: Int = 3) -> WeakScene {

@@ -8,7 +8,9 @@ struct Waiting {
     func violations(_ files: [SourceFile]) -> [Violation] {
         files.filter { file in !places.contains { file.path.hasSuffix($0) } }.flatMap { file in
             file.codeLines.enumerated().flatMap { number, line in
-                tokens.filter { line.contains($0) }.map { file.violation(number, "\($0)…) belongs to the node's shell") }
+                tokens.filter { line.contains($0) }.map { token in
+                    file.violation(number, "\(token)…) belongs to the node's shell")
+                }
             }
         }
     }
@@ -24,7 +26,8 @@ struct WaitingTests {
 
     @Test("a kernel that announces by itself is found")
     func planted() {
-        let file = SourceFile(path: "Sources/Dataflow/Node/Kernels/AKernel.swift", text: "a\nif output.restForRoom() {}\n")
+        let text = "a\nif output.restForRoom() {}\n"
+        let file = SourceFile(path: "Sources/Dataflow/Node/Kernels/AKernel.swift", text: text)
         #expect(Waiting().violations([file]).map(\.line) == [2])
     }
 }

@@ -24,6 +24,6 @@ extension Exploration {
 extension Exploration.Failure: CustomStringConvertible {
     var description: String {
         let told = steps.enumerated().map { "\($0 + 1). \($1)" }
-        return (problems + told.suffix(300) + ["choices: \(choices.prefix(300))"]).joined(separator: "\n")
+        return (problems + told.suffix(150) + ["choices: \(choices.prefix(300))"]).joined(separator: "\n")
     }
 }

@@ -42,16 +42,35 @@ struct Choice {
     let previous: Int?
     /// How often until here somebody was interrupted who could have gone on.
     let preemptions: Int
-    var chosen: Int
+    /// How many loads until here read an older value than the newest.
+    let staleReads: Int
+    private(set) var chosen: Int
     /// Who must be tried here.
     var wanted: Members
     var tried: Members
+    /// How many stores the chosen one's load could read, once that is known.
+    var readable: Int?
+    /// Which of them it reads: 0 for the newest.
+    private(set) var read = 0
 
     var isInterruption: Bool { interrupts(chosen) }
 
     func interrupts(_ member: Int) -> Bool {
         guard let previous else { return false }
         return previous != member && enabled.has(previous)
+    }
+
+    mutating func choose(_ member: Int) {
+        chosen = member
+        readable = nil
+        read = 0
+    }
+
+    /// Moves on to an older store for the chosen one to read, if there is one and not too many loads do so.
+    mutating func readsOlder(upTo limit: Int) -> Bool {
+        guard let readable, read + 1 < readable, staleReads < limit else { return false }
+        read += 1
+        return true
     }
 
     /// Who sleeps after the chosen one's move: whoever was tried or slept here, and whose move that one does not disturb.

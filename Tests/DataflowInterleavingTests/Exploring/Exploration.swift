@@ -23,30 +23,47 @@ struct Exploration {
 
 extension Scene {
     /// Plays every interleaving that the strategy asks for, up to `limit`, or up to the first that goes wrong.
-    func explore(_ strategy: Strategy = .reduced, limit: Int = 2_000_000) -> Exploration {
+    ///
+    /// - Parameter orders: notes which orders are declared, or holds one of them to be weaker.
+    func explore(
+        _ strategy: Strategy = .reduced, limit: Int = 2_000_000, orders: Orders = Orders()
+    ) -> Exploration {
         var result = Exploration()
         let start = ContinuousClock.now
         var search = Search(strategy)
-        repeat {
+        // Found while it explores: when one more object turns out to be contended, it begins anew.
+        var stops: Set<Int>? = strategy.stopsEverywhere ? nil : []
+        var isBegun = false
+        while !isBegun || search.advance() {
+            isBegun = true
             if result.interleavings + result.redundant >= limit {
                 result.isComplete = false
                 break
             }
-            let (next, outcome) = Stage(search).play(self)
+            let stage = Stage(search, stops: stops, orders: orders)
+            let (next, outcome) = stage.play(self)
             search = next
             result.steps = max(result.steps, outcome.choices.count)
             if outcome.isRedundant { result.redundant += 1 } else { result.interleavings += 1 }
             if !outcome.problems.isEmpty {
-                result.failure = replay(search, outcome)
+                result.failure = replay(search, outcome, stops, orders)
                 break
             }
-        } while search.advance()
+            if stage.contention.isNews {
+                stops?.formUnion(stage.contention.found)
+                search = Search(strategy)
+                result = Exploration()
+                isBegun = false
+            }
+        }
         result.duration = ContinuousClock.now - start
         return result
     }
 
-    private func replay(_ search: Search, _ failed: Stage.Outcome) -> Exploration.Failure {
-        let (_, outcome) = Stage(search, isTold: true).play(self)
+    private func replay(
+        _ search: Search, _ failed: Stage.Outcome, _ stops: Set<Int>?, _ orders: Orders
+    ) -> Exploration.Failure {
+        let (_, outcome) = Stage(search, stops: stops, orders: orders, isTold: true).play(self)
         let problems = outcome.problems == failed.problems ? failed.problems : failed.problems + ["not seen again"]
         return Exploration.Failure(problems: problems, choices: failed.choices, steps: outcome.told)
     }

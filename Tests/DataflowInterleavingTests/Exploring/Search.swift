@@ -1,18 +1,10 @@
-/// How many interleavings a search looks at.
-enum Strategy {
-    /// One of each class of interleavings that differ only in the order of moves that do not disturb each other.
-    case reduced
-    /// All with at most so many interruptions of a participant that could have gone on.
-    case bounded(Int)
-}
-
 /// Depth-first search over choices, with dynamic partial order reduction (Flanagan and Godefroid, 2005) by source sets and
 /// sleep sets (Abdulla, Aronis, Jonsson and Sagonas, 2014).
 ///
 /// Decides in values: it is told who could move, and says who does. Each run replays the choices on the stack and then goes
 /// new ways.
 struct Search {
-    private let strategy: Strategy
+    let strategy: Strategy
     private(set) var choices: [Choice] = []
     private var depth = 0
     /// For each participant the last step of each one that it depends on; a step's number is its depth plus one.
@@ -47,29 +39,41 @@ struct Search {
         return chosen
     }
 
+    /// Which of the stores that the move may read it does read: 0 for the newest.
+    mutating func choose(_ count: Int) throws -> Int {
+        if let known = choices[depth - 1].readable, known != count {
+            throw ExplorationError("the replay differs at step \(depth - 1): \(count) stores to read, not \(known)")
+        }
+        choices[depth - 1].readable = count
+        return choices[depth - 1].read
+    }
+
     private func newChoice(_ moves: [Move?], _ enabled: Members) -> Choice? {
         let last = choices.last
-        var isReduced = false
-        if case .reduced = strategy { isReduced = true }
-        let asleep = isReduced ? last?.asleepAfterwards ?? [] : []
+        let asleep = strategy.isReduced ? last?.asleepAfterwards ?? [] : []
         let awake = enabled.subtracting(asleep)
         guard let first = awake.first else { return nil }
         let chosen = if let last, awake.has(last.chosen) { last.chosen } else { first }
         return Choice(
             moves: moves, enabled: enabled, asleep: asleep, previous: last?.chosen,
-            preemptions: last.map { $0.preemptions + ($0.isInterruption ? 1 : 0) } ?? 0, chosen: chosen,
-            wanted: isReduced ? Members(chosen) : enabled, tried: Members(chosen))
+            preemptions: last.map { $0.preemptions + ($0.isInterruption ? 1 : 0) } ?? 0,
+            staleReads: last.map { $0.staleReads + ($0.read > 0 ? 1 : 0) } ?? 0, chosen: chosen,
+            wanted: strategy.isReduced ? Members(chosen) : enabled, tried: Members(chosen))
     }
 
     /// Moves on to the next way; false when all have been gone.
     mutating func advance() -> Bool {
         while var choice = choices.popLast() {
+            if choice.readsOlder(upTo: strategy.staleReads) {
+                choices.append(choice)
+                return true
+            }
             var left = choice.wanted.subtracting(choice.tried).subtracting(choice.asleep)
-            if case .bounded(let limit) = strategy, choice.preemptions >= limit {
+            if choice.preemptions >= strategy.preemptions {
                 for member in choice.moves.indices where choice.interrupts(member) { left.remove(Members(member)) }
             }
             guard let next = left.first else { continue }
-            choice.chosen = next
+            choice.choose(next)
             choice.tried.insert(Members(next))
             choices.append(choice)
             return true
@@ -80,7 +84,7 @@ struct Search {
     // MARK: - Which moves disturb each other
 
     private mutating func note(_ move: Move, _ member: Int) {
-        guard case .reduced = strategy else { return }
+        guard strategy.isReduced else { return }
         var (clock, direct) = (clocks[member], clocks[member])
         var races: [Int] = []
         for step in touched[move.object, default: []].reversed() {

@@ -14,6 +14,8 @@ struct Seat {
         self.cell = cell
         self.worker = worker
         state = stage.object { _ = cell.hasEnded }
+        // A worker takes a cell that was notified out of a queue, whose lock hands over what the notifier knew.
+        stage.handsOver(state)
         _ = cell.settle(.again)
     }
 

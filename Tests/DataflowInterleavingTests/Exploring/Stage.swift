@@ -4,9 +4,9 @@ import Dispatch
 /// Where participants play: each on a thread of its own, one at a time, with a stop before every access to an atomic.
 ///
 /// Whoever is about to make an access asks the search who goes on, and hands over if it is another one.
-final class Stage: AccessWatcher {
-    // Everything is touched by one thread at a time: the one that was handed the baton.
-    private enum Mode {
+final class Stage: @unchecked Sendable {
+    // SAFETY: everything is touched by one thread at a time: the one that was handed the baton.
+    enum Mode {
         /// Accesses pass: the scene is set, or looked at afterwards.
         case passing
         /// Accesses pass, and their objects are remembered.
@@ -16,27 +16,38 @@ final class Stage: AccessWatcher {
         case playing
         /// The interleaving is of no more interest; everybody is led out.
         case leaving
+        /// Nobody goes on any more: somebody did not find the way out.
+        case abandoned
     }
 
-    private static let threads = (0..<4).map { _ in ParticipantThread() }
+    // SAFETY: one play at a time, and between two of them no participant runs.
+    nonisolated(unsafe) private static var threads = (0..<4).map { _ in ParticipantThread() }
+    /// Their threads wait for ever in what belongs to them.
+    nonisolated(unsafe) private static var abandoned: [Stage] = []
 
-    private var search: Search
+    var search: Search
     private var cast = Cast(participants: [], verify: { [] })
-    private var mode = Mode.passing
-    private var current = 0
+    private(set) var mode = Mode.passing
+    private(set) var current = 0
     /// The number of the atomic that was made last.
     private(set) var newestObject = 0
-    private var observed: [Int] = []
+    var observed: [Int] = []
     private var moves: [Move?] = []
     private var conditions: [(() -> Bool)?] = []
-    private var held: Set<Int> = []
+    var held: Set<Int> = []
     private var patient: Members = []
     /// How often each object was written, in all and when each participant last looked.
-    private var writes: [Int: Int] = [:]
-    private var seen: [[Int: Int]] = []
+    var writes: [Int: Int] = [:]
+    var seen: [[Int: Int]] = []
     private var batons: [DispatchSemaphore] = []
     private let curtain = DispatchSemaphore(value: 0)
-    private var races = RaceDetector(participants: 0)
+    var memory = Memory(participants: 0, depth: 1)
+    var races = RaceDetector()
+    /// Objects whose news come through a queue that is not played.
+    private var handedOver: [Int] = []
+    /// Which orders are declared, and which one is held to be weaker.
+    let orders: Orders
+    var contention: Contention
     private var steps = 0
     private(set) var outcome = Outcome()
     /// Whether the steps are told.
@@ -50,8 +61,10 @@ final class Stage: AccessWatcher {
         var told: [String] = []
     }
 
-    init(_ search: Search, isTold: Bool = false) {
+    init(_ search: Search, stops: Set<Int>? = nil, orders: Orders = Orders(), isTold: Bool = false) {
         self.search = search
+        contention = Contention(stops: stops)
+        self.orders = orders
         self.isTold = isTold
     }
 
@@ -60,6 +73,7 @@ final class Stage: AccessWatcher {
     /// Plays one interleaving from the first step to the last.
     func play(_ scene: Scene) -> (Search, Outcome) {
         AccessWatch.watcher = self
+        AccessWatch.valuesKept = search.strategy.depth
         defer { AccessWatch.watcher = nil }
         cast = scene.prepare(self)
         let count = cast.participants.count
@@ -67,7 +81,8 @@ final class Stage: AccessWatcher {
         conditions = Array(repeating: nil, count: count)
         batons = (0..<count).map { _ in DispatchSemaphore(value: 0) }
         seen = Array(repeating: [:], count: count)
-        races = RaceDetector(participants: count)
+        memory = Memory(participants: count, depth: search.strategy.depth)
+        for object in handedOver { memory.handsOver(object) }
         search.begin(participants: count)
         for member in 0..<count {
             mode = .starting
@@ -83,10 +98,16 @@ final class Stage: AccessWatcher {
             handOver(to: first)
             curtain.wait()
         }
+        if mode == .abandoned { abandon() }
         mode = .passing
         if !outcome.isRedundant, outcome.problems.isEmpty { outcome.problems += cast.verify() }
         cast = Cast(participants: [], verify: { [] })
         return (search, outcome)
+    }
+
+    private func abandon() {
+        Self.abandoned.append(self)
+        for member in moves.indices where moves[member] != nil { Self.threads[member] = ParticipantThread() }
     }
 
     /// On its own, so that nothing of the body is left when the participant leaves.
@@ -139,7 +160,9 @@ final class Stage: AccessWatcher {
                 return next
             }
         }
-        return leader(enabled)
+        let leader = leader(enabled)
+        if leader == nil { mode = .abandoned }
+        return leader
     }
 
     private func decide(_ enabled: Members) -> Int? {
@@ -155,7 +178,7 @@ final class Stage: AccessWatcher {
 
     /// Who is led out next: those who wait for what will not come are told so.
     private func leader(_ enabled: Members) -> Int? {
-        precondition(steps < 20_000, "a participant cannot be led out: \(outcome.problems)")
+        if steps > 8_000 { return nil }
         if enabled.has(current), steps % 50 != 0 { return current }
         for offset in 1...moves.count {
             let member = (current + offset) % moves.count
@@ -173,7 +196,7 @@ final class Stage: AccessWatcher {
             separator: " and ")
     }
 
-    private func giveUp(_ problem: String) {
+    func giveUp(_ problem: String) {
         outcome.problems.append(problem)
         mode = .leaving
     }
@@ -186,18 +209,25 @@ final class Stage: AccessWatcher {
     // MARK: - Stops
 
     /// The participant that runs stops before its next move, and returns when it is its turn.
-    private func stop(_ move: Move, until condition: (() -> Bool)? = nil) {
+    func stop(_ move: Move, until condition: (() -> Bool)? = nil) {
         let member = current
         moves[member] = move
         conditions[member] = condition
         if mode == .starting {
             curtain.signal()
             batons[member].wait()
-        } else if let next = next(), next != member {
-            handOver(to: next)
+        } else if let next = next() {
+            if next != member { yield(member, to: next) }
+        } else {
+            curtain.signal()
             batons[member].wait()
         }
         conditions[member] = nil
+    }
+
+    private func yield(_ member: Int, to next: Int) {
+        handOver(to: next)
+        batons[member].wait()
     }
 
     private func passing<Result>(_ body: () -> Result) -> Result {
@@ -207,7 +237,7 @@ final class Stage: AccessWatcher {
         return body()
     }
 
-    private var isWatching: Bool { mode != .passing && mode != .observing }
+    var isWatching: Bool { mode != .passing && mode != .observing }
 
     // MARK: - For participants
 
@@ -221,10 +251,16 @@ final class Stage: AccessWatcher {
             writes[object, default: 0] > seen[member][object, default: 0]
         }
         patient.remove(Members(member))
+        contention.touched(object, by: member, isWrite: false)
         seen[member][object] = writes[object, default: 0]
+        memory.takesOver(object, by: member)
         tell { "is woken" }
         return mode == .playing
     }
+
+    /// Before the play: whoever waits for news of this object gets them through a queue of the engine's that is not played,
+    /// and with them all that was known to whom they come from.
+    func handsOver(_ object: Int) { handedOver.append(object) }
 
     /// The object of the first access that `body` makes.
     func object(of body: () -> Void) -> Int {
@@ -250,37 +286,7 @@ final class Stage: AccessWatcher {
         return newestObject
     }
 
-    private func tell(_ text: () -> String) {
+    func tell(_ text: () -> String) {
         if isTold, mode == .playing { outcome.told.append("\(cast.participants[current].name): \(text())") }
-    }
-
-    // MARK: - The engine's accesses
-
-    func atomicWasMade(_ site: AccessSite) -> Int { newObject() }
-
-    func willAccess(_ access: AtomicAccess) {
-        if mode == .observing { observed.append(access.object) }
-        guard isWatching else { return }
-        let kind: Move.Kind = access.kind == .load ? .read : access.kind == .lock ? .lock : .write
-        stop(Move(object: access.object, kind: kind))
-    }
-
-    func didAccess(_ access: AtomicAccess, didWrite: Bool, outcome text: () -> String) {
-        guard isWatching else { return }
-        if access.kind == .lock { held.insert(access.object) }
-        if access.kind == .store { held.remove(access.object) }
-        if didWrite { writes[access.object, default: 0] += 1 }
-        seen[current][access.object] = writes[access.object, default: 0]
-        races.accessed(access, by: current, didWrite: didWrite)
-        tell { "\(access.site): \(access.kind) #\(access.object): \(text())" }
-    }
-
-    func touches(_ address: UInt, length: Int, isWrite: Bool, _ site: AccessSite) {
-        guard isWatching else { return }
-        if let race = races.touched(address, by: current, isWrite: isWrite, site) { complain(race) }
-    }
-
-    func allocates(_ address: UInt, length: Int) {
-        races.allocated(address, length: length)
     }
 }

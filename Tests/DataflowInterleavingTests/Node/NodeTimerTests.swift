@@ -15,7 +15,7 @@ struct NodeTimerScene: Sendable {
         private let stage: Stage
         private let scheduler = Scheduler(width: 1)
         private let cell: ScheduleCell
-        private let node = Node { _ in Step(.idle) }
+        private let node = Node { _ in .wait(.outside) }
         private let queue: Int
         private let time = StageTime()
         private let timekeeper: Timekeeper

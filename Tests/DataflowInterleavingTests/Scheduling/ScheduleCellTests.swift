@@ -35,7 +35,7 @@ struct ScheduleCellScene: Sendable {
             cell = ScheduleCell(scheduler: scheduler)
             queue = stage.object { _ = scheduler.popInjected() }
             inside.initialize(to: 0)
-            node = Node { [unowned self] _ in look() }
+            node = Node { [unowned self] _ in takeNews() }
             cell.node = .passUnretained(node)
         }
 
@@ -51,7 +51,7 @@ struct ScheduleCellScene: Sendable {
 
         private func notify() {
             for _ in 0..<plan.newsEach {
-                news.value.add(1, ordering: .relaxed)
+                news.value.add(1, ordering: .sequentiallyConsistent)
                 cell.notify(nil)
             }
         }
@@ -68,16 +68,19 @@ struct ScheduleCellScene: Sendable {
 
         /// One step, as a worker makes it; false when the node must be stepped again.
         private func step(_ cell: ScheduleCell) -> Bool {
-            if plan.looksBeforeItBegins { early = news.value.load(ordering: .relaxed) }
+            if plan.looksBeforeItBegins { early = look() }
             let step = cell.step(by: scheduler.workers[0], scheduler, grain: 1)
             return !cell.settle(step.outcome)
         }
 
-        private func look() -> Step {
-            let found = plan.looksBeforeItBegins ? early : news.value.load(ordering: .relaxed)
+        private func takeNews() -> Step {
+            let found = plan.looksBeforeItBegins ? early : look()
             inside.pointee = found
             return found == total ? .ended : .wait(.outside)
         }
+
+        /// In the order of all notifications and steps: who finds the cell scheduled does no more.
+        private func look() -> Int { news.value.load(ordering: .sequentiallyConsistent) }
 
         private func verify() -> [String] {
             cell.hasEnded ? [] : ["\(inside.pointee) of \(total) news were seen"]

@@ -12,6 +12,8 @@ struct SchedulerScene: Sendable {
     var isStalling = false
     /// Whether somebody cancels the run.
     var isCancelled = false
+    /// Looks for news in a relaxed order: a planted bug.
+    var looksRelaxed = false
     /// Gives up the claim that something outside is awaited before it has notified: a planted bug.
     var endsOutsideFirst = false
 
@@ -28,11 +30,7 @@ struct SchedulerScene: Sendable {
         private var node: Node!
         private let news: Counter
         private var rests = 0
-        private let executors: [StageExecutor]
-        /// Whether the first worker has called for help: before that the second one does not start.
-        private let calls: Counter
-        private let callsObject: Int
-        private var hasCalled = false
+        private let crew: Crew
         private let cancels: Counter
         private let cancelsObject: Int
         private var hasCancelled = false
@@ -41,17 +39,16 @@ struct SchedulerScene: Sendable {
             self.plan = plan
             self.stage = stage
             news = Counter()
-            calls = Counter()
-            callsObject = stage.newestObject
             cancels = Counter()
             cancelsObject = stage.newestObject
             scheduler = Scheduler(width: plan.workers)
             cell = ScheduleCell(scheduler: scheduler)
-            executors = (0..<plan.workers).map { _ in StageExecutor(stage) }
+            crew = Crew(stage, scheduler)
             let (news, cell) = (news, cell)
             let total = plan.notifications + (plan.isStalling ? 1 : 0)
+            let order: AtomicLoadOrdering = plan.looksRelaxed ? .relaxed : .sequentiallyConsistent
             node = Node { turn in
-                if turn.phase == .cancelled || news.value.load(ordering: .relaxed) == total { return .ended }
+                if turn.phase == .cancelled || news.value.load(ordering: order) == total { return .ended }
                 return .wait(.outside)
             }
             node.join(cell)
@@ -63,9 +60,7 @@ struct SchedulerScene: Sendable {
         }
 
         var cast: Cast {
-            var participants = (0..<plan.workers).map { number in
-                Cast.Participant(name: "worker \(number)") { [self] in work(number) }
-            }
+            var participants = crew.participants
             participants.append(Cast.Participant(name: "outside", body: notify))
             if plan.isCancelled {
                 participants.append(Cast.Participant(name: "canceller", body: cancel))
@@ -73,21 +68,9 @@ struct SchedulerScene: Sendable {
             return Cast(participants: participants, verify: verify)
         }
 
-        private func work(_ number: Int) {
-            if number > 0, !stage.awaitNews(of: callsObject, isPatient: true) { return }
-            executors[number].run { [self] in await scheduler.workers[number].run(callHelp: callHelp) }
-        }
-
-        private func callHelp() -> Bool {
-            guard plan.workers > 1, !hasCalled else { return false }
-            hasCalled = true
-            calls.value.add(1, ordering: .acquiringAndReleasing)
-            return true
-        }
-
         private func notify() {
             for _ in 0..<plan.notifications {
-                news.value.add(1, ordering: .relaxed)
+                news.value.add(1, ordering: .sequentiallyConsistent)
                 if plan.endsOutsideFirst { cell.endOutside(nil) }
                 cell.notify(nil)
                 if !plan.endsOutsideFirst { cell.endOutside(nil) }

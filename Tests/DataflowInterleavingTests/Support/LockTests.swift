@@ -7,7 +7,7 @@ extension Interleavings {
     @Suite("SpinLock and Guarded")
     struct LockTests {
         /// Each participant adds 1, in two touches, to memory that only a lock guards.
-        private func adding(
+        static func adding(
             _ participants: Int, times: Int, mayGiveUp: Bool = false,
             _ guarding: @escaping (@escaping () -> Void) -> () -> Void
         )
@@ -28,20 +28,23 @@ extension Interleavings {
             }
         }
 
+        static func guarded(_ participants: Int, times: Int) -> Scene {
+            adding(participants, times: times) { body in
+                let lock = Guarded(())
+                return { lock.withLock { _ in body() } }
+            }
+        }
+
         @Test(
             "A spin lock admits one at a time, and hands over what was done inside",
             arguments: [(2, 2), (3, 1), (3, 2)])
         func sound(participants: Int, times: Int) {
-            let scene = adding(participants, times: times) { body in
-                let lock = Guarded(())
-                return { lock.withLock { _ in body() } }
-            }
-            scene.explore().check("lock, \(participants) × \(times)")
+            Self.guarded(participants, times: times).explore().check("lock, \(participants) × \(times)")
         }
 
         @Test("A lock that looks and then takes is found out")
         func looksAndTakes() throws {
-            let scene = adding(2, times: 1, mayGiveUp: true) { body in
+            let scene = Self.adding(2, times: 1, mayGiveUp: true) { body in
                 let held = Flag()
                 return {
                     if held.value.load(ordering: .acquiring) { return }
@@ -56,7 +59,7 @@ extension Interleavings {
 
         @Test("A lock that is let go in a relaxed order is found out, although every interleaving adds up")
         func relaxed() throws {
-            let scene = adding(2, times: 1, mayGiveUp: true) { body in
+            let scene = Self.adding(2, times: 1, mayGiveUp: true) { body in
                 let turn = Counter()
                 return {
                     if turn.value.add(1, ordering: .acquiring).oldValue == 0 {

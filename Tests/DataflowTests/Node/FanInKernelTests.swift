@@ -33,10 +33,10 @@ struct FanInKernelTests {
     func choosesEnded() {
         let inputs = inputs(2, capacity: 4)
         let output = Mailbox<Int>(capacity: 4)
-        var kernel = FanInKernel(Choosing(choices: [.only(0)]), bench.wiring(inputs: inputs, outputs: [output]))
+        let node = NodeShell(FanInKernel(Choosing(choices: [.only(0)]), bench.wiring(inputs: inputs, outputs: [output])))
         inputs[0].put([1, 2])
         inputs[0].close(.finished, nil)
-        for _ in 0..<100 where kernel.step(bench.turn()).outcome == .ended { break }
+        for _ in 0..<100 where node.step(bench.turn()).outcome == .ended { break }
         #expect(failure(of: output)?.error as? InvalidInputChoice == InvalidInputChoice(input: 0, count: 2))
         #expect(output.takeOut(output.available()) == [1, 2])
         #expect(inputs[1].isCancelled)
@@ -46,8 +46,8 @@ struct FanInKernelTests {
     func choosesNone(input: Int) {
         let output = Mailbox<Int>(capacity: 4)
         let wiring = bench.wiring(inputs: inputs(2, capacity: 4), outputs: [output])
-        var kernel = FanInKernel(Choosing(choices: [.only(input)]), wiring)
-        #expect(kernel.step(bench.turn()).outcome == .ended)
+        let node = NodeShell(FanInKernel(Choosing(choices: [.only(input)]), wiring))
+        #expect(node.step(bench.turn()).outcome == .ended)
         #expect(failure(of: output)?.error as? InvalidInputChoice == InvalidInputChoice(input: input, count: 2))
     }
 
@@ -64,12 +64,12 @@ struct FanInKernelTests {
         let inputs = inputs(3, capacity: 4)
         let output = Mailbox<Int>(capacity: 8)
         let wiring = bench.wiring(inputs: inputs, outputs: [output])
-        var kernel = FanInKernel(Choosing(choices: [.any, .only(2), .any]), wiring)
+        let node = NodeShell(FanInKernel(Choosing(choices: [.any, .only(2), .any]), wiring))
         inputs[0].close(.finished, nil)
         inputs[1].put([10, 11])
         inputs[2].put([20, 21])
         inputs[2].close(.finished, nil)
-        while kernel.step(bench.turn()).outcome == .again {}
+        while node.step(bench.turn()).outcome == .again {}
         #expect(output.takeOut(output.available()) == [20, 21, 10, 11])
     }
 

@@ -71,11 +71,11 @@ struct TimedKernelTests {
         let services = NoServices(timekeeper: timekeeper)
         defer { withExtendedLifetime(services) {} }
         let wiring = bench.wiring(inputs: [input], outputs: [output], services: services)
-        var kernel = TimedKernel(IdleTimeout(), clock: nil, wiring)
+        let node = NodeShell(TimedKernel(IdleTimeout(), clock: nil, wiring))
         for number in 0..<1_000 {
             clock.advance(by: .seconds(1))
             input.put([number])
-            #expect(kernel.step(bench.turn()).outcome == .idle)
+            #expect(node.step(bench.turn()).outcome == .waiting)
             #expect(output.takeOut(1) == [number])
         }
         #expect(timekeeper.pendingCount == 1)
@@ -84,11 +84,11 @@ struct TimedKernelTests {
         // Fires when it was set first, finds that nothing is due, and is set for the hour after the last element.
         clock.advance(by: .seconds(3_599))
         clock.ring()
-        #expect(kernel.step(bench.turn()).outcome == .idle)
+        #expect(node.step(bench.turn()).outcome == .waiting)
         #expect(timekeeper.pendingCount == 1)
         clock.advance(by: .seconds(1))
         clock.ring()
-        #expect(kernel.step(bench.turn()).outcome == .ended)
+        #expect(node.step(bench.turn()).outcome == .ended)
         #expect(timekeeper.pendingCount == 0)
         #expect(bench.scheduler.outside.load(ordering: .relaxed) == 0)
         await timekeeper.stop()
@@ -114,14 +114,14 @@ struct TimedKernelTests {
         let services = NoServices(timekeeper: timekeeper)
         defer { withExtendedLifetime(services) {} }
         let wiring = bench.wiring(inputs: [input], outputs: [output], services: services)
-        var kernel = TimedKernel(Fickle(), clock: nil, wiring)
+        let node = NodeShell(TimedKernel(Fickle(), clock: nil, wiring))
         for expected in [1, 0, 1] {
             input.put([0])
-            #expect(kernel.step(bench.turn()).outcome == .idle)
+            #expect(node.step(bench.turn()).outcome == .waiting)
             #expect(timekeeper.pendingCount == expected)
             #expect(bench.scheduler.outside.load(ordering: .relaxed) == expected)
         }
-        #expect(kernel.step(bench.turn(16, .cancelled)).outcome == .ended)
+        #expect(node.step(bench.turn(16, .cancelled)).outcome == .ended)
         #expect(bench.scheduler.outside.load(ordering: .relaxed) == 0)
         await timekeeper.stop()
     }

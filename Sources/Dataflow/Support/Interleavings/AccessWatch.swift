@@ -1,21 +1,30 @@
 #if DATAFLOW_INTERLEAVINGS
-/// Where the explorer of interleavings (`Docs/Decisions/0013`) listens: every access to an atomic, and to the plain memory
-/// that atomics hand over. Normal builds contain nothing of it.
+/// Where the explorer of interleavings (`Docs/Decisions/0013`, `0017`) listens: every access to an atomic, every fence, and
+/// every touch of the plain memory that atomics hand over. Normal builds contain nothing of it.
 package enum AccessWatch {
     // SAFETY: set while only the explorer's own thread uses the engine; of its participants one at a time runs.
     nonisolated(unsafe) package static var watcher: (any AccessWatcher)?
+    /// How many of its last values an atomic keeps: more than one where a load may read an older one.
+    nonisolated(unsafe) package static var valuesKept = 1
 }
 
-/// Who decides which participant goes on.
+/// Who decides which participant goes on, and what its loads read.
 package protocol AccessWatcher: AnyObject {
-    /// A number for a new atomic, the same in every replay.
+    /// A number for a new atomic, or continuation, the same in every replay.
     func atomicWasMade(_ site: AccessSite) -> Int
-    /// Returns when the access may happen.
-    func willAccess(_ access: AtomicAccess)
+    /// Returns when the access may happen, with the value that it reads: 0 for the newest, 1 for the one before, and so on.
+    /// - Parameter isReadable: whether the access could read a value of that age, were it visible.
+    func willAccess(_ access: AtomicAccess, isReadable: (_ age: Int) -> Bool) -> Int
     /// The access has happened; a failed exchange has not written.
-    func didAccess(_ access: AtomicAccess, didWrite: Bool, outcome: () -> String)
+    func didAccess(_ access: AtomicAccess, age: Int, didWrite: Bool, outcome: () -> String)
+    /// The interleaving has gone wrong.
+    func complain(_ problem: String)
     /// Plain memory is touched; `length` bytes.
     func touches(_ address: UInt, length: Int, isWrite: Bool, _ site: AccessSite)
+    /// A continuation is about to be resumed; its number is one as atomics have.
+    func resumes(_ continuation: Int)
+    /// The task goes on that waited for it.
+    func goesOn(_ continuation: Int)
     /// Memory comes from the allocator: what was known of it belongs to another life.
     func allocates(_ address: UInt, length: Int)
 }
@@ -34,31 +43,6 @@ package struct AccessSite: Equatable, Sendable {
 
     package static func == (left: AccessSite, right: AccessSite) -> Bool {
         left.line == right.line && left.file.utf8Start == right.file.utf8Start
-    }
-}
-
-/// An access that a participant is about to make.
-package struct AtomicAccess: Equatable, Sendable {
-    package enum Kind: Sendable {
-        case load, store, update
-        /// An attempt to take a spin lock: another one makes sense only when the lock is free.
-        case lock
-    }
-
-    package let object: Int
-    package let kind: Kind
-    /// Whether the access sees what happened before the write that it reads.
-    package let acquires: Bool
-    /// Whether who reads what it writes sees what happened before.
-    package let releases: Bool
-    package let site: AccessSite
-
-    package init(object: Int, kind: Kind, acquires: Bool, releases: Bool, site: AccessSite) {
-        self.object = object
-        self.kind = kind
-        self.acquires = acquires
-        self.releases = releases
-        self.site = site
     }
 }
 #endif

@@ -7,21 +7,22 @@ import Synchronization
 struct Atomic<Value>: ~Copyable, @unchecked Sendable {
     // SAFETY: of the explorer's participants one at a time runs, so plain memory is atomic enough; nothing else runs in this
     // build.
-    private let value: Swift.UnsafeMutablePointer<Value>
+    /// The last values, the newest at the end.
+    private let values: Swift.UnsafeMutablePointer<[Value]>
     private let object: Int
 
     @usableFromInline
     init(
         _ initial: Value, file: StaticString = #fileID, line: UInt = #line, function: StaticString = #function
     ) {
-        value = .allocate(capacity: 1)
-        value.initialize(to: initial)
+        values = .allocate(capacity: 1)
+        values.initialize(to: [initial])
         object = AccessWatch.watcher?.atomicWasMade(AccessSite(file, line, function)) ?? -1
     }
 
     deinit {
-        value.deinitialize(count: 1)
-        value.deallocate()
+        values.deinitialize(count: 1)
+        values.deallocate()
     }
 
     @usableFromInline
@@ -29,9 +30,8 @@ struct Atomic<Value>: ~Copyable, @unchecked Sendable {
         ordering: AtomicLoadOrdering,
         file: StaticString = #fileID, line: UInt = #line, function: StaticString = #function
     ) -> Value {
-        watched(.load, ordering != .relaxed, false, AccessSite(file, line, function)) {
-            let now = value.pointee
-            return (now, false, { "\(now)" })
+        access(.load, AccessOrder(ordering), AccessSite(file, line, function), isReadable: { _ in true }) { now in
+            (now, nil, { "\(now)" })
         }
     }
 
@@ -40,9 +40,8 @@ struct Atomic<Value>: ~Copyable, @unchecked Sendable {
         _ desired: Value, ordering: AtomicStoreOrdering,
         file: StaticString = #fileID, line: UInt = #line, function: StaticString = #function
     ) {
-        watched(.store, false, ordering != .relaxed, AccessSite(file, line, function)) {
-            value.pointee = desired
-            return ((), true, { "\(desired)" })
+        access(.store, AccessOrder(ordering), AccessSite(file, line, function)) { _ in
+            ((), desired, { "\(desired)" })
         }
     }
 
@@ -51,37 +50,43 @@ struct Atomic<Value>: ~Copyable, @unchecked Sendable {
         _ desired: Value, ordering: AtomicUpdateOrdering,
         file: StaticString = #fileID, line: UInt = #line, function: StaticString = #function
     ) -> Value {
-        let site = AccessSite(file, line, function)
-        return update(ordering, site, isLock: "\(file)" == "Dataflow/SpinLock.swift") {
-            return replace(by: desired)
+        let isLock = "\(file)" == "Dataflow/SpinLock.swift"
+        return access(isLock ? .lock : .update, AccessOrder(ordering), AccessSite(file, line, function)) { before in
+            (before, desired, { "\(before) → \(desired)" })
         }
     }
 
-    private func replace(by desired: Value) -> (Value, Bool, () -> String) {
-        let before = value.pointee
-        value.pointee = desired
-        return (before, true, { "\(before) → \(desired)" })
-    }
-
-    private func update<Result>(
-        _ ordering: AtomicUpdateOrdering, _ site: AccessSite, isLock: Bool = false,
-        _ body: () -> (result: Result, didWrite: Bool, text: () -> String)
+    /// Makes an access, in which `body` turns what is read into what is answered and written.
+    ///
+    /// - Parameter isReadable: whether an older value can be read; what writes reads the newest.
+    private func access<Result>(
+        _ kind: AtomicAccess.Kind, _ order: AccessOrder, _ site: AccessSite,
+        isReadable: (Value) -> Bool = { _ in false },
+        _ body: (Value) -> (result: Result, written: Value?, text: () -> String)
     ) -> Result {
-        let acquires = ordering != .relaxed && ordering != .releasing
-        let releases = ordering != .relaxed && ordering != .acquiring
-        return watched(isLock ? .lock : .update, acquires, releases, site, body)
-    }
-
-    private func watched<Result>(
-        _ kind: AtomicAccess.Kind, _ acquires: Bool, _ releases: Bool, _ site: AccessSite,
-        _ body: () -> (result: Result, didWrite: Bool, text: () -> String)
-    ) -> Result {
-        guard let watcher = AccessWatch.watcher else { return body().result }
-        let access = AtomicAccess(object: object, kind: kind, acquires: acquires, releases: releases, site: site)
-        watcher.willAccess(access)
-        let (result, didWrite, text) = body()
-        watcher.didAccess(access, didWrite: didWrite, outcome: text)
+        let access = AtomicAccess(object: object, kind: kind, order: order, site: site)
+        let age = choose(access, isReadable)
+        let (result, written, text) = body(value(age))
+        if let written { write(written) }
+        AccessWatch.watcher?.didAccess(access, age: age, didWrite: written != nil, outcome: text)
         return result
+    }
+
+    /// The age of the value to read. Where something has been stored since, the engine may rely on it and trap at nil, and so
+    /// would the explorer: the old nil is told of, and not read.
+    private func choose(_ access: AtomicAccess, _ isReadable: (Value) -> Bool) -> Int {
+        guard let watcher = AccessWatch.watcher else { return 0 }
+        let age = watcher.willAccess(access) { isReadable(value($0)) }
+        guard age > 0, "\(value(age))" == "nil", "\(value(0))" != "nil" else { return age }
+        watcher.complain("nil is read where something was stored before: \(access.site.function)")
+        return 0
+    }
+
+    private func value(_ age: Int) -> Value { values.pointee[values.pointee.count - 1 - age] }
+
+    private func write(_ value: Value) {
+        if values.pointee.count >= AccessWatch.valuesKept { values.pointee.removeFirst() }
+        values.pointee.append(value)
     }
 }
 
@@ -91,10 +96,11 @@ extension Atomic where Value: Equatable {
         expected: Value, desired: Value, ordering: AtomicUpdateOrdering,
         file: StaticString = #fileID, line: UInt = #line, function: StaticString = #function
     ) -> (exchanged: Bool, original: Value) {
-        update(ordering, AccessSite(file, line, function)) {
-            let before = value.pointee
-            guard before == expected else { return ((false, before), false, { "\(before), not \(expected)" }) }
-            return ((true, replace(by: desired).0), true, { "\(before) → \(desired)" })
+        // One that fails is a load, and may read an older value that is not the expected one either.
+        access(.update, AccessOrder(ordering), AccessSite(file, line, function), isReadable: { $0 != expected }) {
+            before in
+            guard before == expected else { return ((false, before), nil, { "\(before), not \(expected)" }) }
+            return ((true, before), desired, { "\(before) → \(desired)" })
         }
     }
 }
@@ -127,9 +133,9 @@ extension Atomic where Value: FixedWidthInteger {
     private func change(
         _ ordering: AtomicUpdateOrdering, _ site: AccessSite, _ body: (Value) -> Value
     ) -> (oldValue: Value, newValue: Value) {
-        update(ordering, site) {
-            let (before, _, text) = replace(by: body(value.pointee))
-            return ((before, value.pointee), true, text)
+        access(.update, AccessOrder(ordering), site) { before in
+            let after = body(before)
+            return ((before, after), after, { "\(before) → \(after)" })
         }
     }
 }

@@ -1,0 +1,65 @@
+#if DATAFLOW_INTERLEAVINGS
+import Synchronization
+
+/// An access that a participant is about to make.
+package struct AtomicAccess: Equatable, Sendable {
+    package enum Kind: Sendable {
+        case load, store, update
+        /// An attempt to take a spin lock: another one makes sense only when the lock is free.
+        case lock
+        /// Touches no atomic: its object is 0, which no atomic has.
+        case fence
+    }
+
+    package let object: Int
+    package let kind: Kind
+    package var order: AccessOrder
+    package let site: AccessSite
+
+    package init(object: Int, kind: Kind, order: AccessOrder, site: AccessSite) {
+        self.object = object
+        self.kind = kind
+        self.order = order
+        self.site = site
+    }
+}
+
+/// What the declared memory order of an access promises.
+package struct AccessOrder: OptionSet, Hashable, Sendable {
+    package let rawValue: UInt8
+
+    package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    package static let relaxed: AccessOrder = []
+    /// The access sees what happened before the write that it reads.
+    package static let acquiring = AccessOrder(rawValue: 1)
+    /// Who reads what it writes sees what happened before.
+    package static let releasing = AccessOrder(rawValue: 2)
+    /// It has its place in the one order of all such accesses.
+    package static let total = AccessOrder(rawValue: 4)
+
+    init(_ ordering: AtomicLoadOrdering) {
+        self = ordering == .relaxed ? .relaxed : ordering == .acquiring ? .acquiring : [.acquiring, .total]
+    }
+
+    init(_ ordering: AtomicStoreOrdering) {
+        self = ordering == .relaxed ? .relaxed : ordering == .releasing ? .releasing : [.releasing, .total]
+    }
+
+    init(_ ordering: AtomicUpdateOrdering) {
+        self = .relaxed
+        if ordering != .relaxed, ordering != .releasing { insert(.acquiring) }
+        if ordering != .relaxed, ordering != .acquiring { insert(.releasing) }
+        if ordering == .sequentiallyConsistent { insert(.total) }
+    }
+}
+
+/// The library's fence as the explorer sees it; hides the original, so its signature must be the same.
+func atomicMemoryFence(ordering: AtomicUpdateOrdering) {
+    guard let watcher = AccessWatch.watcher else { return }
+    let access = AtomicAccess(
+        object: 0, kind: .fence, order: AccessOrder(ordering), site: AccessSite(#fileID, #line, #function))
+    _ = watcher.willAccess(access) { _ in false }
+    watcher.didAccess(access, age: 0, didWrite: false) { "" }
+}
+#endif

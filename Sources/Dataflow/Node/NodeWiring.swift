@@ -12,13 +12,13 @@ package final class NodeWiring: @unchecked Sendable {
     @usableFromInline let readyInputs: ReadyPorts?
     @usableFromInline let policy: FailurePolicy
     /// Its number in the directory.
-    private let number: Int
+    let number: Int
     /// The part of the run that it belongs to, by name; the run owns both.
-    private unowned let directory: any NodeDirectory
+    unowned let directory: any NodeDirectory
     /// The run, which owns this.
     @usableFromInline unowned let services: any RunServices
-    /// For each input the cells that must not step before the node asks for it.
-    let dormant: [[ScheduleCell]]
+    /// By input, what must not step before the node asks for it; empty where nothing has to wait.
+    let dormant: [DormantInput?]
     private let dropped = Atomic<Int>(0)
     private let declared = Atomic<UInt64>(0)
     /// The node's tasks; added in its steps only.
@@ -27,7 +27,7 @@ package final class NodeWiring: @unchecked Sendable {
     init(
         number: Int, in directory: any NodeDirectory, cell: ScheduleCell, inputs: PortMailboxes,
         outputs: PortMailboxes, readyInputs: ReadyPorts?, policy: FailurePolicy, services: any RunServices,
-        dormant: [[ScheduleCell]] = []
+        dormant: [DormantInput?] = []
     ) {
         self.number = number
         self.directory = directory
@@ -106,10 +106,9 @@ package final class NodeWiring: @unchecked Sendable {
     /// Lets the nodes before this input start.
     @usableFromInline
     func open(input: Int, _ worker: Worker?) {
+        guard dormant.indices.contains(input), let servants = dormant[input], servants.start() else { return }
         inputs[input].openGate(worker)
-        if dormant.indices.contains(input) {
-            for cell in dormant[input] { cell.notify(worker) }
-        }
+        for cell in servants.cells { cell.notify(worker) }
     }
 }
 

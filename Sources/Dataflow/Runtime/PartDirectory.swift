@@ -3,10 +3,13 @@ final class PartDirectory: NodeDirectory {
     private let graph: String
     private let blueprint: Blueprint
     private let made = Guarded<GraphPlan?>(nil)
+    /// Who follows the part; nil for the graph itself.
+    let follower: PartFollower?
 
-    init(graph: String, _ blueprint: Blueprint) {
+    init(graph: String, _ blueprint: Blueprint, follower: PartFollower? = nil) {
         self.graph = graph
         self.blueprint = blueprint
+        self.follower = follower
     }
 
     /// The number of the run itself, which goes by the graph's name.
@@ -15,7 +18,7 @@ final class PartDirectory: NodeDirectory {
     var plan: GraphPlan {
         if let known = made.withLock({ $0 }) { return known }
         // Not under the lock: it takes as long as the graph is large. Whoever makes it too makes the same.
-        let fresh = GraphPlan(blueprint)
+        let fresh = GraphPlan(blueprint, prefix: follower?.prefix ?? "")
         made.withLock { plan in
             if plan == nil { plan = fresh }
         }

@@ -29,6 +29,11 @@ final class RunPart: Sendable {
     /// Its nodes and edges with their names.
     var plan: GraphPlan { directory.plan }
 
+    /// The node that takes what it emits; nil for the graph itself, whose values the run keeps.
+    var follower: PartFollower? { directory.follower }
+    /// What ``PartPlace/part`` is of its nodes.
+    var identity: ObjectIdentifier { ObjectIdentifier(directory) }
+
     /// Discards what was sent to nodes that had ended; after the last node has.
     func settle() {
         for (mailbox, edge) in zip(mailboxes, blueprint.edges) where edge.consumer != nil { mailbox.reap() }

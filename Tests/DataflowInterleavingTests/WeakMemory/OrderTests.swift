@@ -30,7 +30,10 @@ extension NeededOrder {
         NeededOrder("AnyMailbox", "show(_:)", .store, .releasing, mailbox),
         NeededOrder("AnyMailbox", "restForRoom()", .store, .total, mailbox),
         NeededOrder("AnyMailbox", "close(_:_:)", .store, .total, mailbox),
+        NeededOrder("AnyMailbox", "isCancelled", .load, .total, "mailbox of 1, 4 sent, cancelled after 1, untimed"),
         NeededOrder("AnyMailbox", "isCancelled", .load, [.total, .acquiring], cancelledMailbox),
+        NeededOrder(
+            "AnyMailbox", "cancel(_:_:)", .store, .total, "mailbox of 1, 4 sent, cancelled after 1, untimed"),
         NeededOrder("AnyMailbox", "refreshAvailable(_:)", .load, .total, mailbox),
         NeededOrder("AnyMailbox", "refreshAvailable(_:)", .load, .acquiring, mailbox),
         NeededOrder("AnyMailbox", "giveBack(_:)", .store, .total, mailbox),
@@ -76,7 +79,7 @@ extension Interleavings {
         @Test("What each order is needed for", .enabled(if: Extent.weighsOrders))
         func survey() {
             let survey = OrderSurvey(scenes: WeakScene.all, changes: Orders.Change.readyPortsInTotalOrder)
-            for (site, scenes) in survey.sites() {
+            for (site, scenes) in survey.sites() where site.file.hasPrefix("Dataflow/\(Extent.weighed)") {
                 for trial in survey.trials(site, scenes) { print(trial) }
             }
         }

@@ -9,10 +9,15 @@ import Darwin
 /// How much is explored: what fits into every build, or with `DATAFLOW_INTERLEAVINGS=full` the larger bounds too.
 enum Extent {
     static let isFull = word == "full"
-    /// Whether every declared memory order is weakened in turn, for half an hour or so.
+    /// Whether every declared memory order is weakened in turn, for some twenty minutes.
     static let weighsOrders = word == "orders"
 
-    private static let word = getenv("DATAFLOW_INTERLEAVINGS").map { String(cString: $0) }
+    /// How the file's name begins of the accesses that are weighed; all of them if it is not said.
+    static let weighed = value("DATAFLOW_ORDERS_IN") ?? ""
+
+    private static let word = value("DATAFLOW_INTERLEAVINGS")
+
+    private static func value(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
 
     static func plans<Plan>(_ small: [Plan], full: [Plan]) -> [Plan] { isFull ? small + full : small }
 }

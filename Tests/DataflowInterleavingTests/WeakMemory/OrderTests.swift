@@ -30,7 +30,10 @@ extension NeededOrder {
         NeededOrder("AnyMailbox", "show(_:)", .store, .releasing, mailbox),
         NeededOrder("AnyMailbox", "restForRoom()", .store, .total, mailbox),
         NeededOrder("AnyMailbox", "close(_:_:)", .store, .total, mailbox),
+        NeededOrder("AnyMailbox", "isCancelled", .load, .total, "mailbox of 1, 4 sent, cancelled after 1, untimed"),
         NeededOrder("AnyMailbox", "isCancelled", .load, [.total, .acquiring], cancelledMailbox),
+        NeededOrder(
+            "AnyMailbox", "cancel(_:_:)", .store, .total, "mailbox of 1, 4 sent, cancelled after 1, untimed"),
         NeededOrder("AnyMailbox", "refreshAvailable(_:)", .load, .total, mailbox),
         NeededOrder("AnyMailbox", "refreshAvailable(_:)", .load, .acquiring, mailbox),
         NeededOrder("AnyMailbox", "giveBack(_:)", .store, .total, mailbox),
@@ -39,6 +42,7 @@ extension NeededOrder {
         NeededOrder("AnyMailbox", "cancel(_:_:)", .store, [.total, .releasing], cancelledMailbox),
         NeededOrder("AnyMailbox", "reap()", .load, [.total, .acquiring], cancelledMailbox),
         NeededOrder("AnyMailbox", "wakeConsumer(_:)", .load, .total, mailbox),
+        NeededOrder("ReadyPorts", "take(into:)", .load, .total, "run, one node"),
         NeededOrder("ReadyPorts", "push(_:)", .update, .releasing, "ports, 2 of 2 producers"),
         NeededOrder("ReadyPorts", "take(into:)", .update, [.acquiring, .releasing], "ports, 2 of 2 producers"),
         NeededOrder("ReadyPorts", "take(into:)", .store, .releasing, "ports, 2 of 2 producers"),
@@ -76,7 +80,7 @@ extension Interleavings {
         @Test("What each order is needed for", .enabled(if: Extent.weighsOrders))
         func survey() {
             let survey = OrderSurvey(scenes: WeakScene.all, changes: [])
-            for (site, scenes) in survey.sites() {
+            for (site, scenes) in survey.sites() where site.file.hasPrefix("Dataflow/\(Extent.weighed)") {
                 for trial in survey.trials(site, scenes) { print(trial) }
             }
         }

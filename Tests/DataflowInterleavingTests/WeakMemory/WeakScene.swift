@@ -33,6 +33,7 @@ extension WeakScene {
         mailbox(MailboxScene(capacity: 1, elements: 2)),
         mailbox(MailboxScene(capacity: 2, elements: 3)),
         mailbox(MailboxScene(capacity: 2, elements: 2, cancelsAfter: 1)),
+        mailbox(MailboxScene(capacity: 1, elements: 4, cancelsAfter: 1)),
         mailbox(MailboxScene(capacity: 1, elements: 1, isSwept: true), preemptions: 1, staleReads: 2),
     ]
 

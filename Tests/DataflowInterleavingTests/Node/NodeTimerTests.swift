@@ -1,3 +1,4 @@
+import struct Synchronization.AtomicLoadOrdering
 import Testing
 
 @testable import Dataflow
@@ -54,9 +55,9 @@ struct NodeTimerScene: Sendable {
 
         /// One step; false when the node must be stepped again.
         private func step(_ cell: ScheduleCell) -> Bool {
-            _ = cell.beginStep()
+            cell.beginStep()
             timer.set(to: .seconds(2))
-            return cell.rest()
+            return !cell.settle(.waiting)
         }
 
         private func verify() -> [String] {

@@ -90,7 +90,7 @@ extension RunScene.Program {
         _ graph: Graph<Value>, outside: [RunScene.Outsider] = [], isRight: @escaping (Value) -> Bool
     ) {
         // A graph that is none is a mistake of the test's.
-        blueprint = try! graph.checkedBlueprint()
+        blueprint = try! graph.checkedBlueprint(nil)
         self.outside = outside
         self.isRight = { results in
             var values = SinkValues(mailboxes: results)

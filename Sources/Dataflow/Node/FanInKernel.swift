@@ -20,7 +20,7 @@ struct FanInKernel<Behavior: FanInBehavior>: Kernel {
     @usableFromInline var isStarted = false
 
     @inlinable
-    init(_ behavior: Behavior, _ wiring: NodeWiring) {
+    init(_ behavior: sending Behavior, _ wiring: NodeWiring) {
         self.wiring = wiring
         self.behavior = behavior
         inputs = wiring.inputs.indices.map { wiring.input($0) }

@@ -4,7 +4,7 @@ struct TimedKernel<Behavior: TimedBehavior>: Kernel {
     private let wiring: NodeWiring
     private let input: Mailbox<Behavior.Input>
     private let output: Mailbox<Behavior.Output>
-    private let initial: Behavior
+    private let initial: @Sendable () -> sending Behavior
     private var behavior: Behavior
     private var timer: NodeTimer
     private var isFinishing = false
@@ -12,10 +12,12 @@ struct TimedKernel<Behavior: TimedBehavior>: Kernel {
     private var vain: (count: Int, deadline: Duration) = (0, .zero)
 
     @usableFromInline
-    init(_ behavior: Behavior, clock: EngineClock?, _ wiring: NodeWiring) {
+    init(
+        _ initial: @autoclosure @escaping @Sendable () -> sending Behavior, clock: EngineClock?, _ wiring: NodeWiring
+    ) {
         self.wiring = wiring
-        self.behavior = behavior
-        initial = behavior
+        self.initial = initial
+        behavior = initial()
         input = wiring.input()
         output = wiring.output()
         timer = NodeTimer(wiring.services.timekeeper(clock), wiring.cell)
@@ -104,7 +106,7 @@ struct TimedKernel<Behavior: TimedBehavior>: Kernel {
     private mutating func recover(_ error: any Error, _ turn: Turn) -> Step? {
         if wiring.policy == .stop { return wiring.fail(error, turn) }
         wiring.countDropped()
-        if wiring.policy == .restart { behavior = initial }
+        if wiring.policy == .restart { behavior = initial() }
         return nil
     }
 }

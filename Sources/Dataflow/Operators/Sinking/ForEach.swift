@@ -49,7 +49,7 @@ extension Flow {
 }
 
 @usableFromInline
-struct ForEachBehavior<Input: Sendable>: TransformBehavior {
+struct ForEachBehavior<Input: Sendable>: TransformBehavior, Sendable {
     @usableFromInline let body: @Sendable (Input) throws -> Void
 
     @inlinable
@@ -68,7 +68,7 @@ struct ForEachBehavior<Input: Sendable>: TransformBehavior {
 }
 
 @usableFromInline
-struct AsyncForEachBehavior<Input: Sendable>: AsyncBehavior {
+struct AsyncForEachBehavior<Input: Sendable>: AsyncBehavior, Sendable {
     @usableFromInline let body: nonisolated(nonsending) @Sendable (Input) async throws -> Void
 
     @inlinable

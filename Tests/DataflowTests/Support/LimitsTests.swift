@@ -44,12 +44,12 @@ struct LimitsTests {
         #expect(try await problem(of: flow.forEach(concurrency: value) { _ = await doubled($0) }) == words)
     }
 
-    @Test("G3 Outputs beyond their limit are a finding, and are not made", arguments: [1 << 17, 1 << 40, Int.max])
-    func outputs(value: Int) async throws {
-        let parts = Flow(0..<3).partition(into: value) { $0 }
+    @Test("G3 Outputs beyond their limit are a finding, and are not made")
+    func outputs() async throws {
+        let parts = Flow(0..<3).partition(into: .max) { $0 }
         #expect(parts.count == 1 << 16)
         let found = problems(of: parts[0].count())
-        #expect(found.contains("a fan-out to \(value) outputs is more than the 65536 that are allowed."))
+        #expect(found.contains("a fan-out to \(Int.max) outputs is more than the 65536 that are allowed."))
     }
 
     @Test("G3 What is large and within its limits is no finding, and counts without limit take any number")

@@ -1,14 +1,14 @@
 extension AsyncDesk {
-    /// A lane's life: its own copy of the behavior, one element after the other.
+    /// A lane's life: its own behavior, one element after the other.
     @inlinable
-    nonisolated(nonsending) func runLane(_ behavior: Behavior, _ lane: Lane) async {
-        await work(behavior, lane)
+    nonisolated(nonsending) func runLane(_ initial: @Sendable () -> sending Behavior, _ lane: Lane) async {
+        await work(initial, lane)
         laneLeft()
     }
 
     @inlinable
-    nonisolated(nonsending) func work(_ initial: Behavior, _ lane: Lane) async {
-        var behavior = initial
+    nonisolated(nonsending) func work(_ initial: @Sendable () -> sending Behavior, _ lane: Lane) async {
+        var behavior = initial()
         var assignment = exchange(nil)
         while true {
             switch assignment {
@@ -17,7 +17,7 @@ extension AsyncDesk {
                 await park()
                 assignment = exchange(nil)
             case .work(let element, let ticket):
-                var emission = Emission<Behavior.Output>.nothing
+                var emission = SingleEmission<Behavior.Output>.nothing
                 do {
                     emission = try await behavior.receive(element)
                 } catch {
@@ -25,7 +25,7 @@ extension AsyncDesk {
                         assignment = exchange(nil)
                         continue
                     }
-                    if wiring.policy == .restart { behavior = initial }
+                    if wiring.policy == .restart { behavior = initial() }
                 }
                 if lane.hasHadItsShare() {
                     _ = exchange((ticket, emission), mayTake: false)

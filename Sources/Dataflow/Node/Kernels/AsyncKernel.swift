@@ -3,13 +3,16 @@
 struct AsyncKernel<Behavior: AsyncBehavior>: LinearShape {
     @usableFromInline package let wiring: NodeWiring
     @usableFromInline let desk: AsyncDesk<Behavior>
-    @usableFromInline let behavior: Behavior
+    @usableFromInline let initial: @Sendable () -> sending Behavior
     @usableFromInline var isClosing = false
 
     @inlinable
-    init(_ behavior: Behavior, concurrency: Int, isOrdered: Bool, _ wiring: NodeWiring) {
+    init(
+        _ initial: @autoclosure @escaping @Sendable () -> sending Behavior, concurrency: Int, isOrdered: Bool,
+        _ wiring: NodeWiring
+    ) {
         self.wiring = wiring
-        self.behavior = behavior
+        self.initial = initial
         desk = AsyncDesk(concurrency: concurrency, isOrdered: isOrdered, wiring)
     }
 
@@ -45,6 +48,6 @@ struct AsyncKernel<Behavior: AsyncBehavior>: LinearShape {
 
     @inlinable
     func hire() -> Lane {
-        wiring.startLane { [desk, behavior] lane in await desk.runLane(behavior, lane) }
+        wiring.startLane { [desk, initial] lane in await desk.runLane(initial, lane) }
     }
 }

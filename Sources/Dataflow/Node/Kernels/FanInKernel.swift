@@ -14,9 +14,11 @@ struct FanInKernel<Behavior: FanInBehavior>: TurnsShape {
     /// Whether the inputs take turns; not while the behavior wants one particular input.
     @usableFromInline var isRotating = false
     @usableFromInline var isStarted = false
+    /// Whether the behavior has more to give for what it got last; nothing else is taken meanwhile.
+    @usableFromInline var isExpanding = false
 
     @inlinable
-    init(_ behavior: Behavior, _ wiring: NodeWiring) {
+    init(_ behavior: sending Behavior, _ wiring: NodeWiring) {
         self.wiring = wiring
         self.behavior = behavior
         inputs = wiring.inputs.indices.map { wiring.input($0) }
@@ -33,9 +35,10 @@ struct FanInKernel<Behavior: FanInBehavior>: TurnsShape {
             isStarted = true
             behavior.start(inputs: inputs.count)
         }
-        if openCount == 0 { return wiring.finish(turn) }
+        if openCount == 0, !isExpanding { return wiring.finish(turn) }
         let room = output.room()
         if room <= 0 { return .wait(.room) }
+        if isExpanding { return expand(min(room, turn.grain), turn) }
         turns.takeNews(wiring.readyInputs)
         switch behavior.choice {
         case .any:
@@ -78,6 +81,7 @@ struct FanInKernel<Behavior: FanInBehavior>: TurnsShape {
                 left &-= written
                 turns.append(input)
             }
+            if isExpanding { break }
             guard case .any = behavior.choice else { break }
         }
         return .again(handled)
@@ -94,7 +98,7 @@ struct FanInKernel<Behavior: FanInBehavior>: TurnsShape {
         var isLast = false
         do {
             let choice = behavior.choice
-            while taken < count, !isLast {
+            while taken < count, !isLast, !isExpanding {
                 let element = reader.take(taken)
                 taken &+= 1
                 switch try behavior.receive(element, from: input) {
@@ -107,7 +111,7 @@ struct FanInKernel<Behavior: FanInBehavior>: TurnsShape {
                     written &+= 1
                     isLast = true
                 case .finish: isLast = true
-                case .several: throw UnsupportedEmission()
+                case .several: isExpanding = true
                 }
                 if behavior.choice != choice { break }
             }
@@ -164,11 +168,28 @@ struct FanInKernel<Behavior: FanInBehavior>: TurnsShape {
         }
     }
 
+    /// Sends what the behavior still has to give, as far as there is room.
     @usableFromInline
-    func answer(_ emission: Emission<Behavior.Output>, _ turn: Turn) -> Step? {
+    mutating func expand(_ limit: Int, _ turn: Turn) -> Step {
+        let writer = output.writing()
+        var written = 0
+        do {
+            isExpanding = try !behavior.expand(into: writer, limit, &written)
+        } catch {
+            output.publish(written, turn.worker)
+            return wiring.fail(error, turn)
+        }
+        if written > 0 { output.publish(written, turn.worker) }
+        return .again(written)
+    }
+
+    @usableFromInline
+    mutating func answer(_ emission: Emission<Behavior.Output>, _ turn: Turn) -> Step? {
         switch emission {
         case .nothing: return openCount == 0 ? wiring.finish(turn) : nil
-        case .several: return wiring.fail(UnsupportedEmission(), turn)
+        case .several:
+            isExpanding = true
+            return nil
         case .finish: return wiring.finish(turn)
         case .emit(let element), .emitLast(let element):
             output.writing().put(element, 0)
@@ -187,17 +208,5 @@ struct FanInKernel<Behavior: FanInBehavior>: TurnsShape {
             failure.others.append(other)
         }
         return wiring.fail(failure, turn)
-    }
-}
-
-/// Thrown when a behavior answers with ``Emission/several`` where its node cannot ask for more.
-@usableFromInline
-struct UnsupportedEmission: Error, CustomStringConvertible {
-    @usableFromInline
-    init() {}
-
-    @usableFromInline
-    var description: String {
-        "Emission.several is only for TransformBehavior; emit one element for each one received, or add a flatMap."
     }
 }

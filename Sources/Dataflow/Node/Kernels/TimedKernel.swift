@@ -4,18 +4,22 @@ struct TimedKernel<Behavior: TimedBehavior>: LinearShape {
     @usableFromInline package let wiring: NodeWiring
     @usableFromInline package let input: Mailbox<Behavior.Input>
     @usableFromInline package let output: Mailbox<Behavior.Output>
-    private let initial: Behavior
+    private let initial: @Sendable () -> sending Behavior
     private var behavior: Behavior
     private var timer: NodeTimer
     private var isFinishing = false
+    /// Whether the behavior has more to give for what it got last; nothing else is done meanwhile.
+    private var isExpanding = false
     /// How often in a row the behavior gave nothing for a deadline that has come, and the latest of those.
     private var vain: (count: Int, deadline: Duration) = (0, .zero)
 
     @usableFromInline
-    init(_ behavior: Behavior, clock: EngineClock?, _ wiring: NodeWiring) {
+    init(
+        _ initial: @autoclosure @escaping @Sendable () -> sending Behavior, clock: EngineClock?, _ wiring: NodeWiring
+    ) {
         self.wiring = wiring
-        self.behavior = behavior
-        initial = behavior
+        self.initial = initial
+        behavior = initial()
         input = wiring.input()
         output = wiring.output()
         timer = NodeTimer(wiring.services.timekeeper(clock), wiring.cell)
@@ -41,6 +45,7 @@ struct TimedKernel<Behavior: TimedBehavior>: LinearShape {
 
     /// Does one thing that is due: fire, or take an element, or finish; nil when nothing is.
     private mutating func advance(_ now: Duration) throws -> Emission<Behavior.Output>? {
+        if isExpanding { return try expand() }
         if let deadline = behavior.deadline, deadline <= now { return try fire(deadline, now) }
         guard behavior.isAccepting, !isFinishing else { return nil }
         if input.available() > 0 {
@@ -58,8 +63,17 @@ struct TimedKernel<Behavior: TimedBehavior>: LinearShape {
         let isLater = vain.count == 0 || deadline > vain.deadline
         vain = isLater ? (1, deadline) : (vain.count + 1, vain.deadline)
         let emission = try behavior.fire(now: now)
-        if case .nothing = emission {} else { vain.count = 0 }
+        if case .emit = emission { vain.count = 0 }
         return emission
+    }
+
+    private mutating func expand() throws -> Emission<Behavior.Output> {
+        guard let element = try behavior.next() else {
+            isExpanding = false
+            return .nothing
+        }
+        vain.count = 0
+        return .emit(element)
     }
 
     private mutating func answer(_ emission: Emission<Behavior.Output>, _ turn: Turn) -> Step? {
@@ -67,7 +81,9 @@ struct TimedKernel<Behavior: TimedBehavior>: LinearShape {
         switch emission {
         case .nothing: return nil
         case .finish: return wiring.finish(turn)
-        case .several: return wiring.fail(UnsupportedEmission(), turn)
+        case .several:
+            isExpanding = true
+            return nil
         case .emit(let element), .emitLast(let element):
             output.writing().put(element, 0)
             output.publish(1, turn.worker)
@@ -100,7 +116,8 @@ struct TimedKernel<Behavior: TimedBehavior>: LinearShape {
     private mutating func recover(_ error: any Error, _ turn: Turn) -> Step? {
         if wiring.policy == .stop { return wiring.fail(error, turn) }
         wiring.countDropped()
-        if wiring.policy == .restart { behavior = initial }
+        isExpanding = false
+        if wiring.policy == .restart { behavior = initial() }
         return nil
     }
 }

@@ -15,15 +15,15 @@ struct TransformKernel<Behavior: TransformBehavior>: LinearShape {
     @usableFromInline package let wiring: NodeWiring
     @usableFromInline package let input: Mailbox<Behavior.Input>
     @usableFromInline package let output: Mailbox<Behavior.Output>
-    @usableFromInline let initial: Behavior
+    @usableFromInline let initial: @Sendable () -> sending Behavior
     @usableFromInline var behavior: Behavior
     @usableFromInline var asking = Asking.starting
 
     @inlinable
-    init(_ behavior: Behavior, _ wiring: NodeWiring) {
+    init(_ initial: @autoclosure @escaping @Sendable () -> sending Behavior, _ wiring: NodeWiring) {
         self.wiring = wiring
-        self.behavior = behavior
-        initial = behavior
+        self.initial = initial
+        behavior = initial()
         input = wiring.input()
         output = wiring.output()
     }
@@ -103,27 +103,12 @@ struct TransformKernel<Behavior: TransformBehavior>: LinearShape {
                 case .several:
                     var sent = written &+ put
                     defer { put = sent &- written }
-                    if try !expandInPlace(writer, room, &sent) { return .several }
+                    if try !behavior.expand(into: writer, room, &sent) { return .several }
                 case .finish: return .finish
                 }
             }
         }
         return .nothing
-    }
-
-    /// Sends what `next()` gives without leaving the element loop; false when there is no more room.
-    @inlinable @inline(__always)
-    mutating func expandInPlace(
-        _ writer: MailboxSpan<Behavior.Output>,
-        _ room: Int,
-        _ written: inout Int
-    ) throws -> Bool {
-        while written < room {
-            guard let element = try behavior.next() else { return true }
-            writer.put(element, written)
-            written &+= 1
-        }
-        return false
     }
 
     @inlinable
@@ -135,7 +120,7 @@ struct TransformKernel<Behavior: TransformBehavior>: LinearShape {
     @usableFromInline
     mutating func recover() {
         wiring.countDropped()
-        if wiring.policy == .restart { behavior = initial }
+        if wiring.policy == .restart { behavior = initial() }
     }
 
     @usableFromInline
@@ -188,14 +173,7 @@ struct TransformKernel<Behavior: TransformBehavior>: LinearShape {
         var written = 0
         var isDone = false
         do {
-            while written < limit {
-                guard let element = try behavior.next() else {
-                    isDone = true
-                    break
-                }
-                writer.put(element, written)
-                written &+= 1
-            }
+            isDone = try behavior.expand(into: writer, limit, &written)
         } catch {
             output.publish(written, turn.worker)
             guard wiring.policy != .stop, case .expanding = asking else { return wiring.fail(error, turn) }

@@ -20,7 +20,7 @@ extension Flow {
 }
 
 @usableFromInline
-struct ChunksBehavior<Element: Sendable>: TransformBehavior {
+struct ChunksBehavior<Element: Sendable>: TransformBehavior, Sendable {
     @usableFromInline let size: Int
     @usableFromInline var chunk: [Element] = []
 

@@ -35,7 +35,7 @@ extension Flow {
 }
 
 @usableFromInline
-struct CompactMapBehavior<Input: Sendable, Output: Sendable>: TransformBehavior {
+struct CompactMapBehavior<Input: Sendable, Output: Sendable>: TransformBehavior, Sendable {
     @usableFromInline let transform: @Sendable (Input) throws -> Output?
 
     @inlinable
@@ -51,7 +51,7 @@ struct CompactMapBehavior<Input: Sendable, Output: Sendable>: TransformBehavior 
 }
 
 @usableFromInline
-struct AsyncCompactMapBehavior<Input: Sendable, Output: Sendable>: AsyncBehavior {
+struct AsyncCompactMapBehavior<Input: Sendable, Output: Sendable>: AsyncBehavior, Sendable {
     @usableFromInline let transform: nonisolated(nonsending) @Sendable (Input) async throws -> Output?
 
     @inlinable
@@ -60,7 +60,7 @@ struct AsyncCompactMapBehavior<Input: Sendable, Output: Sendable>: AsyncBehavior
     }
 
     @inlinable
-    nonisolated(nonsending) mutating func receive(_ element: Input) async throws -> Emission<Output> {
+    nonisolated(nonsending) mutating func receive(_ element: Input) async throws -> SingleEmission<Output> {
         guard let output = try await transform(element) else { return .nothing }
         return .emit(output)
     }

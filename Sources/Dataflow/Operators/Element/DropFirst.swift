@@ -19,7 +19,7 @@ extension Flow {
 }
 
 @usableFromInline
-struct DropFirstBehavior<Element: Sendable>: TransformBehavior {
+struct DropFirstBehavior<Element: Sendable>: TransformBehavior, Sendable {
     @usableFromInline var left: Int
 
     @inlinable

@@ -35,7 +35,7 @@ extension Flow {
 }
 
 @usableFromInline
-struct DropWhileBehavior<Element: Sendable>: TransformBehavior {
+struct DropWhileBehavior<Element: Sendable>: TransformBehavior, Sendable {
     @usableFromInline let isDropped: @Sendable (Element) throws -> Bool
     @usableFromInline var isDropping = true
 
@@ -53,7 +53,7 @@ struct DropWhileBehavior<Element: Sendable>: TransformBehavior {
 }
 
 @usableFromInline
-struct AsyncDropWhileBehavior<Element: Sendable>: AsyncBehavior {
+struct AsyncDropWhileBehavior<Element: Sendable>: AsyncBehavior, Sendable {
     @usableFromInline let isDropped: nonisolated(nonsending) @Sendable (Element) async throws -> Bool
     @usableFromInline var isDropping = true
 
@@ -63,7 +63,7 @@ struct AsyncDropWhileBehavior<Element: Sendable>: AsyncBehavior {
     }
 
     @inlinable
-    nonisolated(nonsending) mutating func receive(_ element: Element) async throws -> Emission<Element> {
+    nonisolated(nonsending) mutating func receive(_ element: Element) async throws -> SingleEmission<Element> {
         if isDropping, try await isDropped(element) { return .nothing }
         isDropping = false
         return .emit(element)

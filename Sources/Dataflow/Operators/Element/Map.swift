@@ -49,7 +49,7 @@ extension Flow {
 }
 
 @usableFromInline
-struct MapBehavior<Input: Sendable, Output: Sendable>: TransformBehavior {
+struct MapBehavior<Input: Sendable, Output: Sendable>: TransformBehavior, Sendable {
     @usableFromInline let transform: @Sendable (Input) throws -> Output
 
     @inlinable
@@ -64,7 +64,7 @@ struct MapBehavior<Input: Sendable, Output: Sendable>: TransformBehavior {
 }
 
 @usableFromInline
-struct AsyncMapBehavior<Input: Sendable, Output: Sendable>: AsyncBehavior {
+struct AsyncMapBehavior<Input: Sendable, Output: Sendable>: AsyncBehavior, Sendable {
     @usableFromInline let transform: nonisolated(nonsending) @Sendable (Input) async throws -> Output
 
     @inlinable
@@ -73,7 +73,7 @@ struct AsyncMapBehavior<Input: Sendable, Output: Sendable>: AsyncBehavior {
     }
 
     @inlinable
-    nonisolated(nonsending) mutating func receive(_ element: Input) async throws -> Emission<Output> {
+    nonisolated(nonsending) mutating func receive(_ element: Input) async throws -> SingleEmission<Output> {
         .emit(try await transform(element))
     }
 }

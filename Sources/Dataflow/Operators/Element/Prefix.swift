@@ -20,7 +20,7 @@ extension Flow {
 }
 
 @usableFromInline
-struct PrefixBehavior<Element: Sendable>: TransformBehavior {
+struct PrefixBehavior<Element: Sendable>: TransformBehavior, Sendable {
     @usableFromInline var left: Int
 
     @inlinable

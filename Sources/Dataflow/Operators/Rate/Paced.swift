@@ -27,7 +27,7 @@ extension Flow {
 }
 
 @usableFromInline
-struct PacedBehavior<Element: Sendable>: TimedBehavior {
+struct PacedBehavior<Element: Sendable>: TimedBehavior, Sendable {
     @usableFromInline let interval: Duration
     /// The element that came too early.
     @usableFromInline var waiting: Element?

@@ -49,7 +49,7 @@ extension Flow {
 }
 
 @usableFromInline
-struct ForEachBehavior<Input: Sendable>: TransformBehavior {
+struct ForEachBehavior<Input: Sendable>: TransformBehavior, Sendable {
     @usableFromInline let body: @Sendable (Input) throws -> Void
 
     @inlinable
@@ -68,7 +68,7 @@ struct ForEachBehavior<Input: Sendable>: TransformBehavior {
 }
 
 @usableFromInline
-struct AsyncForEachBehavior<Input: Sendable>: AsyncBehavior {
+struct AsyncForEachBehavior<Input: Sendable>: AsyncBehavior, Sendable {
     @usableFromInline let body: nonisolated(nonsending) @Sendable (Input) async throws -> Void
 
     @inlinable
@@ -77,11 +77,11 @@ struct AsyncForEachBehavior<Input: Sendable>: AsyncBehavior {
     }
 
     @inlinable
-    nonisolated(nonsending) mutating func receive(_ element: Input) async throws -> Emission<Void> {
+    nonisolated(nonsending) mutating func receive(_ element: Input) async throws -> SingleEmission<Void> {
         try await body(element)
         return .nothing
     }
 
     @inlinable
-    nonisolated(nonsending) mutating func finish() async -> Emission<Void> { .emit(()) }
+    nonisolated(nonsending) mutating func finish() async -> SingleEmission<Void> { .emit(()) }
 }

@@ -82,7 +82,7 @@ extension Flow {
 }
 
 @usableFromInline
-struct ReduceBehavior<Input: Sendable, Value: Sendable>: TransformBehavior {
+struct ReduceBehavior<Input: Sendable, Value: Sendable>: TransformBehavior, Sendable {
     @usableFromInline var value: Value
     @usableFromInline let update: @Sendable (inout Value, Input) throws -> Void
 
@@ -103,7 +103,7 @@ struct ReduceBehavior<Input: Sendable, Value: Sendable>: TransformBehavior {
 }
 
 @usableFromInline
-struct AsyncReduceBehavior<Input: Sendable, Value: Sendable>: AsyncBehavior {
+struct AsyncReduceBehavior<Input: Sendable, Value: Sendable>: AsyncBehavior, Sendable {
     @usableFromInline var value: Value
     @usableFromInline let update: nonisolated(nonsending) @Sendable (inout Value, Input) async throws -> Void
 
@@ -114,11 +114,11 @@ struct AsyncReduceBehavior<Input: Sendable, Value: Sendable>: AsyncBehavior {
     }
 
     @inlinable
-    nonisolated(nonsending) mutating func receive(_ element: Input) async throws -> Emission<Value> {
+    nonisolated(nonsending) mutating func receive(_ element: Input) async throws -> SingleEmission<Value> {
         try await update(&value, element)
         return .nothing
     }
 
     @inlinable
-    nonisolated(nonsending) mutating func finish() async -> Emission<Value> { .emit(value) }
+    nonisolated(nonsending) mutating func finish() async -> SingleEmission<Value> { .emit(value) }
 }

@@ -52,7 +52,7 @@ public struct UnevenCopies: Error, Equatable, CustomStringConvertible {
 }
 
 @usableFromInline
-struct AnyOutputBehavior<Element: Sendable>: FanOutBehavior {
+struct AnyOutputBehavior<Element: Sendable>: FanOutBehavior, Sendable {
     @inlinable
     init() {}
 
@@ -61,7 +61,7 @@ struct AnyOutputBehavior<Element: Sendable>: FanOutBehavior {
 }
 
 @usableFromInline
-struct RotationBehavior<Element: Sendable>: FanOutBehavior {
+struct RotationBehavior<Element: Sendable>: FanOutBehavior, Sendable {
     @usableFromInline let count: Int
     @usableFromInline var next = 0
 
@@ -79,7 +79,7 @@ struct RotationBehavior<Element: Sendable>: FanOutBehavior {
 
 /// Takes one element from each input in turn; once one has ended, all must have.
 @usableFromInline
-struct GatherBehavior<Element: Sendable>: FanInBehavior {
+struct GatherBehavior<Element: Sendable>: FanInBehavior, Sendable {
     @usableFromInline var count = 0
     @usableFromInline var turn = 0
     /// The first input that had nothing when its turn came.

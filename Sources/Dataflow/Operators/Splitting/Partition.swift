@@ -23,7 +23,7 @@ extension Flow {
 }
 
 @usableFromInline
-struct PartitionBehavior<Element: Sendable>: FanOutBehavior {
+struct PartitionBehavior<Element: Sendable>: FanOutBehavior, Sendable {
     @usableFromInline let output: @Sendable (Element) throws -> Int
 
     @inlinable

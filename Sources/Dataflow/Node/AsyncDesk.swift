@@ -97,10 +97,13 @@ final class AsyncDesk<Behavior: AsyncBehavior>: Sendable {
     /// A lane's closure threw and the policy says stop: what may leave before it leaves, then the operator fails.
     @usableFromInline
     func fail(_ error: any Error) {
-        state.withLock { state in
+        let isLate = state.withLock { state in
             flush(&state)
-            if state.verdict == nil, !state.isStopped { state.verdict = .failed(wiring.failure(error)) }
+            guard state.verdict == nil, !(state.isStopped && error is CancellationError) else { return false }
+            state.verdict = .failed(wiring.failure(error))
+            return state.isStopped
         }
+        if isLate { noteVerdict() }
         wakeConsumer()
         tellNode()
     }

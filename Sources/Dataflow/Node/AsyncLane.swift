@@ -56,6 +56,12 @@ extension AsyncDesk {
         wiring.countDropped()
         return true
     }
+
+    /// Keeps the failure with which the operator would have ended, had it not been stopped.
+    @usableFromInline
+    func noteVerdict() {
+        if case .failed(let failure)? = state.withLock({ $0.verdict }) { wiring.note(failure) }
+    }
 }
 
 /// The node of an operator whose work awaits: it hires lanes, and lets go of everything when the last one has left.
@@ -84,12 +90,9 @@ struct AsyncKernel<Behavior: AsyncBehavior>: Kernel {
     mutating func close(_ turn: Turn) -> Bool {
         let verdict: Ending
         if turn.phase == .cancelled {
-            verdict = .cancelled
+            return close(.cancelled, turn)
         } else if desk.output.isCancelled {
-            isClosing = true
-            _ = desk.stop()
-            _ = wiring.stop(desk.output.cancellationCause, turn)
-            return true
+            return close(desk.output.cancellationCause, turn)
         } else if let known = desk.advance(turn.worker, startLane: hire) {
             verdict = known
         } else {
@@ -99,6 +102,16 @@ struct AsyncKernel<Behavior: AsyncBehavior>: Kernel {
         isClosing = true
         _ = desk.stop()
         _ = wiring.pass(verdict, turn)
+        return true
+    }
+
+    /// Ends because nobody wants more; a failure that was found meanwhile goes nowhere else.
+    @usableFromInline
+    mutating func close(_ cause: CancellationCause, _ turn: Turn) -> Bool {
+        isClosing = true
+        _ = desk.stop()
+        desk.noteVerdict()
+        _ = wiring.stop(cause, turn)
         return true
     }
 

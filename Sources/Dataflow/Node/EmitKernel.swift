@@ -64,6 +64,7 @@ struct EmitKernel<Element: Sendable>: Kernel {
             // is a failure like any other.
             guard let reason else { return wiring.fail(error, turn) }
             if case .finished = reason.ending, !(error is CancellationError) { return wiring.fail(error, turn) }
+            wiring.note(error)
             return wiring.end(reason.ending, reason.cause, turn)
         }
     }

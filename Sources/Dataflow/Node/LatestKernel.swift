@@ -82,7 +82,7 @@ struct LatestKernel<each Input: Sendable>: Kernel {
         case nil:
             if !mailbox.restForElements(turn.worker) { order.append(input) }
             return nil
-        case .failed(let failure)?: return wiring.fail(failure, turn)
+        case .failed(let failure)?: return wiring.failTogether(failure, turn)
         case .cancelled?: return wiring.stop(.cancelled, turn)
         case .finished?:
             if isClosed[input] { return nil }

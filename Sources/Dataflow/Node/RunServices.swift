@@ -13,9 +13,6 @@ protocol RunServices: AnyObject, Sendable {
     /// Ends every node as soon as it can, as a cancelled run.
     func cancel() -> Bool
 
-    /// Reports a failure that reached no operator and no sink, because the run was ending already.
-    func note(_ failure: NodeFailure)
-
     /// Starts a part of a graph inside the run; its output arrives in the mailbox, whose consumer is `cell`.
     func attach(_ part: any AttachableFlow, consumer cell: ScheduleCell, _ worker: Worker?) throws -> AnyMailbox
 }

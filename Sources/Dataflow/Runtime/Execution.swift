@@ -128,6 +128,7 @@ final class Execution: RunServices {
         let timekeepers = state.withLock { Array($0.timekeepers.values) }
         for timekeeper in timekeepers { await timekeeper.stop() }
         for part in parts { part.settle() }
+        noteUntoldFailures()
         scheduler.dismantle()
         let waiters = state.withLock { state in
             state.hasEnded = true
@@ -137,6 +138,16 @@ final class Execution: RunServices {
         }
         // In the order in which they came, so that a run repeats exactly.
         for (_, waiter) in waiters.sorted(by: { $0.key < $1.key }) { waiter.resume() }
+    }
+
+    /// What failed and reached nobody is told with the failure that ended the run.
+    private func noteUntoldFailures() {
+        var outcome = state.withLock { $0.outcome }
+        // Decided: nothing but the nodes, which have ended, changes it any more.
+        guard outcome.hasFailed else { return }
+        for failure in parts.flatMap(\.untoldFailures) { outcome.noted(failure) }
+        // What is replaced is let go of after the lock.
+        state.withLock { swap(&$0.outcome, &outcome) }
     }
 
     /// Waits until the run has ended, the deadline has come, or the calling task is cancelled.
@@ -190,10 +201,6 @@ final class Execution: RunServices {
     }
 
     var cancellationCause: CancellationCause { state.withLock { $0.outcome.cause } }
-
-    func note(_ failure: NodeFailure) {
-        state.withLock { state in state.outcome.failed(failure) }
-    }
 
     func attach(_ flow: any AttachableFlow, consumer: ScheduleCell, _ worker: Worker?) throws -> AnyMailbox {
         let blueprint = Blueprint(sinks: [flow as! AnyFlow], isPart: true)

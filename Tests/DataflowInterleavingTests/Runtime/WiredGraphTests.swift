@@ -72,12 +72,11 @@ struct WiredGraphScene<Value: Sendable>: Sendable {
 }
 
 /// A run that offers nothing.
-private final class NoServices: RunServices {
+final class NoServices: RunServices {
     func timekeeper(_ clock: EngineClock?) -> Timekeeper { preconditionFailure("nothing here waits for a moment") }
     var cancellationCause: CancellationCause { .cancelled }
     var rest: RestGauge { preconditionFailure("nothing here waits for the run to rest") }
     func cancel() -> Bool { false }
-    func note(_ failure: NodeFailure) {}
     func attach(_ part: any AttachableFlow, consumer: ScheduleCell, _ worker: Worker?) throws -> AnyMailbox {
         preconditionFailure("nothing is attached here")
     }

@@ -74,8 +74,8 @@ private struct BufferKernel<Element: Sendable>: Kernel {
     }
 
     mutating func step(_ turn: Turn) -> Step {
-        if turn.phase == .cancelled { return wiring.stop(.cancelled, turn) }
-        if output.isCancelled { return wiring.stop(output.cancellationCause, turn) }
+        if turn.phase == .cancelled { return stop(.cancelled, turn) }
+        if output.isCancelled { return stop(output.cancellationCause, turn) }
         let count = takeIn(turn)
         let sent = handOn(turn)
         if held.isEmpty {
@@ -84,6 +84,12 @@ private struct BufferKernel<Element: Sendable>: Kernel {
         }
         if count + sent > 0 { return Step(.again, count: count + sent) }
         return rest(turn)
+    }
+
+    /// Ends before what it holds was taken, and that it has overflowed could be told behind it.
+    private func stop(_ cause: CancellationCause, _ turn: Turn) -> Step {
+        if let overflowed { wiring.note(overflowed) }
+        return wiring.stop(cause, turn)
     }
 
     private mutating func takeIn(_ turn: Turn) -> Int {

@@ -36,14 +36,20 @@ struct RecoveryKernel<Element: Sendable>: Kernel {
             let mailbox = try wiring.services.attach(flow, consumer: wiring.cell, turn.worker)
             // SAFETY: the replacement is a `Flow<Element>`, erased.
             input = unsafeDowncast(mailbox, to: Mailbox<Element>.self)
+            wiring.hasRecovered = true
             return Step(.again)
         } catch {
-            return wiring.fail(error, turn)
+            // The failure that was to be handled is not masked by the one of its handler.
+            var own = wiring.failure(error)
+            own.others = [failure]
+            return wiring.fail(own, turn)
         }
     }
 
     private func stop(_ cause: CancellationCause, _ turn: Turn) -> Step {
         input.cancel(cause, turn.worker)
+        // What it follows now the run does not know as an input of this node.
+        if attempt > 0, case .failed(let failure)? = input.endingAhead { wiring.note(failure) }
         return wiring.stop(cause, turn)
     }
 }

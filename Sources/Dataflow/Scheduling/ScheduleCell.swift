@@ -124,8 +124,9 @@ package final class ScheduleCell: @unchecked Sendable {
         if patiently { scheduler.patient.subtract(1, ordering: .sequentiallyConsistent) }
         let before = scheduler.outside.subtract(1, ordering: .sequentiallyConsistent).oldValue
         scheduler.conductor?.outsideChanged(name, by: -1)
-        // A worker finds out by itself, before it parks, that nothing outside is awaited any more.
-        if before == 1, worker == nil { scheduler.reconsider() }
+        // A worker finds out by itself, before it parks, that nothing outside is awaited any more; else one is woken to
+        // look whether anything can still move.
+        if before == 1, worker == nil { scheduler.wakeOne() }
         if scheduler.restWatch.isWatched { scheduler.restWatch.look(at: scheduler) }
     }
 

@@ -126,11 +126,6 @@ final class Scheduler: @unchecked Sendable {
         startedCount.add(1, ordering: .sequentiallyConsistent)
     }
 
-    /// How many workers have work.
-    var awakeCount: Int {
-        startedCount.load(ordering: .relaxed) - parkedCount.load(ordering: .relaxed)
-    }
-
     /// Waits until there may be work; returns false when the run is over.
     func park(_ worker: Worker) async -> Bool {
         await withUnsafeContinuation { continuation in
@@ -197,11 +192,6 @@ final class Scheduler: @unchecked Sendable {
             return last
         }
         sleeper?.resume(returning: true)
-    }
-
-    /// Nothing outside is awaited any more: let a worker find out whether anything can still move.
-    func reconsider() {
-        wakeOne()
     }
 
     /// Called when the last node has ended.

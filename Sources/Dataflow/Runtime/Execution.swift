@@ -88,8 +88,9 @@ final class Execution: RunServices {
     /// Lets a conductor decide what the workers would.
     private func beConducted(by conductor: any Conductor) async {
         let ledger = ledger
-        conductor.begin(ConductedRun(name: name, scheduler) { ledger?.imbalance(at: $0) })
-        await scheduler.waitForEnd()
+        let task = ConductedTask()
+        conductor.begin(ConductedRun(name: name, scheduler, task) { ledger?.imbalance(at: $0) })
+        await task.makeSteps()
     }
 
     // MARK: - What may happen to a run, from any thread

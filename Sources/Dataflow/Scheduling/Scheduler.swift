@@ -169,17 +169,6 @@ final class Scheduler: @unchecked Sendable {
         }
     }
 
-    /// Waits until the last node has ended; for the task that would be a worker, were there no conductor.
-    func waitForEnd() async {
-        _ = await withUnsafeContinuation { continuation in
-            let isStopped = parking.withLock { parking in
-                if !parking.isStopped { parking.parked.append(continuation) }
-                return parking.isStopped
-            }
-            if isStopped { continuation.resume(returning: false) }
-        }
-    }
-
     /// Wakes one parked worker, if any.
     func wakeOne() {
         if let conductor { return conductor.stirred(nil) }

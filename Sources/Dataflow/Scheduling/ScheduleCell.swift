@@ -62,10 +62,11 @@ package final class ScheduleCell: @unchecked Sendable {
         while true {
             switch State(rawValue: seen)! {
             case .idle:
-                if move(&seen, to: .scheduled) {
-                    region?.enter(self)
-                    return scheduler.enqueue(.passUnretained(self), from: worker)
-                }
+                // Active before it is scheduled: whoever finds it scheduled, and leaves it at that, may rely on its loop
+                // not ending before it has stepped.
+                region?.enter(self)
+                if move(&seen, to: .scheduled) { return scheduler.enqueue(.passUnretained(self), from: worker) }
+                region?.enteredInVain()
             case .running:
                 if move(&seen, to: .notified) { return false }
             case .scheduled, .notified, .ended:

@@ -104,7 +104,7 @@ private struct Cell: Sendable {
     private func bring(_ run: GraphRun<Int>) async throws {
         switch state {
         case .idle: break
-        case .blockedOnEmpty: await settle { run.snapshot().edges.contains { $0.isStarved } }
+        case .blockedOnEmpty: await settle { run.snapshot().edges.contains { $0.isStarved && $0.to != nil } }
         case .blockedOnFull:
             await settle { hand.isHolding && run.snapshot().edges.contains { $0.isBackpressured || $0.held > 0 } }
         case .midElement:

@@ -12,6 +12,9 @@ extension Blueprint {
     }
 }
 
+/// A sink has one value; the place behind it is for a second one, which is an error that the run must see.
+private let valueMailboxCapacity = 2
+
 /// Numbers the stages, notes who consumes what, then makes an edge of each pair.
 private struct BlueprintBuilder {
     /// A consumer of one stage's output: a node's input port, or the run.
@@ -158,7 +161,7 @@ private struct BlueprintBuilder {
         blueprint.edges.append(
             Blueprint.Edge(
                 producer: Int32(producer), consumer: link.consumer, port: link.port,
-                capacity: isValue ? 1 : link.capacity ?? defaultMailboxCapacity))
+                capacity: isValue ? valueMailboxCapacity : link.capacity ?? defaultMailboxCapacity))
         blueprint.outputs[output] = edge
         if let consumer = link.consumer {
             blueprint.inputs[Int(blueprint.nodes[Int(consumer)].inputs.first + link.port)] = edge

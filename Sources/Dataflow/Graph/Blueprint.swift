@@ -72,4 +72,10 @@ package struct Blueprint: Sendable {
     init(isPart: Bool) {
         self.isPart = isPart
     }
+
+    /// The sink whose value is at a place of ``results``; where the value is used elsewhere too, a broadcast stands between.
+    func sink(at place: Int) -> Int {
+        let producer = Int(edges[Int(results[place])].producer)
+        return nodes[producer].origin.map { Int($0) } ?? producer
+    }
 }

@@ -10,6 +10,11 @@ public struct Finding: Sendable, Equatable, CustomStringConvertible {
     public let repair: String
 
     public var description: String { "\(site): \(node): \(problem) \(repair)" }
+
+    /// The same about a node of an attached part, whose names begin with `prefix`.
+    func prefixed(_ prefix: String) -> Finding {
+        Finding(node: prefix + node, site: site, problem: problem, repair: repair)
+    }
 }
 
 /// A graph that cannot be run, with everything that is wrong with it.

@@ -105,7 +105,8 @@ extension Flow {
 /// - Parameters:
 ///   - flows: the inputs, in the order in which the behavior counts them.
 ///   - behavior: decides which input is next and what comes out; each run gets a copy.
-///   - sequential: whether an input starts only when the behavior first asks for it alone.
+///   - sequential: whether an input starts only when the behavior first asks for it alone; what serves others too starts
+///     with them, as in `concat`.
 ///   - kind: what the operator is called in snapshots and errors.
 @inlinable
 public func fanIn<Behavior: FanInBehavior>(

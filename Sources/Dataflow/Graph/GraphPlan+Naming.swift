@@ -1,6 +1,8 @@
 extension GraphPlan {
     /// Shows a frozen graph to people: with names, and with what was said about its nodes and edges.
-    init(_ blueprint: Blueprint) {
+    ///
+    /// - Parameter prefix: what every name begins with.
+    init(_ blueprint: Blueprint, prefix: String = "") {
         nodes = blueprint.nodes.enumerated().map { Node(id: $0, $1, in: blueprint) }
         edges = blueprint.edges.enumerated().map { Edge(id: $0, $1) }
         results = blueprint.results.map { Int($0) }
@@ -8,6 +10,7 @@ extension GraphPlan {
         openLoops = blueprint.openLoops
         recall(blueprint)
         nameNodes()
+        if !prefix.isEmpty { for index in nodes.indices { nodes[index].name = prefix + nodes[index].name } }
     }
 
     /// Puts what was said with flows to the nodes and edges that it was meant for.

@@ -17,8 +17,8 @@ package final class NodeWiring: @unchecked Sendable {
     unowned let directory: any NodeDirectory
     /// The run, which owns this.
     @usableFromInline unowned let services: any RunServices
-    /// For each input the cells that must not step before the node asks for it.
-    let dormant: [[ScheduleCell]]
+    /// By input, what must not step before the node asks for it; empty where nothing has to wait.
+    let dormant: [DormantInput?]
     private let dropped = Atomic<Int>(0)
     /// The node's tasks; added in its steps only.
     private var lanes: [Lane] = []
@@ -28,7 +28,7 @@ package final class NodeWiring: @unchecked Sendable {
     init(
         number: Int, in directory: any NodeDirectory, cell: ScheduleCell, inputs: PortMailboxes,
         outputs: PortMailboxes, readyInputs: ReadyPorts?, policy: FailurePolicy, services: any RunServices,
-        dormant: [[ScheduleCell]] = []
+        dormant: [DormantInput?] = []
     ) {
         self.number = number
         self.directory = directory
@@ -101,10 +101,9 @@ package final class NodeWiring: @unchecked Sendable {
     /// Lets the nodes before this input start.
     @usableFromInline
     func open(input: Int, _ worker: Worker?) {
+        guard dormant.indices.contains(input), let servants = dormant[input], servants.start() else { return }
         inputs[input].openGate(worker)
-        if dormant.indices.contains(input) {
-            for cell in dormant[input] { cell.notify(worker) }
-        }
+        for cell in servants.cells { cell.notify(worker) }
     }
 }
 

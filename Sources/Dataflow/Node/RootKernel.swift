@@ -1,32 +1,66 @@
 /// The node that consumes the sinks' values: when every sink has ended, so has the graph.
+///
+/// It leaves the values in their mailboxes, where the caller of the run finds them.
 struct RootKernel: Kernel {
     /// Told once for each sink that failed, with the worker's turn.
     let sinkFailed: @Sendable (NodeFailure) -> Void
     private let wiring: NodeWiring
+    /// Who puts the value in at a port.
+    private let sink: @Sendable (_ port: Int) -> NodeIdentity
     private var order: Fifo<Int>
-    private var isOpen: [Bool]
+    private var sinks: [SinkState]
     private var openCount: Int
 
-    init(_ wiring: NodeWiring, sinkFailed: @escaping @Sendable (NodeFailure) -> Void) {
+    private enum SinkState {
+        case open
+        /// It has emitted too much, which has been told, and not ended yet.
+        case failed
+        case ended
+    }
+
+    init(
+        _ wiring: NodeWiring, sink: @escaping @Sendable (_ port: Int) -> NodeIdentity,
+        sinkFailed: @escaping @Sendable (NodeFailure) -> Void
+    ) {
         self.wiring = wiring
+        self.sink = sink
         self.sinkFailed = sinkFailed
         order = Fifo(minimumCapacity: wiring.inputs.count + 1)
-        isOpen = Array(repeating: true, count: wiring.inputs.count)
+        // In its first step it announces at every port that it waits.
+        for port in wiring.inputs.indices { order.append(port) }
+        sinks = Array(repeating: .open, count: wiring.inputs.count)
         openCount = wiring.inputs.count
     }
 
     mutating func step(_ turn: Turn) -> Step {
         wiring.readyInputs?.take(into: &order)
         while let port = order.popFirst() {
-            guard isOpen[port], let ending = wiring.inputs[port].endingAhead else { continue }
-            isOpen[port] = false
-            openCount -= 1
-            if case .failed(let failure) = ending { sinkFailed(failure) }
-            if case .finished = ending, wiring.inputs[port].acceptedCount == 0 {
-                sinkFailed(wiring.failure(SinkWithoutValue()))
-            }
+            if sinks[port] != .ended { look(at: port) }
         }
         return Step(openCount == 0 ? .ended : .idle)
+    }
+
+    private mutating func look(at port: Int) {
+        let mailbox = wiring.inputs[port]
+        mailbox.awaitMore()
+        // The end first: once it is there, no value comes any more.
+        let ending = mailbox.endingAhead
+        let values = mailbox.count
+        if values > 1, sinks[port] == .open {
+            sinks[port] = .failed
+            fail(port, SinkWithSeveralValues())
+        }
+        if let ending {
+            sinks[port] = .ended
+            openCount -= 1
+            if case .failed(let failure) = ending { sinkFailed(failure) }
+            if case .finished = ending, values == 0 { fail(port, SinkWithoutValue()) }
+        }
+    }
+
+    private func fail(_ port: Int, _ error: any Error) {
+        let sink = sink(port)
+        sinkFailed(NodeFailure(error: error, node: sink.name, site: sink.site))
     }
 }
 
@@ -34,5 +68,12 @@ struct RootKernel: Kernel {
 public struct SinkWithoutValue: Error, CustomStringConvertible {
     public var description: String {
         "a sink completed without a value; its behavior must emit one, at the latest from finish()."
+    }
+}
+
+/// Thrown when a sink of one's own emits a second value.
+public struct SinkWithSeveralValues: Error, CustomStringConvertible {
+    public var description: String {
+        "a sink emitted a second value; its behavior must emit one, with .emitLast or from finish()."
     }
 }

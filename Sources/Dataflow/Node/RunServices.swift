@@ -13,8 +13,10 @@ protocol RunServices: AnyObject, Sendable {
     /// Ends every node as soon as it can, as a cancelled run.
     func cancel() -> Bool
 
-    /// Starts a part of a graph inside the run; its output arrives in the mailbox, whose consumer is `cell`.
-    func attach(_ part: any AttachableFlow, consumer cell: ScheduleCell, _ worker: Worker?) throws -> AnyMailbox
+    /// Starts a part of a graph inside the run; its output arrives in the mailbox, whose consumer is `node`.
+    ///
+    /// - Parameter pass: which of the flows that the node has followed this one is; its own input was the first.
+    func attach(_ part: any AttachableFlow, to node: NodeWiring, pass: Int, _ worker: Worker?) throws -> AnyMailbox
 }
 
 /// A described flow that a running node can start; what it is, only the graph's layer knows.

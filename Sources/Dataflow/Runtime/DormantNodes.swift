@@ -1,38 +1,93 @@
-/// Nodes that serve only an input whose turn has not come: they start when it does.
+/// Nodes that serve only inputs whose turn has not come: they start at the first turn of an input that they serve.
 struct DormantNodes {
+    /// By node that takes one input after the other, and by input: what starts at its turn.
     private var inputs: [Int: [[Int]]] = [:]
+    /// What dormant nodes feed such inputs by. Whoever is awake may fill the mailbox before its turn: held back there, it
+    /// would hold up all that it feeds besides.
     private(set) var gatedEdges: [Int] = []
     private(set) var all: Set<Int> = []
 
     init(_ blueprint: Blueprint) {
         guard blueprint.features.contains(.sequence) else { return }
+        let units = LoopUnits(blueprint)
         for (number, node) in blueprint.nodes.enumerated() {
             guard !node.isBroadcast, case .sequential = node.stage.role, node.inputs.count > 1 else { continue }
-            let gated = blueprint.inputs[node.inputs.places.dropFirst()].map { Int($0) }
-            gatedEdges += gated
-            // What serves a later input of a sequential node further up is started by that node.
-            let servants = gated.map { Self.servants(of: $0, blueprint).filter { !all.contains($0) } }
-            inputs[number] = [[]] + servants
-            all.formUnion(servants.joined())
+            var search = ServantSearch(blueprint, units, unit: units[number])
+            var servants = Array(repeating: [Int](), count: Int(node.inputs.count))
+            // From the last one on, so that what serves several inputs starts with the first of them.
+            for (port, place) in node.inputs.places.enumerated().reversed() where port > 0 {
+                let edge = Int(blueprint.inputs[place])
+                // What serves a later input of a sequential node further up is started by that node.
+                servants[port] = search.servants(of: edge).filter { !all.contains($0) }
+                if servants[port].contains(Int(blueprint.edges[edge].producer)) { gatedEdges.append(edge) }
+            }
+            inputs[number] = servants
+            for nodes in servants { all.formUnion(nodes) }
         }
     }
 
+    /// The nodes that start at the turn of each input of a node; none when the node is not one with turns.
     func byInput(of node: Int) -> [[Int]] { inputs.isEmpty ? [] : inputs[node] ?? [] }
+}
 
-    /// The nodes above an edge whose outputs all lead to it.
-    private static func servants(of edge: Int, _ blueprint: Blueprint) -> [Int] {
-        var served: Set<Int32> = [Int32(edge)]
+/// The nodes of a graph, with each loop as one: none of its nodes can start without the others.
+private struct LoopUnits {
+    private var loops: [Int: [Int]] = [:]
+
+    init(_ blueprint: Blueprint) {
+        for loop in blueprint.loops { for node in loop { loops[node] = loop } }
+    }
+
+    /// The first node of the loop that a node is in, or the node itself.
+    subscript(_ node: Int) -> Int { loops.isEmpty ? node : loops[node]?[0] ?? node }
+
+    func members(with node: Int) -> [Int] { loops[node] ?? [node] }
+}
+
+/// Finds the nodes all of whose outputs lead to the inputs that were looked at, and nowhere else.
+private struct ServantSearch {
+    private let blueprint: Blueprint
+    private let units: LoopUnits
+    /// What has the inputs; it cannot wait for itself.
+    private let consumer: Int
+    /// By unit, how many of its outputs lead elsewhere, as far as is known.
+    private var leavingElsewhere: [Int: Int] = [:]
+
+    init(_ blueprint: Blueprint, _ units: LoopUnits, unit consumer: Int) {
+        self.blueprint = blueprint
+        self.units = units
+        self.consumer = consumer
+    }
+
+    /// What serves this input too, and nothing else but those that were asked about before.
+    mutating func servants(of edge: Int) -> [Int] {
         var found: [Int] = []
-        var stack = [Int(blueprint.edges[edge].producer)]
-        while let number = stack.popLast() {
-            let node = blueprint.nodes[number]
-            let outputs = blueprint.outputs[node.outputs.places]
-            guard outputs.allSatisfy({ $0.map(served.contains) ?? false }) else { continue }
-            found.append(number)
-            for input in blueprint.inputs[node.inputs.places] where served.insert(input).inserted {
-                stack.append(Int(blueprint.edges[Int(input)].producer))
+        var served = [edge]
+        while let edge = served.popLast() {
+            let producer = Int(blueprint.edges[edge].producer)
+            let unit = units[producer]
+            guard unit != consumer else { continue }
+            let left = (leavingElsewhere[unit] ?? outputs(of: unit)) - 1
+            leavingElsewhere[unit] = left
+            guard left == 0 else { continue }
+            for member in units.members(with: producer) {
+                found.append(member)
+                for input in blueprint.inputs[blueprint.nodes[member].inputs.places] {
+                    if units[Int(blueprint.edges[Int(input)].producer)] != unit { served.append(Int(input)) }
+                }
             }
         }
         return found
+    }
+
+    /// How many edges lead out of a unit.
+    private func outputs(of unit: Int) -> Int {
+        units.members(with: unit).reduce(0) { count, member in
+            count
+                + blueprint.outputs[blueprint.nodes[member].outputs.places].count { edge in
+                    guard let edge, let next = blueprint.edges[Int(edge)].consumer else { return true }
+                    return units[Int(next)] != unit
+                }
+        }
     }
 }

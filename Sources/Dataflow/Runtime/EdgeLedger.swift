@@ -2,14 +2,18 @@
 final class EdgeLedger: Sendable {
     private let mailboxes = Guarded<[ObjectIdentifier: [AnyMailbox]]>([:])
 
-    func add(_ part: RunPart) { replace([], by: part) }
-
-    func replace(_ ended: [RunPart], by part: RunPart) {
+    func add(_ part: RunPart) {
         mailboxes.withLock { mailboxes in
-            for wiring in ended.flatMap(\.wirings) { mailboxes[ObjectIdentifier(wiring.cell)] = nil }
             for wiring in part.wirings {
                 mailboxes[ObjectIdentifier(wiring.cell)] = Array(wiring.inputs) + wiring.outputs
             }
+        }
+    }
+
+    /// The caller still has the part, so that nothing of it dies here.
+    func remove(_ part: RunPart) {
+        mailboxes.withLock { mailboxes in
+            for wiring in part.wirings { mailboxes[ObjectIdentifier(wiring.cell)] = nil }
         }
     }
 

@@ -7,11 +7,10 @@ final class Execution: RunServices {
     let scheduler: Scheduler
     private let clock: EngineClock
     let rest: RestGauge
-    private let ledger: EdgeLedger?
+    private let register: RunParts
     private let state = Guarded(State())
 
     private struct State {
-        var parts: [RunPart] = []
         var outcome = RunOutcome()
         var timekeepers: [ObjectIdentifier: Timekeeper] = [:]
         var root: Node?
@@ -23,7 +22,7 @@ final class Execution: RunServices {
     init(name: String, width: Int, clock: EngineClock, conductor: (any Conductor)? = nil) {
         self.name = name
         self.clock = conductor.map { EngineClock($0.time) } ?? clock
-        ledger = conductor.map { _ in EdgeLedger() }
+        register = RunParts(isAudited: conductor != nil)
         scheduler = Scheduler(width: width, conductor: conductor)
         rest = RestGauge(scheduler, clock)
     }
@@ -41,13 +40,13 @@ final class Execution: RunServices {
         let rootWiring = NodeWiring(
             number: directory.root, in: directory, cell: rootCell, inputs: .init(part.results), outputs: .none,
             readyInputs: ready, policy: .stop, services: self)
-        let root = Node.running(RootKernel(rootWiring) { [unowned self] in fail($0) })
-        root.join(rootCell)
-        ledger?.add(part)
-        state.withLock { state in
-            state.parts = [part]
-            state.root = root
+        let kernel = RootKernel(rootWiring, sink: { directory.identity(of: blueprint.sink(at: $0)) }) {
+            [unowned self] in fail($0)
         }
+        let root = Node.running(kernel)
+        root.join(rootCell)
+        register.add(part)
+        state.withLock { state in state.root = root }
         scheduler.expect(nodes: blueprint.nodes.count + 1)
         scheduler.sweep = { [unowned self] worker in
             for part in parts { part.notifyAll(worker) }
@@ -87,9 +86,8 @@ final class Execution: RunServices {
 
     /// Lets a conductor decide what the workers would.
     private func beConducted(by conductor: any Conductor) async {
-        let ledger = ledger
-        let task = ConductedTask()
-        conductor.begin(ConductedRun(name: name, scheduler, task) { ledger?.imbalance(at: $0) })
+        let (register, task) = (register, ConductedTask())
+        conductor.begin(ConductedRun(name: name, scheduler, task) { register.imbalance(at: $0) })
         await task.makeSteps()
     }
 
@@ -146,7 +144,7 @@ final class Execution: RunServices {
         var outcome = state.withLock { $0.outcome }
         // Decided: nothing but the nodes, which have ended, changes it any more.
         guard outcome.hasFailed else { return }
-        for failure in parts.flatMap(\.untoldFailures) { outcome.noted(failure) }
+        for failure in register.untoldFailures { outcome.noted(failure) }
         // What is replaced is let go of after the lock.
         state.withLock { swap(&$0.outcome, &outcome) }
     }
@@ -180,7 +178,9 @@ final class Execution: RunServices {
 
     // MARK: - What can be seen
 
-    var parts: [RunPart] { state.withLock { $0.parts } }
+    var parts: [RunPart] { partsSeen.living }
+    /// The parts, and what those had counted that are no longer among them: every element is in one of the two.
+    var partsSeen: (living: [RunPart], ended: EndedParts) { register.seen }
     /// The time on the graph's clock, since the run first asked for it.
     var now: Duration { timekeeper(nil).now }
     var hasEnded: Bool { state.withLock { $0.hasEnded } }
@@ -203,23 +203,19 @@ final class Execution: RunServices {
 
     var cancellationCause: CancellationCause { state.withLock { $0.outcome.cause } }
 
-    func attach(_ flow: any AttachableFlow, consumer: ScheduleCell, _ worker: Worker?) throws -> AnyMailbox {
+    func attach(_ flow: any AttachableFlow, to node: NodeWiring, pass: Int, _ worker: Worker?) throws -> AnyMailbox {
+        let follower = PartFollower(node, pass: pass)
         let blueprint = Blueprint(sinks: [flow as! AnyFlow], isPart: true)
         let findings = blueprint.validate()
-        guard findings.isEmpty else { throw InvalidGraph(graph: name, findings: findings) }
+        guard findings.isEmpty else {
+            throw InvalidGraph(graph: name, findings: findings.map { $0.prefixed(follower.prefix) })
+        }
         try blueprint.claimInlets(graph: name)
-        let directory = PartDirectory(graph: name, blueprint)
-        let part = RunPart.wire(blueprint, directory, scheduler: scheduler, services: self) { _ in Door(cell: consumer)
+        let directory = PartDirectory(graph: name, blueprint, follower: follower)
+        let part = RunPart.wire(blueprint, directory, scheduler: scheduler, services: self) { _ in Door(cell: node.cell)
         }
         scheduler.expect(nodes: blueprint.nodes.count)
-        state.withLock { state in
-            // What was attached before and has ended is let go of, so that a run that retries for ever does not grow.
-            let ended = state.parts.dropFirst().filter(\.hasEnded)
-            for part in ended { part.settle() }
-            ledger?.replace(ended, by: part)
-            state.parts.removeAll { part in ended.contains { $0 === part } }
-            state.parts.append(part)
-        }
+        register.add(part)
         part.start(worker)
         return part.results[0]
     }

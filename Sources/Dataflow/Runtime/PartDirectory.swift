@@ -2,6 +2,8 @@
 final class PartDirectory: NodeDirectory {
     private let graph: String
     private let blueprint: Blueprint
+    /// Who follows the part; nil for the graph itself.
+    let follower: PartFollower?
     private let state = Guarded(State())
 
     private struct State {
@@ -9,9 +11,10 @@ final class PartDirectory: NodeDirectory {
         var failures: [NodeFailure] = []
     }
 
-    init(graph: String, _ blueprint: Blueprint) {
+    init(graph: String, _ blueprint: Blueprint, follower: PartFollower? = nil) {
         self.graph = graph
         self.blueprint = blueprint
+        self.follower = follower
     }
 
     /// The number of the run itself, which goes by the graph's name.
@@ -20,7 +23,7 @@ final class PartDirectory: NodeDirectory {
     var plan: GraphPlan {
         if let known = state.withLock({ $0.plan }) { return known }
         // Not under the lock: it takes as long as the graph is large. Whoever makes it too makes the same.
-        let fresh = GraphPlan(blueprint)
+        let fresh = GraphPlan(blueprint, prefix: follower?.prefix ?? "")
         state.withLock { state in
             if state.plan == nil { state.plan = fresh }
         }

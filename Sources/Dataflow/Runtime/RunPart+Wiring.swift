@@ -30,7 +30,9 @@ extension RunPart {
                 inputs: .init(node.inputs, blueprint.inputs, mailboxes),
                 outputs: .init(node.outputs, blueprint.outputs, mailboxes), readyInputs: ready[number],
                 policy: node.policy ?? .stop, services: services,
-                dormant: dormant.byInput(of: number).map { $0.map { cells[$0] } })
+                dormant: dormant.byInput(of: number).map { nodes in
+                    nodes.isEmpty ? nil : DormantInput(nodes, nodes.map { cells[$0] })
+                })
         }
         for edge in dormant.gatedEdges { mailboxes[edge].closeGate() }
         let nodes = wirings.indices.map { makeNode(blueprint.nodes[$0], wirings[$0]) }

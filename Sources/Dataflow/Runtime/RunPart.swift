@@ -29,6 +29,11 @@ final class RunPart: Sendable {
     /// Its nodes and edges with their names.
     var plan: GraphPlan { directory.plan }
 
+    /// The node that takes what it emits; nil for the graph itself, whose values the run keeps.
+    var follower: PartFollower? { directory.follower }
+    /// What ``PartPlace/part`` is of its nodes.
+    var identity: ObjectIdentifier { ObjectIdentifier(directory) }
+
     /// What failed in it and reached nobody, the nodes that consume before those that feed them; once all have ended.
     var untoldFailures: [NodeFailure] {
         // What it was attached for may have cancelled it before it failed.

@@ -77,7 +77,7 @@ final class NoServices: RunServices {
     var cancellationCause: CancellationCause { .cancelled }
     var rest: RestGauge { preconditionFailure("nothing here waits for the run to rest") }
     func cancel() -> Bool { false }
-    func attach(_ part: any AttachableFlow, consumer: ScheduleCell, _ worker: Worker?) throws -> AnyMailbox {
+    func attach(_ part: any AttachableFlow, to node: NodeWiring, pass: Int, _ worker: Worker?) throws -> AnyMailbox {
         preconditionFailure("nothing is attached here")
     }
 }

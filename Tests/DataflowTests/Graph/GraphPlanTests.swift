@@ -13,7 +13,7 @@ struct GraphPlanTests {
     func chain() {
         let plan = plan(Flow<Int>.counting(1).capacity(3).step { $0 }.capacity(5))
         #expect(plan.nodes.map(\.kind) == ["source", "step", "reduce"])
-        #expect(plan.edges.map(\.capacity) == [3, 5, 1])
+        #expect(plan.edges.map(\.capacity) == [3, 5, 2])
         #expect(plan.edges.map(\.from) == [0, 1, 2])
         #expect(plan.edges.map(\.to) == [1, 2, nil])
         #expect(plan.results == [2])

@@ -33,7 +33,7 @@ struct FlowValuesTests {
         return answers
     }
 
-    @Test("F8 A failure is thrown once, behind the elements before it; from then on there is nothing")
+    @Test("F9 A failure is thrown once, behind the elements before it; from then on there is nothing")
     func failure() async throws {
         let flow = Flow<Int>.counting(2, failure: Boom())
         let expected = ["0", "1", "GraphError", "end", "end"]
@@ -41,13 +41,13 @@ struct FlowValuesTests {
         #expect(try await within("values on an actor") { await Self.answersOnActor(5, flow) } == expected)
     }
 
-    @Test("F8 What is wrong with the graph is thrown once")
+    @Test("F9 What is wrong with the graph is thrown once")
     func invalid() async throws {
         let answers = try await within("values") { await Self.answers(3, Flow.counting(2).capacity(0)) }
         #expect(answers == ["InvalidGraph", "end", "end"])
     }
 
-    @Test("F8 A cancelled reader is told so once")
+    @Test("F9 A cancelled reader is told so once")
     func cancelled() async throws {
         let answers = try await within("values") {
             let reading = Task { await Self.answers(3, HandSource<Int>().flow()) }
@@ -57,7 +57,7 @@ struct FlowValuesTests {
         #expect(answers == ["CancellationError", "end", "end"])
     }
 
-    @Test("F8 After the last element there is nothing, however often it is asked for")
+    @Test("F9 After the last element there is nothing, however often it is asked for")
     func end() async throws {
         #expect(try await within("values") { await Self.answers(3, Flow.counting(1)) } == ["0", "end", "end"])
     }

@@ -44,4 +44,32 @@ struct GraphStallTests {
         for mailbox in [full, second] { mailbox.removed.store(mailbox.acceptedCount, ordering: .relaxed) }
         withExtendedLifetime(execution) {}
     }
+
+    /// Cannot move once 50 elements are in it: one branch takes all, the other only one.
+    private func diamond(_ source: Flow<Int>) -> Flow<Int> {
+        let (some, all) = (source.only { $0 == 50 }.named("some"), source.step { $0 }.named("all"))
+        return zip(some.capacity(1), all.capacity(1)).capacity(1).step { $0.0 }.named("pairs")
+    }
+
+    @Test("S1 A stall in an attached part is told with the names of that part, and who follows it waits for it")
+    func attached() async throws {
+        let fallback = diamond(Flow<Int>.counting(100).capacity(1))
+        let flow = Flow<Int>.counting(1, failure: Boom()).catch { _ in fallback }.named("again")
+        let outcome = try await flow.gathered().outcome("attached")
+        let stall = try #require(outcome.stall)
+        let circle = Set(stall.cycle.map(\.node))
+        #expect(circle.isSuperset(of: ["again#2/some", "again#2/all", "again#2/zip"]), "\(stall)")
+        #expect(stall.waits.contains { $0.node == "again" && $0.reason == .element && $0.on == "again#2/pairs" })
+        #expect(stall.waits.contains { $0.node == "reduce" && $0.reason == .element && $0.on == "again" })
+    }
+
+    @Test("S1 A part that waits for room at the node that follows it is told too")
+    func full() async throws {
+        let endless = Flow<Int>.counting(probe: SourceProbe()).named("endless").capacity(2)
+        let flow = Flow<Int>.counting(1, failure: Boom()).catch { _ in endless }.named("again").capacity(1)
+        let stall = try #require(try await diamond(flow).gathered().outcome("full").stall)
+        #expect(Set(stall.cycle.map(\.node)).isSuperset(of: ["some", "all", "zip"]), "\(stall)")
+        let wait = stall.waits.first { $0.node == "again#2/endless" }
+        #expect(wait?.reason == .room && wait?.on == "again" && wait?.held == 2 && wait?.capacity == 2)
+    }
 }

@@ -111,7 +111,7 @@ final class NoServices: RunServices {
     var cancellationCause: CancellationCause { .cancelled }
     var rest: RestGauge { RestGauge(Scheduler(width: 1), EngineClock(ContinuousClock())) }
     func cancel() -> Bool { false }
-    func attach(_ part: any AttachableFlow, consumer: ScheduleCell, _ worker: Worker?) throws -> AnyMailbox {
+    func attach(_ part: any AttachableFlow, to node: NodeWiring, pass: Int, _ worker: Worker?) throws -> AnyMailbox {
         preconditionFailure("a bench has no parts")
     }
 }

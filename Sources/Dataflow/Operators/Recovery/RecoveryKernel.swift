@@ -30,19 +30,26 @@ struct RecoveryKernel<Element: Sendable>: Kernel {
 
     private mutating func follow(_ ending: Ending, _ turn: Turn) -> Step {
         guard case .failed(var failure) = ending else { return wiring.pass(ending, turn) }
+        let flow: AnyFlow?
         do {
-            guard let flow = try replacement(&failure, attempt) else { return wiring.fail(failure, turn) }
+            flow = try replacement(&failure, attempt)
+        } catch {
+            var own = wiring.failure(error)
+            own.others = [failure] + failure.others
+            return wiring.fail(own, turn)
+        }
+        guard let flow else { return wiring.fail(failure, turn) }
+        do {
             attempt += 1
-            let mailbox = try wiring.services.attach(flow, consumer: wiring.cell, turn.worker)
+            let mailbox = try wiring.services.attach(flow, to: wiring, pass: attempt + 1, turn.worker)
             // SAFETY: the replacement is a `Flow<Element>`, erased.
             input = unsafeDowncast(mailbox, to: Mailbox<Element>.self)
             wiring.hasRecovered = true
             return Step(.again)
         } catch {
-            // The failure that was to be handled is not masked by the one of its handler.
-            var own = wiring.failure(error)
-            own.others = [failure]
-            return wiring.fail(own, turn)
+            // What went wrong first stays first, for those who handle it; that nothing could follow it is told with it.
+            failure.others.append(wiring.failure(error))
+            return wiring.fail(failure, turn)
         }
     }
 

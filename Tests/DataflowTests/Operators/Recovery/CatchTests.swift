@@ -65,7 +65,7 @@ struct CatchTests {
         let seen = Recorder<Int>()
         let error = await #expect(throws: GraphError.self) { try await flow.forEach { seen.record($0) }.run() }
         #expect(error?.underlying as? TestFailure == TestFailure(number: 2))
-        #expect(error?.node == "fallback")
+        #expect(error?.node == "catch#2/fallback")
         #expect(seen.elements == [0, 1, 2, 5, 6])
         #expect(calls.count == 1)
         #expect(log.closings == 2)
@@ -73,7 +73,7 @@ struct CatchTests {
         #expect(try await rescued.collect().run() == [0, 1, 2, 5, 6, 2])
     }
 
-    @Test("what the handler throws is the failure, and it is the catch's")
+    @Test("what the handler throws is the failure, and it is the catch's; what it answered is attached")
     func throwingHandler() async throws {
         let seen = Recorder<Int>()
         let flow = failing().catch { error in
@@ -82,16 +82,27 @@ struct CatchTests {
         let error = await #expect(throws: GraphError.self) { try await flow.forEach { seen.record($0) }.run() }
         #expect(error?.underlying as? TestFailure == TestFailure(number: 11))
         #expect(error?.node == "handler")
+        #expect(error?.others.map { $0.error as? TestFailure } == [TestFailure(number: 1)])
+        #expect(error?.others.map(\.node) == ["failing"])
         #expect(seen.elements == [0, 1, 2])
         #expect(log.closings == 1)
     }
 
-    @Test("a fallback that cannot run is a failure with the findings")
+    @Test("a fallback that cannot run does not hide the failure: its findings are attached, for a catch below too")
     func invalidFallback() async throws {
-        let flow = failing().catch { _ in Flow(0..<3).capacity(0) }.named("catch")
-        let error = await #expect(throws: GraphError.self) { try await flow.ignore().run() }
-        #expect((error?.underlying as? InvalidGraph)?.findings.count == 1)
-        #expect(error?.node == "catch")
+        let (even, odd) = Flow(0..<4).split { $0 % 2 == 0 }
+        let flow = failing().catch { _ in merge(even, Flow(0..<3).capacity(0)) }.named("catch")
+        let graph = Graph {
+            flow.ignore()
+            merge(even, odd).ignore()
+        }
+        let error = await #expect(throws: GraphError.self) { try await graph.run() }
+        #expect(error?.underlying as? TestFailure == TestFailure(number: 1))
+        #expect(error?.node == "failing")
+        #expect(error?.others.map(\.node) == ["catch"])
+        #expect((error?.others.first?.error as? InvalidGraph)?.findings.count == 2)
+        let rescued = flow.catch { Flow([($0 as? TestFailure)?.number ?? 0]) }
+        #expect(try await rescued.collect().run() == [0, 1, 2, 1])
     }
 
     @Test("a consumer that is satisfied, or a run that is cancelled, in the fallback closes its resources")

@@ -39,7 +39,7 @@ struct RetryTests {
         let sink = unsteady().retry(retries).forEach { seen.record($0) }
         let error = await #expect(throws: GraphError.self) { try await sink.run() }
         #expect(error?.underlying as? TestFailure == TestFailure(number: retries + 1))
-        #expect(error?.node == "unsteady")
+        #expect(error?.node == (retries == 0 ? "unsteady" : "retry#\(retries + 1)/unsteady"))
         #expect(attempts.value == retries + 1)
         #expect(seen.elements == tens(1...retries + 1))
     }
@@ -118,16 +118,21 @@ struct RetryTests {
         #expect(problems(of: unsteady().retry(-1).ignore()) == ["retry(-1) makes no sense; 0 is never."])
     }
 
-    @Test("an inlet cannot be retried: the second attempt fails with the finding")
-    func inlet() async throws {
-        let inlet = Inlet<Int>()
-        inlet.trySend(1)
-        inlet.fail(TestFailure())
-        let seen = Recorder<Int>()
-        let sink = Flow(inlet).retry(3).forEach { seen.record($0) }
-        let error = await #expect(throws: GraphError.self) { try await sink.run() }
-        let problem = (error?.underlying as? InvalidGraph)?.findings.first?.problem
-        #expect(problem == "its inlet feeds another run, or fed one that has ended.")
-        #expect(seen.elements == [1])
+    @Test("the failed node's name tells the attempt, and every node of the run has a name of its own")
+    func names() async throws {
+        let inner = unsteady().map { $0 }.retry(1).named("inner")
+        let graph = Graph { inner.map { $0 }.retry(1).named("outer").ignore() }
+        let names = Recorder<String>()
+        let error = await #expect(throws: GraphError.self) {
+            try await graph.run { run in
+                defer { for node in run.snapshot().nodes { names.record(node.name) } }
+                try await run.value
+            }
+        }
+        #expect(error?.node == "outer#2/inner#2/unsteady")
+        #expect(attempts.value == 4)
+        let own = ["unsteady", "map", "inner", "map-2", "outer", "ignore"]
+        #expect(Set(names.elements).isSuperset(of: own + ["outer#2/map", "outer#2/inner", "outer#2/map-2"]))
+        #expect(Set(names.elements).count == names.count, "\(names.elements)")
     }
 }

@@ -1,0 +1,133 @@
+extension GraphStall {
+    /// Reads who waits for whom off the mailboxes of a run at rest.
+    init(graph: String, parts: [RunPart]) {
+        let arrows = parts.flatMap { WaitReader($0).arrows }
+        let cycle = Self.cycle(among: arrows)
+        self.graph = graph
+        self.waits = arrows.map(\.wait)
+        self.cycle = cycle.map(\.wait)
+        repair = Self.repair(of: cycle)
+    }
+
+    /// Follows who waits for whom until a node comes up again.
+    private static func cycle(among arrows: [WaitArrow]) -> [WaitArrow] {
+        let byWaiter = Dictionary(grouping: arrows.indices, by: { arrows[$0].from })
+        var isDone = Set<Int>()
+        for start in arrows.indices {
+            var path: [Int] = []
+            var position: [ObjectIdentifier: Int] = [:]
+            var stack: [(arrow: Int, depth: Int)] = [(start, 0)]
+            while let (arrow, depth) = stack.popLast() {
+                while path.count > depth { position[arrows[path.removeLast()].from] = nil }
+                if position[arrows[arrow].from] == nil { position[arrows[arrow].from] = path.count }
+                path.append(arrow)
+                if let first = position[arrows[arrow].to] { return path[first...].map { arrows[$0] } }
+                guard isDone.insert(arrow).inserted else { continue }
+                for next in byWaiter[arrows[arrow].to] ?? [] { stack.append((next, depth + 1)) }
+            }
+        }
+        return []
+    }
+
+    private static func repair(of cycle: [WaitArrow]) -> String {
+        let next = cycle.dropFirst() + cycle.prefix(1)
+        if let (early, _) = zip(cycle, next).first(where: { $0.isTooEarly(before: $1) }) {
+            return """
+                What "\(early.wait.on)" takes later comes too early: give the full mailbox room for all of it with \
+                .capacity(…), or define that flow twice, so that "\(early.wait.on)" has a flow of its own, which \
+                starts at its turn.
+                """
+        }
+        return """
+            Give the full mailboxes more room with .capacity(…) or .buffer(…), or take what they hold somewhere else.
+            """
+    }
+}
+
+/// That one node waits for another.
+private struct WaitArrow {
+    let from: ObjectIdentifier
+    let to: ObjectIdentifier
+    let wait: GraphStall.Wait
+    /// Whether the other one takes one input after the other.
+    var leadsToSequence = false
+
+    /// Whether an input is served whose turn has not come; `next` says what the other one waits for.
+    func isTooEarly(before next: WaitArrow) -> Bool {
+        switch wait.reason {
+        case .turn: true
+        case .room: leadsToSequence && next.wait.reason == .element
+        case .element: false
+        }
+    }
+}
+
+/// Reads who waits for whom in one part of a run, and for the node that follows the part.
+private struct WaitReader {
+    /// A node that waits, or is waited for.
+    private struct Party {
+        let cell: ObjectIdentifier
+        let identity: NodeIdentity
+        var isSequence = false
+    }
+
+    private let part: RunPart
+    private let plan: GraphPlan
+
+    init(_ part: RunPart) {
+        self.part = part
+        plan = part.plan
+    }
+
+    var arrows: [WaitArrow] { plan.edges.flatMap(atEdge) + plan.nodes.indices.flatMap(beforeTurn) }
+
+    private func atEdge(_ edge: GraphPlan.Edge) -> [WaitArrow] {
+        let mailbox = part.mailboxes[edge.id]
+        guard let consumer = edge.to.map(party) ?? follower else { return [] }
+        let producer = party(edge.from)
+        var arrows: [WaitArrow] = []
+        if mailbox.isProducerWaiting {
+            arrows.append(arrow(producer, .room, consumer, held: mailbox.count, of: mailbox.capacity))
+        }
+        if mailbox.isConsumerWaiting, mailbox.endingAhead == nil {
+            arrows.append(arrow(consumer, .element, producer, held: 0, of: mailbox.capacity))
+        }
+        return arrows
+    }
+
+    /// Those who wait for their turn at this node.
+    private func beforeTurn(_ number: Int) -> [WaitArrow] {
+        let wiring = part.wirings[number]
+        return wiring.dormant.enumerated().flatMap { port, servants -> [WaitArrow] in
+            guard let servants, servants.isWaiting, !wiring.cell.hasEnded else { return [] }
+            let (held, capacity) = (wiring.inputs[port].count, wiring.inputs[port].capacity)
+            return servants.nodes.filter { !part.wirings[$0].cell.hasEnded }.map {
+                arrow(party($0), .turn, party(number), held: held, of: capacity)
+            }
+        }
+    }
+
+    private func party(_ number: Int) -> Party {
+        let node = plan.nodes[number]
+        var isSequence = false
+        if !node.isBroadcast, case .sequential = node.stage.role { isSequence = true }
+        return Party(
+            cell: ObjectIdentifier(part.wirings[number].cell), identity: NodeIdentity(name: node.name, site: node.site),
+            isSequence: isSequence)
+    }
+
+    private var follower: Party? {
+        part.follower.map { Party(cell: ObjectIdentifier($0.cell), identity: $0.identity) }
+    }
+
+    private func arrow(
+        _ from: Party, _ reason: GraphStall.Wait.Reason, _ to: Party, held: Int, of capacity: Int
+    ) -> WaitArrow {
+        WaitArrow(
+            from: from.cell, to: to.cell,
+            wait: GraphStall.Wait(
+                node: from.identity.name, site: from.identity.site, reason: reason, on: to.identity.name, held: held,
+                capacity: capacity),
+            leadsToSequence: to.isSequence)
+    }
+}

@@ -1,0 +1,31 @@
+/// The node that follows an attached part, and which of the flows that it has followed this part is.
+struct PartFollower: Sendable {
+    let cell: ScheduleCell
+    /// The part that the node belongs to, by name: it may be let go of before this one.
+    private let directory: any NodeDirectory
+    private let node: Int
+    private let pass: Int
+
+    init(_ wiring: NodeWiring, pass: Int) {
+        cell = wiring.cell
+        directory = wiring.directory
+        node = wiring.number
+        self.pass = pass
+    }
+
+    var identity: NodeIdentity { directory.identity(of: node) }
+    /// Where it stands.
+    var place: PartPlace { PartPlace(part: ObjectIdentifier(directory), node: node) }
+    /// What the names of the part's nodes begin with, so that they differ from those of the flows before it.
+    var prefix: String { "\(identity.name)#\(pass)/" }
+}
+
+/// A node among all of a run: its part, known by the part's directory, and its number there.
+struct PartPlace: Hashable, Sendable {
+    let part: ObjectIdentifier
+    let node: Int
+}
+
+extension NodeWiring {
+    var place: PartPlace { PartPlace(part: ObjectIdentifier(directory), node: number) }
+}

@@ -26,7 +26,7 @@ package struct AnyFlow: AttachableFlow {
         var isRemarkable: Bool {
             if name != nil || policy != nil { return true }
             guard let capacity else { return false }
-            return capacity.value < 1
+            return !Limits.capacity.contains(capacity.value)
         }
     }
 

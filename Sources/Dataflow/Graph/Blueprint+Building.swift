@@ -108,7 +108,9 @@ private struct BlueprintBuilder {
 
     private mutating func note(_ attributes: AnyFlow.Attributes, about producer: Int) {
         if attributes.name != nil { blueprint.features.insert(.name) }
-        if let capacity = attributes.capacity, capacity.value < 1 { blueprint.features.insert(.smallCapacity) }
+        if let capacity = attributes.capacity, !Limits.capacity.contains(capacity.value) {
+            blueprint.features.insert(.oddCapacity)
+        }
         guard let policy = attributes.policy else { return }
         blueprint.features.insert(.policy)
         let subject = blueprint.nodes[producer].stage.firstHalf.map { numbers[$0] } ?? producer

@@ -39,7 +39,7 @@ package struct Blueprint: Sendable {
     struct Features: OptionSet, Sendable {
         let rawValue: UInt8
         static let complaint = Features(rawValue: 1)
-        static let smallCapacity = Features(rawValue: 2)
+        static let oddCapacity = Features(rawValue: 2)
         static let name = Features(rawValue: 4)
         static let policy = Features(rawValue: 8)
         static let openOutput = Features(rawValue: 16)

@@ -5,10 +5,10 @@ extension Flow {
     ///   - behavior: decides what is emitted; each run gets a copy.
     ///   - kind: what the operator is called in snapshots and errors.
     @inlinable
-    public init<Behavior: SourceBehavior>(
+    public init<Behavior: SourceBehavior & Sendable>(
         source behavior: Behavior, kind: String = "source", fileID: String = #fileID, line: Int = #line
     ) where Behavior.Output == Element {
-        self.init(kind, SourceSite(fileID: fileID, line: line)) { Node.running(SourceKernel(behavior, $0)) }
+        self.init(kind: kind, fileID: fileID, line: line, source: { behavior })
     }
 
     /// An operator of one's own with one input and one output.
@@ -17,28 +17,25 @@ extension Flow {
     ///   - behavior: decides what happens; each run gets a copy.
     ///   - kind: what the operator is called in snapshots and errors.
     @inlinable
-    public func transform<Behavior: TransformBehavior>(
+    public func transform<Behavior: TransformBehavior & Sendable>(
         _ behavior: Behavior, kind: String = "transform", fileID: String = #fileID, line: Int = #line
     ) -> Flow<Behavior.Output> where Behavior.Input == Element {
-        transform(behavior, kind, SourceSite(fileID: fileID, line: line), complaint: nil)
+        transform(kind: kind, fileID: fileID, line: line) { behavior }
     }
 
     /// An operator of one's own whose closure-like work awaits.
     ///
     /// - Parameters:
-    ///   - behavior: decides what happens; each run gets `concurrency` copies.
-    ///   - concurrency: how many elements are worked on at once, at least 1.
+    ///   - behavior: decides what happens; each run gets up to `concurrency` copies.
+    ///   - concurrency: how many elements are worked on at once, from 1 to 65,536.
     ///   - ordered: whether the results keep the order of the elements.
     ///   - kind: what the operator is called in snapshots and errors.
     @inlinable
-    public func transform<Behavior: AsyncBehavior>(
+    public func transform<Behavior: AsyncBehavior & Sendable>(
         _ behavior: Behavior, concurrency: Int = 1, ordered: Bool = true, kind: String = "transform",
         fileID: String = #fileID, line: Int = #line
     ) -> Flow<Behavior.Output> where Behavior.Input == Element {
-        let complaint = concurrency < 1 ? "a concurrency of \(concurrency) leaves nobody to do the work." : nil
-        return Flow<Behavior.Output>(
-            kind, SourceSite(fileID: fileID, line: line), inputs: [erased], role: .recoverable, complaint: complaint
-        ) { Node.running(AsyncKernel(behavior, concurrency: concurrency, isOrdered: ordered, $0)) }
+        transform(concurrency: concurrency, ordered: ordered, kind: kind, fileID: fileID, line: line) { behavior }
     }
 
     /// An operator of one's own that waits for moments in time.
@@ -48,55 +45,46 @@ extension Flow {
     ///   - clock: whose time counts; the graph's clock when nil.
     ///   - kind: what the operator is called in snapshots and errors.
     @inlinable
-    public func transform<Behavior: TimedBehavior>(
+    public func transform<Behavior: TimedBehavior & Sendable>(
         _ behavior: Behavior, clock: (any Clock<Duration>)? = nil, kind: String = "transform",
         fileID: String = #fileID, line: Int = #line
     ) -> Flow<Behavior.Output> where Behavior.Input == Element {
-        transform(behavior, clock, kind, SourceSite(fileID: fileID, line: line), complaint: nil)
+        transform(clock: clock, kind: kind, fileID: fileID, line: line) { behavior }
     }
 
     /// An operator of one's own that sends each element to one of several outputs, or to all.
     ///
     /// - Parameters:
-    ///   - outputs: how many, at least 1; each must be consumed.
+    ///   - outputs: how many, from 1 to 65,536; each must be consumed.
     ///   - behavior: decides where an element goes; each run gets a copy.
     ///   - kind: what the operator is called in snapshots and errors.
     @inlinable
-    public func fanOut<Behavior: FanOutBehavior>(
+    public func fanOut<Behavior: FanOutBehavior & Sendable>(
         into outputs: Int, _ behavior: Behavior, kind: String = "fanOut", fileID: String = #fileID, line: Int = #line
     ) -> [Flow<Element>] where Behavior.Element == Element {
-        let complaint = outputs < 1 ? "\(outputs) outputs leave no way out for an element." : nil
-        let count = max(1, outputs)
-        let first = Flow(
-            kind, SourceSite(fileID: fileID, line: line), inputs: [erased], outputCount: count, role: .recoverable,
-            complaint: complaint
-        ) { Node.running(FanOutKernel(behavior, $0)) }
-        return (0..<count).map { first.output($0) }
-    }
-}
-
-// MARK: - For operators whose arguments have limits
-
-extension Flow {
-    /// As the public one; a `complaint` about the operator's arguments is a finding when the graph is validated.
-    @inlinable
-    func transform<Behavior: TransformBehavior>(
-        _ behavior: Behavior, _ kind: String, _ site: SourceSite, role: StageRole = .recoverable, complaint: String?
-    ) -> Flow<Behavior.Output> where Behavior.Input == Element {
-        Flow<Behavior.Output>(kind, site, inputs: [erased], role: role, complaint: complaint) {
-            Node.running(TransformKernel(behavior, $0))
-        }
+        fanOut(into: outputs, kind: kind, fileID: fileID, line: line) { behavior }
     }
 
-    /// As the public one; a `complaint` about the operator's arguments is a finding when the graph is validated.
+    /// A sink of one's own: a behavior that emits its value as its last element.
+    ///
+    /// A sink whose behavior emits nothing fails with ``SinkWithoutValue`` when its input has completed; one that emits a
+    /// second value fails with ``SinkWithSeveralValues``.
+    /// - Parameters:
+    ///   - behavior: takes the elements in and emits one value, at the latest from `finish()`; each run gets a copy.
+    ///   - kind: what the sink is called in snapshots and errors.
     @inlinable
-    func transform<Behavior: TimedBehavior>(
-        _ behavior: Behavior, _ clock: (any Clock<Duration>)?, _ kind: String, _ site: SourceSite, complaint: String?
-    ) -> Flow<Behavior.Output> where Behavior.Input == Element {
-        let engineClock = clock.map { EngineClock($0) }
-        return Flow<Behavior.Output>(kind, site, inputs: [erased], role: .recoverable, complaint: complaint) {
-            Node.running(TimedKernel(behavior, clock: engineClock, $0))
-        }
+    public func sink<Behavior: TransformBehavior & Sendable>(
+        _ behavior: Behavior, kind: String = "sink", fileID: String = #fileID, line: Int = #line
+    ) -> Sink<Behavior.Output> where Behavior.Input == Element {
+        sink(kind: kind, fileID: fileID, line: line) { behavior }
+    }
+
+    /// A sink of one's own whose work awaits; see ``sink(_:kind:fileID:line:)``.
+    @inlinable
+    public func sink<Behavior: AsyncBehavior & Sendable>(
+        _ behavior: Behavior, concurrency: Int = 1, kind: String = "sink", fileID: String = #fileID, line: Int = #line
+    ) -> Sink<Behavior.Output> where Behavior.Input == Element {
+        sink(concurrency: concurrency, kind: kind, fileID: fileID, line: line) { behavior }
     }
 }
 
@@ -109,12 +97,9 @@ extension Flow {
 ///     with them, as in `concat`.
 ///   - kind: what the operator is called in snapshots and errors.
 @inlinable
-public func fanIn<Behavior: FanInBehavior>(
+public func fanIn<Behavior: FanInBehavior & Sendable>(
     _ flows: [Flow<Behavior.Input>], _ behavior: Behavior, sequential: Bool = false, kind: String = "fanIn",
     fileID: String = #fileID, line: Int = #line
 ) -> Flow<Behavior.Output> {
-    Flow(
-        kind, SourceSite(fileID: fileID, line: line), inputs: flows.map(\.erased),
-        role: sequential ? .sequential : .plain
-    ) { Node.running(FanInKernel(behavior, $0)) }
+    fanIn(flows, sequential: sequential, kind: kind, fileID: fileID, line: line) { behavior }
 }

@@ -11,7 +11,7 @@ extension Flow {
     /// Sets how many elements the mailbox after the operator before it holds.
     ///
     /// A small mailbox keeps latency and memory low, a large one lets producer and consumer work in longer turns.
-    /// - Parameter elements: at least 1; the default is ``defaultMailboxCapacity``.
+    /// - Parameter elements: from 1 to 1,048,576; the default is ``defaultMailboxCapacity``.
     public func capacity(_ elements: Int, fileID: String = #fileID, line: Int = #line) -> Flow {
         var copy = self
         copy.erased.attributes.capacity = .init(elements, SourceSite(fileID: fileID, line: line))

@@ -20,27 +20,3 @@ public struct Sink<Value: Sendable>: Sendable {
         Sink(result.onFailure(policy, fileID: fileID, line: line))
     }
 }
-
-extension Flow {
-    /// A sink of one's own: a behavior that emits its value as its last element.
-    ///
-    /// A sink whose behavior emits nothing fails with ``SinkWithoutValue`` when its input has completed; one that emits a
-    /// second value fails with ``SinkWithSeveralValues``.
-    /// - Parameters:
-    ///   - behavior: takes the elements in and emits one value, at the latest from `finish()`; each run gets a copy.
-    ///   - kind: what the sink is called in snapshots and errors.
-    @inlinable
-    public func sink<Behavior: TransformBehavior>(
-        _ behavior: Behavior, kind: String = "sink", fileID: String = #fileID, line: Int = #line
-    ) -> Sink<Behavior.Output> where Behavior.Input == Element {
-        Sink(transform(behavior, kind: kind, fileID: fileID, line: line))
-    }
-
-    /// A sink of one's own whose work awaits; see ``sink(_:kind:fileID:line:)``.
-    @inlinable
-    public func sink<Behavior: AsyncBehavior>(
-        _ behavior: Behavior, concurrency: Int = 1, kind: String = "sink", fileID: String = #fileID, line: Int = #line
-    ) -> Sink<Behavior.Output> where Behavior.Input == Element {
-        Sink(transform(behavior, concurrency: concurrency, kind: kind, fileID: fileID, line: line))
-    }
-}

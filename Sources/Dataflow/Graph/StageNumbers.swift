@@ -9,7 +9,7 @@ struct StageNumbers {
     init() {
         keys = Array(repeating: 0, count: 16)
         numbers = Array(repeating: 0, count: 16)
-        shift = UInt.bitWidth - 4
+        shift = UInt64.bitWidth - 4
     }
 
     /// Takes a stage in that has no number yet; false when it was taken in before.
@@ -34,7 +34,7 @@ struct StageNumbers {
     /// Where a key stands, or would.
     private func place(of key: UInt) -> Int {
         // Fibonacci hashing: the upper bits of the product depend on all bits of an address.
-        var place = Int(bitPattern: (key &* 0x9E37_79B9_7F4A_7C15) >> UInt(shift))
+        var place = Int(truncatingIfNeeded: (UInt64(key) &* 0x9E37_79B9_7F4A_7C15) >> UInt64(shift))
         while keys[place] != key, keys[place] != 0 { place = (place &+ 1) & (keys.count &- 1) }
         return place
     }

@@ -1,14 +1,14 @@
 extension AsyncDesk {
-    /// A lane's life: its own copy of the behavior, one element after the other.
+    /// A lane's life: its own behavior, one element after the other.
     @inlinable
-    nonisolated(nonsending) func runLane(_ behavior: Behavior, _ lane: Lane) async {
-        await work(behavior, lane)
+    nonisolated(nonsending) func runLane(_ initial: @Sendable () -> sending Behavior, _ lane: Lane) async {
+        await work(initial, lane)
         laneLeft()
     }
 
     @inlinable
-    nonisolated(nonsending) func work(_ initial: Behavior, _ lane: Lane) async {
-        var behavior = initial
+    nonisolated(nonsending) func work(_ initial: @Sendable () -> sending Behavior, _ lane: Lane) async {
+        var behavior = initial()
         var assignment = exchange(nil)
         while true {
             switch assignment {
@@ -25,7 +25,7 @@ extension AsyncDesk {
                         assignment = exchange(nil)
                         continue
                     }
-                    if wiring.policy == .restart { behavior = initial }
+                    if wiring.policy == .restart { behavior = initial() }
                 }
                 if lane.hasHadItsShare() {
                     _ = exchange((ticket, emission), mayTake: false)
@@ -69,13 +69,16 @@ extension AsyncDesk {
 struct AsyncKernel<Behavior: AsyncBehavior>: Kernel {
     @usableFromInline let wiring: NodeWiring
     @usableFromInline let desk: AsyncDesk<Behavior>
-    @usableFromInline let behavior: Behavior
+    @usableFromInline let initial: @Sendable () -> sending Behavior
     @usableFromInline var isClosing = false
 
     @inlinable
-    init(_ behavior: Behavior, concurrency: Int, isOrdered: Bool, _ wiring: NodeWiring) {
+    init(
+        _ initial: @autoclosure @escaping @Sendable () -> sending Behavior, concurrency: Int, isOrdered: Bool,
+        _ wiring: NodeWiring
+    ) {
         self.wiring = wiring
-        self.behavior = behavior
+        self.initial = initial
         desk = AsyncDesk(concurrency: concurrency, isOrdered: isOrdered, wiring)
     }
 
@@ -117,6 +120,6 @@ struct AsyncKernel<Behavior: AsyncBehavior>: Kernel {
 
     @inlinable
     func hire() -> Lane {
-        wiring.startLane { [desk, behavior] lane in await desk.runLane(behavior, lane) }
+        wiring.startLane { [desk, initial] lane in await desk.runLane(initial, lane) }
     }
 }

@@ -11,7 +11,7 @@ struct AsyncWindow<Output> {
     @usableFromInline let isOrdered: Bool
     @usableFromInline var first: Ticket = 0
     @usableFromInline var next: Ticket = 0
-    /// Ordered: the results by ticket, in a ring of at least `size`.
+    /// Ordered: the results that wait, by ticket; a ring that grows with how far they are ahead of the first.
     @usableFromInline var slots: [Emission<Output>?]
     /// Unordered: the results that wait to leave.
     @usableFromInline var done: Fifo<Emission<Output>>
@@ -21,10 +21,8 @@ struct AsyncWindow<Output> {
     init(size: Int, isOrdered: Bool) {
         self.size = size
         self.isOrdered = isOrdered
-        var ring = 1
-        while ring < size { ring *= 2 }
-        slots = isOrdered ? Array(repeating: nil, count: ring) : []
-        done = Fifo(minimumCapacity: isOrdered ? 1 : size)
+        slots = isOrdered ? [nil] : []
+        done = Fifo()
     }
 
     /// Whether another element may be taken.
@@ -48,6 +46,7 @@ struct AsyncWindow<Output> {
     mutating func elementDone(_ ticket: Ticket, _ emission: Emission<Output>) {
         inWork &-= 1
         if isOrdered {
+            while ticket &- first >= slots.count { growSlots() }
             slots[ticket & (slots.count &- 1)] = emission
         } else {
             done.append(emission)
@@ -66,7 +65,7 @@ struct AsyncWindow<Output> {
 
     /// The answer that may leave next, which stays until ``popReady()``.
     @inlinable var hasReady: Bool {
-        isOrdered ? first < next && slots[first & (slots.count &- 1)] != nil : !done.isEmpty
+        isOrdered ? first != next && slots[first & (slots.count &- 1)] != nil : !done.isEmpty
     }
 
     /// Takes out the answer that may leave next.
@@ -76,5 +75,16 @@ struct AsyncWindow<Output> {
         guard hasReady else { return nil }
         defer { first &+= 1 }
         return slots[first & (slots.count &- 1)].take()
+    }
+
+    /// Doubles the ring; each result that waits keeps its ticket.
+    @usableFromInline
+    mutating func growSlots() {
+        var larger: [Emission<Output>?] = Array(repeating: nil, count: slots.count * 2)
+        for offset in slots.indices {
+            let ticket = first &+ offset
+            larger[ticket & (larger.count &- 1)] = slots[ticket & (slots.count &- 1)]
+        }
+        slots = larger
     }
 }

@@ -20,7 +20,7 @@ struct FanInKernel<Behavior: FanInBehavior>: Kernel {
     @usableFromInline var isStarted = false
 
     @inlinable
-    init(_ behavior: Behavior, _ wiring: NodeWiring) {
+    init(_ behavior: sending Behavior, _ wiring: NodeWiring) {
         self.wiring = wiring
         self.behavior = behavior
         inputs = wiring.inputs.indices.map { wiring.input($0) }
@@ -53,6 +53,9 @@ struct FanInKernel<Behavior: FanInBehavior>: Kernel {
             if !isRotating { lookAtAll() }
             return takeTurns(room, turn)
         case .only(let input):
+            guard inputs.indices.contains(input), isOpen[input] else {
+                return wiring.fail(InvalidInputChoice(input: input, count: inputs.count), turn)
+            }
             isRotating = false
             return take(from: input, room, turn)
         }
@@ -90,14 +93,14 @@ struct FanInKernel<Behavior: FanInBehavior>: Kernel {
                 if let step = lookAtEnd(of: input, turn) { return step }
                 // The behavior may have had last words about an input that ended.
                 left = min(left, output.room())
-                continue
+            } else {
+                let limit = share.limit(available, room: left, others: order.count, grain: turn.grain &- handled)
+                let (written, step) = move(limit, from: input, turn)
+                if let step { return step }
+                handled &+= limit
+                left &-= written
+                order.append(input)
             }
-            let limit = share.limit(available, room: left, others: order.count, grain: turn.grain &- handled)
-            let (written, step) = move(limit, from: input, turn)
-            if let step { return step }
-            handled &+= limit
-            left &-= written
-            order.append(input)
             guard case .any = behavior.choice else { break }
         }
         return Step(.again, count: handled)

@@ -6,7 +6,7 @@ struct FanOutKernel<Behavior: FanOutBehavior>: Kernel {
     @usableFromInline let wiring: NodeWiring
     @usableFromInline let input: Mailbox<Behavior.Element>
     @usableFromInline let outputs: [Mailbox<Behavior.Element>]
-    @usableFromInline let initial: Behavior
+    @usableFromInline let initial: @Sendable () -> sending Behavior
     @usableFromInline var behavior: Behavior
     /// Where the element at the head goes, when it had to wait: a behavior is asked once for each element.
     @usableFromInline var pending: Route?
@@ -16,10 +16,10 @@ struct FanOutKernel<Behavior: FanOutBehavior>: Kernel {
     @usableFromInline var nextOutput = 0
 
     @inlinable
-    init(_ behavior: Behavior, _ wiring: NodeWiring) {
+    init(_ initial: @autoclosure @escaping @Sendable () -> sending Behavior, _ wiring: NodeWiring) {
         self.wiring = wiring
-        self.behavior = behavior
-        initial = behavior
+        self.initial = initial
+        behavior = initial()
         input = wiring.input()
         outputs = wiring.outputs.indices.map { wiring.output($0) }
         written = Array(repeating: 0, count: outputs.count)
@@ -60,7 +60,7 @@ struct FanOutKernel<Behavior: FanOutBehavior>: Kernel {
                     return wiring.fail(error, turn)
                 }
                 wiring.countDropped()
-                if wiring.policy == .restart { behavior = initial }
+                if wiring.policy == .restart { behavior = initial() }
             }
         }
         commit(taken, turn)

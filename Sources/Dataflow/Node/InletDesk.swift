@@ -49,8 +49,9 @@ final class InletDesk<Element: Sendable>: InletClaim, Sendable {
     @usableFromInline let isConducted: Bool
 
     init(capacity: Int) {
-        complaint = capacity < 1 ? "an inlet with a capacity of \(capacity) cannot hold an element." : nil
-        state = Guarded(State(queue: InletQueue(capacity: max(1, capacity))))
+        complaint = Limits.capacity.complaint(
+            capacity, "an inlet with a capacity of \(capacity)", tooSmall: "cannot hold an element")
+        state = Guarded(State(queue: InletQueue(capacity: Limits.capacity.clamp(capacity))))
         isConducted = conductor != nil
     }
 

@@ -20,7 +20,7 @@ struct InletQueue<Element, Sender> {
 
     init(capacity: Int) {
         self.capacity = capacity
-        elements = Fifo(minimumCapacity: min(capacity, 64))
+        elements = Fifo(minimumCapacity: min(capacity, 16))
     }
 
     var isEmpty: Bool { elements.isEmpty && senders.isEmpty }
@@ -35,7 +35,7 @@ struct InletQueue<Element, Sender> {
     }
 
     mutating func reserveID() -> Int {
-        nextID += 1
+        nextID &+= 1
         return nextID
     }
 

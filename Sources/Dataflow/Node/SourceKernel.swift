@@ -6,7 +6,7 @@ struct SourceKernel<Behavior: SourceBehavior>: Kernel {
     @usableFromInline var behavior: Behavior
 
     @inlinable
-    init(_ behavior: Behavior, _ wiring: NodeWiring) {
+    init(_ behavior: sending Behavior, _ wiring: NodeWiring) {
         self.wiring = wiring
         self.behavior = behavior
         output = wiring.output()

@@ -4,60 +4,69 @@ struct TimedKernel<Behavior: TimedBehavior>: Kernel {
     private let wiring: NodeWiring
     private let input: Mailbox<Behavior.Input>
     private let output: Mailbox<Behavior.Output>
-    private let initial: Behavior
+    private let initial: @Sendable () -> sending Behavior
     private var behavior: Behavior
-    private let timekeeper: Timekeeper
-    /// The deadline that a timer was set for, and that it counts as something outside.
-    private var armed: (deadline: Duration, hold: TimerHold)?
+    private var timer: NodeTimer
     private var isFinishing = false
+    /// How often in a row the behavior gave nothing for a deadline that has come, and the latest of those.
+    private var vain: (count: Int, deadline: Duration) = (0, .zero)
 
     @usableFromInline
-    init(_ behavior: Behavior, clock: EngineClock?, _ wiring: NodeWiring) {
+    init(
+        _ initial: @autoclosure @escaping @Sendable () -> sending Behavior, clock: EngineClock?, _ wiring: NodeWiring
+    ) {
         self.wiring = wiring
-        self.behavior = behavior
-        initial = behavior
+        self.initial = initial
+        behavior = initial()
         input = wiring.input()
         output = wiring.output()
-        timekeeper = wiring.services.timekeeper(clock)
+        timer = NodeTimer(wiring.services.timekeeper(clock), wiring.cell)
     }
 
     @usableFromInline
     mutating func step(_ turn: Turn) -> Step {
         let step = advance(turn)
-        if step.outcome == .ended { armed?.hold.end() }
+        if step.outcome == .ended { timer.cancel() }
         return step
     }
 
     private mutating func advance(_ turn: Turn) -> Step {
         if turn.phase == .cancelled { return wiring.stop(.cancelled, turn) }
         if output.isCancelled { return wiring.stop(output.cancellationCause, turn) }
-        var count = 0
-        while count < turn.grain {
+        for count in 0..<turn.grain {
             if output.room() <= 0 { return output.restForRoom() ? rest(turn) : Step(.again, count: count) }
-            let now = timekeeper.now
             do {
-                guard let emission = try advance(now) else { break }
-                count += 1
+                guard let emission = try advance(timer.now) else { return wait(turn) }
                 if let step = answer(emission, turn) { return step }
             } catch {
                 if let step = recover(error, turn) { return step }
             }
+            if vain.count > StuckDeadline.limit { return wiring.fail(StuckDeadline(deadline: vain.deadline), turn) }
         }
-        return count == turn.grain ? Step(.again, count: count) : wait(turn)
+        return Step(.again, count: turn.grain)
     }
 
     /// Does one thing that is due: fire, or take an element, or finish; nil when nothing is.
     private mutating func advance(_ now: Duration) throws -> Emission<Behavior.Output>? {
-        if let deadline = behavior.deadline, deadline <= now { return try behavior.fire(now: now) }
+        if let deadline = behavior.deadline, deadline <= now { return try fire(deadline, now) }
         guard behavior.isAccepting, !isFinishing else { return nil }
         if input.available() > 0 {
             let element = input.reading().take(0)
             input.giveBack(1)
+            vain.count = 0
             return try behavior.receive(element, now: now)
         }
         guard case .finished? = input.ending else { return nil }
         isFinishing = true
         return try behavior.finish(now: now)
+    }
+
+    private mutating func fire(_ deadline: Duration, _ now: Duration) throws -> Emission<Behavior.Output> {
+        let isLater = vain.count == 0 || deadline > vain.deadline
+        vain = isLater ? (1, deadline) : (vain.count + 1, vain.deadline)
+        let emission = try behavior.fire(now: now)
+        if case .nothing = emission {} else { vain.count = 0 }
+        return emission
     }
 
     private mutating func answer(_ emission: Emission<Behavior.Output>, _ turn: Turn) -> Step? {
@@ -85,17 +94,8 @@ struct TimedKernel<Behavior: TimedBehavior>: Kernel {
                 return Step(.again)
             }
         }
-        if let deadline = behavior.deadline { arm(deadline) }
+        if let deadline = behavior.deadline { timer.set(to: deadline) } else { timer.cancel() }
         return rest(turn)
-    }
-
-    /// A timer that another one overtook only makes the node look again.
-    private mutating func arm(_ deadline: Duration) {
-        guard armed?.deadline != deadline else { return }
-        armed?.hold.end()
-        let hold = TimerHold(wiring.cell)
-        armed = (deadline, hold)
-        timekeeper.schedule(at: deadline) { hold.fire() }
     }
 
     private func rest(_ turn: Turn) -> Step {
@@ -106,7 +106,7 @@ struct TimedKernel<Behavior: TimedBehavior>: Kernel {
     private mutating func recover(_ error: any Error, _ turn: Turn) -> Step? {
         if wiring.policy == .stop { return wiring.fail(error, turn) }
         wiring.countDropped()
-        if wiring.policy == .restart { behavior = initial }
+        if wiring.policy == .restart { behavior = initial() }
         return nil
     }
 }

@@ -15,15 +15,15 @@ struct TransformKernel<Behavior: TransformBehavior>: Kernel {
     @usableFromInline let wiring: NodeWiring
     @usableFromInline let input: Mailbox<Behavior.Input>
     @usableFromInline let output: Mailbox<Behavior.Output>
-    @usableFromInline let initial: Behavior
+    @usableFromInline let initial: @Sendable () -> sending Behavior
     @usableFromInline var behavior: Behavior
     @usableFromInline var asking = Asking.starting
 
     @inlinable
-    init(_ behavior: Behavior, _ wiring: NodeWiring) {
+    init(_ initial: @autoclosure @escaping @Sendable () -> sending Behavior, _ wiring: NodeWiring) {
         self.wiring = wiring
-        self.behavior = behavior
-        initial = behavior
+        self.initial = initial
+        behavior = initial()
         input = wiring.input()
         output = wiring.output()
     }
@@ -137,7 +137,7 @@ struct TransformKernel<Behavior: TransformBehavior>: Kernel {
     @usableFromInline
     mutating func recover() {
         wiring.countDropped()
-        if wiring.policy == .restart { behavior = initial }
+        if wiring.policy == .restart { behavior = initial() }
     }
 
     @usableFromInline

@@ -21,7 +21,7 @@ public struct GraphSnapshot: Sendable {
         public let hasEnded: Bool
     }
 
-    /// One mailbox.
+    /// One mailbox. Its counts begin anew where an `Int` ends, which 32 bits reach after two billion elements.
     public struct Edge: Sendable {
         /// The node that puts elements in, as a place in ``GraphSnapshot/nodes``.
         public let from: Int
@@ -43,7 +43,7 @@ public struct GraphSnapshot: Sendable {
         public let isStarved: Bool
 
         /// Conservation: nothing was lost and nothing came twice. Exact when the run is at rest or has ended.
-        public var isBalanced: Bool { accepted == delivered + discarded + held }
+        public var isBalanced: Bool { accepted == delivered &+ discarded &+ held }
     }
 
     /// The name of the graph.
@@ -74,8 +74,8 @@ extension GraphSnapshot.Node {
         name = node.name
         kind = node.kind
         site = node.site
-        received = wiring.inputs.reduce(0) { $0 + $1.deliveredCount }
-        emitted = wiring.outputs.reduce(0) { $0 + $1.acceptedCount }
+        received = wiring.inputs.reduce(0) { $0 &+ $1.deliveredCount }
+        emitted = wiring.outputs.reduce(0) { $0 &+ $1.acceptedCount }
         dropped = wiring.droppedCount
         hasEnded = wiring.cell.hasEnded
     }

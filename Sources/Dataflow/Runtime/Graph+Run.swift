@@ -4,7 +4,8 @@ extension Graph {
     /// Returns when the last node has ended and every resource is closed; afterwards nothing of the run is alive.
     /// - Parameters:
     ///   - clock: what operators with time go by, unless they have a clock of their own.
-    ///   - parallelism: how many nodes may step at the same moment, at least 1; the number of cores when nil.
+    ///   - parallelism: how many nodes may step at the same moment, at least 1; the number of cores when nil. More than
+    ///     256, or than there are cores, is as good as that.
     /// - Returns: the sinks' values, in the order in which the sinks were listed.
     /// - Throws: ``InvalidGraph`` before anything starts; ``GraphError`` after a failure that no operator handled;
     ///   ``GraphStall`` when nothing can move any more; `CancellationError` when the calling task was cancelled.
@@ -21,7 +22,8 @@ extension Graph {
     /// `body` runs where it was written, on the caller's actor.
     /// - Parameters:
     ///   - clock: what operators with time go by, unless they have a clock of their own.
-    ///   - parallelism: how many nodes may step at the same moment, at least 1; the number of cores when nil.
+    ///   - parallelism: how many nodes may step at the same moment, at least 1; the number of cores when nil. More than
+    ///     256, or than there are cores, is as good as that.
     ///   - isolation: the caller's actor; leave it out.
     ///   - body: is given the run.
     /// - Returns: what `body` returns.
@@ -49,7 +51,7 @@ extension Graph {
     }
 
     private func prepared(_ clock: any Clock<Duration>, _ parallelism: Int?) throws -> Execution {
-        let blueprint = try checkedBlueprint()
+        let blueprint = try checkedBlueprint(parallelism)
         let execution = Execution(
             name: name, width: parallelism ?? processorCount, clock: EngineClock(clock), conductor: Conducting.current)
         execution.prepare(blueprint)
@@ -57,13 +59,23 @@ extension Graph {
     }
 
     /// The frozen graph, with its inlets taken for a run.
-    func checkedBlueprint() throws -> Blueprint {
+    func checkedBlueprint(_ parallelism: Int?) throws -> Blueprint {
         var blueprint = blueprint
-        let findings = blueprint.validate()
+        let findings = blueprint.validate() + self.findings(parallelism)
         guard findings.isEmpty else { throw InvalidGraph(graph: name, findings: findings) }
         for change in PlanChanges.current { try change.change(&blueprint) }
         try blueprint.claimInlets(graph: name)
         return blueprint
+    }
+
+    private func findings(_ parallelism: Int?) -> [Finding] {
+        guard let parallelism, parallelism < 1 else { return [] }
+        let site = group.sinks.last?.stage.site ?? SourceSite(fileID: "", line: 0)
+        return [
+            Finding(
+                node: name, site: site, problem: "a parallelism of \(parallelism) leaves nobody to step a node.",
+                repair: "Run it with a parallelism of 1 or more, or with none for the number of cores.")
+        ]
     }
 
     func value(of execution: Execution) throws -> Value {

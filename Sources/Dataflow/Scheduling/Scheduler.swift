@@ -38,7 +38,7 @@ final class Scheduler: @unchecked Sendable {
 
     init(width: Int, conductor: (any Conductor)? = nil) {
         self.conductor = conductor
-        let width = conductor == nil ? max(1, width) : 1
+        let width = conductor == nil ? Limits.workers.clamp(width) : 1
         workers = (0..<width).map { Worker(scheduler: self, index: $0) }
     }
 

@@ -5,10 +5,11 @@ struct Fifo<Element> {
     @usableFromInline var first = 0
     @usableFromInline var count = 0
 
+    /// - Parameter minimumCapacity: how many elements it takes without growing, as far as that is no waste.
     @inlinable
     init(minimumCapacity: Int = 8) {
         var size = 8
-        while size < minimumCapacity { size *= 2 }
+        while size < minimumCapacity, size < 1 << 16 { size *= 2 }
         slots = Array(repeating: nil, count: size)
     }
 

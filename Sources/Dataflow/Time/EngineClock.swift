@@ -58,12 +58,17 @@ struct EngineClock: Sendable {
     {
         { moment, action in
             let task = Task {
+                // No clock of the system can sleep beyond what its seconds count to.
+                let moment = min(moment, zero.duration(to: clock.now) + Self.longestSleep)
                 try? await clock.sleep(until: zero.advanced(by: moment), tolerance: nil)
                 action()
             }
             return Sleeper(cancel: { task.cancel() }, end: { await task.value })
         }
     }
+
+    /// A hundred years; who sleeps longer looks again then.
+    private static let longestSleep = Duration.seconds(100 * 365 * 86_400)
 
     private static func waking<Source: AlarmClock>(_ clock: Source, since zero: Any) -> Origin.Waking? {
         (zero as? Source.Instant).map { clock.wakening(since: $0) }

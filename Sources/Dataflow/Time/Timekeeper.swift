@@ -1,16 +1,24 @@
 /// The timers of one clock in one run: one sleeper waits for the earliest deadline, however many are pending.
+///
+/// The clock is the user's, and so is what an action holds: neither is called, made or freed under the lock.
 @usableFromInline
 final class Timekeeper: Sendable {
-    private struct Pending {
-        var timers = TimerQueue<@Sendable () -> Void>()
-        /// More than one only while an earlier deadline overtook a later one.
-        var sleepers: [UInt64: (until: Duration, sleeper: EngineClock.Sleeper)] = [:]
-        var nextSleeper: UInt64 = 0
+    @usableFromInline typealias Action = @Sendable () -> Void
+
+    private struct State {
+        var timers = TimerQueue<Action>()
+        var sleepers = Sleepers<EngineClock.Sleeper>()
         var isStopped = false
+
+        /// The earliest deadline, if nobody wakes in time for it.
+        var unserved: Duration? {
+            guard !isStopped, let earliest = timers.earliest else { return nil }
+            return sleepers.serve(earliest) ? nil : earliest
+        }
     }
 
     private let clock: EngineClock.Origin
-    private let pending = Guarded(Pending())
+    private let state = Guarded(State())
 
     init(_ clock: EngineClock) {
         self.clock = clock.start()
@@ -20,45 +28,65 @@ final class Timekeeper: Sendable {
     @usableFromInline
     var now: Duration { clock.now() }
 
+    /// How many timers are set.
+    var pendingCount: Int { state.withLock { $0.timers.count } }
+
     /// Calls `action` once at or after `deadline`; never after ``stop()``.
-    @usableFromInline
-    func schedule(at deadline: Duration, _ action: @escaping @Sendable () -> Void) {
-        pending.withLock { pending in
-            guard !pending.isStopped else { return }
-            pending.timers.insert(deadline, action)
-            sleepUntilEarliest(&pending)
-        }
+    ///
+    /// - Returns: what to move or cancel it by; nil after ``stop()``.
+    @usableFromInline @discardableResult
+    func schedule(at deadline: Duration, _ action: @escaping Action) -> TimerID? {
+        let id = state.withLock { state in state.isStopped ? nil : state.timers.insert(deadline, action) }
+        wakeInTime()
+        return id
+    }
+
+    /// Sets a timer to another moment; false when its action was or is being called.
+    func move(_ id: TimerID, to deadline: Duration) -> Bool {
+        let isPending = state.withLock { state in state.timers.move(id, to: deadline) }
+        if isPending { wakeInTime() }
+        return isPending
+    }
+
+    /// Forgets a timer whose action was not called.
+    func cancel(_ id: TimerID) {
+        // What the action holds dies here, after the lock.
+        _ = state.withLock { state in state.timers.remove(id) }
     }
 
     /// Forgets every timer and waits until the sleepers are gone.
     func stop() async {
-        let sleepers = pending.withLock { pending in
-            pending.isStopped = true
-            pending.timers = TimerQueue()
-            defer { pending.sleepers = [:] }
-            return pending.sleepers.values.map(\.sleeper)
+        let (forgotten, sleepers) = state.withLock { state in
+            state.isStopped = true
+            defer { state.timers = TimerQueue() }
+            return (state.timers, state.sleepers.removeAll())
         }
+        withExtendedLifetime(forgotten) {}
         for sleeper in sleepers { sleeper.cancel() }
         for sleeper in sleepers { await sleeper.end() }
     }
 
-    /// Sets a sleeper unless one wakes early enough. It cannot fire before it is stored: it needs the lock.
-    private func sleepUntilEarliest(_ pending: inout Pending) {
-        guard let earliest = pending.timers.earliest else { return }
-        if pending.sleepers.values.contains(where: { $0.until <= earliest }) { return }
-        let id = pending.nextSleeper
-        pending.nextSleeper += 1
-        pending.sleepers[id] = (earliest, clock.wake(earliest) { [self] in fire(id) })
+    /// Sets a sleeper unless one wakes early enough; it counts before the clock is asked, and may wake before that returns.
+    private func wakeInTime() {
+        guard state.withLock({ $0.unserved }) != nil else { return }
+        let now = clock.now()
+        let begun = state.withLock { state in
+            state.unserved.map { state.sleepers.begin(for: $0, now: now) }
+        }
+        guard let (id, moment) = begun else { return }
+        let sleeper = clock.wake(moment) { [self] in fire(id) }
+        let isKept = state.withLock { state in state.sleepers.keep(sleeper, as: id) }
+        // It has woken, or the run stopped meanwhile and nobody knows of it.
+        if !isKept { sleeper.cancel() }
     }
 
     private func fire(_ id: UInt64) {
         let now = clock.now()
-        let due = pending.withLock { pending -> [@Sendable () -> Void] in
-            pending.sleepers[id] = nil
-            guard !pending.isStopped else { return [] }
-            defer { sleepUntilEarliest(&pending) }
-            return pending.timers.popDue(now: now)
+        let (sleeper, due) = state.withLock { state in
+            (state.sleepers.remove(id), state.isStopped ? [] : state.timers.popDue(now: now))
         }
+        withExtendedLifetime(sleeper) {}
+        wakeInTime()
         for action in due { action() }
     }
 }

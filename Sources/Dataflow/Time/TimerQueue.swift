@@ -1,58 +1,100 @@
-/// Pending deadlines as a value, the earliest first; of two equal ones the one set first.
+/// Pending deadlines as a value, the earliest first; of two equal ones the one set first. Each can be moved and taken out.
 struct TimerQueue<Action> {
-    struct Entry {
-        let deadline: Duration
-        let id: UInt64
+    private struct Entry {
+        let id: TimerID
+        var deadline: Duration
+        /// Which one was set first.
+        var order: UInt64
         let action: Action
     }
 
     private var heap: [Entry] = []
-    private var nextID: UInt64 = 0
+    /// Where each timer stands in the heap.
+    private var places: [TimerID: Int] = [:]
+    private var lastOrder: UInt64 = 0
 
     init() {}
 
+    var count: Int { heap.count }
     var earliest: Duration? { heap.first?.deadline }
 
-    mutating func insert(_ deadline: Duration, _ action: Action) {
-        heap.append(Entry(deadline: deadline, id: nextID, action: action))
-        nextID += 1
+    mutating func insert(_ deadline: Duration, _ action: Action) -> TimerID {
+        lastOrder += 1
+        let id = TimerID(number: lastOrder)
+        heap.append(Entry(id: id, deadline: deadline, order: lastOrder, action: action))
+        places[id] = heap.count - 1
         siftUp(from: heap.count - 1)
+        return id
+    }
+
+    /// Sets a timer to another moment; false when it has come due already, or was taken out.
+    mutating func move(_ id: TimerID, to deadline: Duration) -> Bool {
+        guard let place = places[id] else { return false }
+        lastOrder += 1
+        heap[place].deadline = deadline
+        heap[place].order = lastOrder
+        siftUp(from: place)
+        siftDown(from: place)
+        return true
+    }
+
+    /// Takes a timer out; nil when it has come due already.
+    mutating func remove(_ id: TimerID) -> Action? {
+        places[id].map { takeOut($0) }
     }
 
     /// Takes out everything that is due, in order.
     mutating func popDue(now: Duration) -> [Action] {
         var due: [Action] = []
-        while let first = heap.first, first.deadline <= now {
-            due.append(first.action)
-            removeFirst()
-        }
+        while let first = heap.first, first.deadline <= now { due.append(takeOut(0)) }
         return due
     }
 
-    private mutating func removeFirst() {
-        heap.swapAt(0, heap.count - 1)
-        heap.removeLast()
-        var parent = 0
+    private mutating func takeOut(_ place: Int) -> Action {
+        exchange(place, heap.count - 1)
+        let entry = heap.removeLast()
+        places[entry.id] = nil
+        if place < heap.count {
+            siftUp(from: place)
+            siftDown(from: place)
+        }
+        return entry.action
+    }
+
+    private mutating func siftDown(from place: Int) {
+        var parent = place
         while true {
             var smallest = parent
             for child in [2 * parent + 1, 2 * parent + 2] where child < heap.count && precedes(child, smallest) {
                 smallest = child
             }
             if smallest == parent { return }
-            heap.swapAt(parent, smallest)
+            exchange(parent, smallest)
             parent = smallest
         }
     }
 
-    private mutating func siftUp(from index: Int) {
-        var child = index
+    private mutating func siftUp(from place: Int) {
+        var child = place
         while child > 0, precedes(child, (child - 1) / 2) {
-            heap.swapAt(child, (child - 1) / 2)
+            exchange(child, (child - 1) / 2)
             child = (child - 1) / 2
         }
     }
 
-    private func precedes(_ left: Int, _ right: Int) -> Bool {
-        (heap[left].deadline, heap[left].id) < (heap[right].deadline, heap[right].id)
+    private mutating func exchange(_ left: Int, _ right: Int) {
+        heap.swapAt(left, right)
+        places[heap[left].id] = left
+        places[heap[right].id] = right
     }
+
+    private func precedes(_ left: Int, _ right: Int) -> Bool {
+        (heap[left].deadline, heap[left].order) < (heap[right].deadline, heap[right].order)
+    }
+}
+
+/// One timer of a ``TimerQueue``; no other ever has the same.
+@usableFromInline
+struct TimerID: Hashable, Sendable {
+    fileprivate let number: UInt64
 }

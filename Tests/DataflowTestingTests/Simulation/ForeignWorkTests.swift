@@ -65,7 +65,7 @@ struct ForeignWorkTests {
             let inlet = Inlet<Int>()
             async let end: Void = Flow(inlet).named("inlet").ignore().run()
             DispatchQueue.global().async {
-                inlet.trySend(1)
+                _ = inlet.trySend(1)
                 inlet.finish()
             }
             try await end
@@ -79,7 +79,7 @@ struct ForeignWorkTests {
             let inlet = Inlet<Int>()
             let isSent = DispatchSemaphore(value: 0)
             DispatchQueue.global().async {
-                inlet.trySend(1)
+                _ = inlet.trySend(1)
                 isSent.signal()
             }
             Self.block(until: isSent)

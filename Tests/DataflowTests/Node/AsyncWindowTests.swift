@@ -60,4 +60,27 @@ struct AsyncWindowTests {
         }
         #expect(expected == 20 * size)
     }
+
+    @Test("Storage grows with the results that wait, not with the concurrency", arguments: [true, false])
+    func storage(isOrdered: Bool) {
+        var window = AsyncWindow<Int>(size: 1 << 16, isOrdered: isOrdered)
+        #expect(window.slots.count + window.done.slots.count <= 32)
+        let tickets = (0..<100).map { _ in window.elementTaken() }
+        let order = isOrdered ? tickets.reversed() : tickets
+        for ticket in order { window.elementDone(ticket, .emit(ticket)) }
+        #expect(ready(&window) == Array(0..<100))
+        #expect(window.isEmpty)
+        #expect(window.slots.count + window.done.slots.count <= 256)
+    }
+
+    @Test("Tickets go on where an integer ends")
+    func ticketsWrap() {
+        var window = AsyncWindow<Int>(size: 4, isOrdered: true)
+        window.first = .max - 1
+        window.next = .max - 1
+        let tickets = (0..<4).map { _ in window.elementTaken() }
+        for (number, ticket) in tickets.enumerated().reversed() { window.elementDone(ticket, .emit(number)) }
+        #expect(ready(&window) == [0, 1, 2, 3])
+        #expect(window.isEmpty)
+    }
 }

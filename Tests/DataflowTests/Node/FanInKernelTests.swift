@@ -12,6 +12,67 @@ struct FanInKernelTests {
         mutating func receive(_ element: Int, from input: Int) -> Emission<Int> { .emit(element) }
     }
 
+    /// Chooses one input after the other, whatever happens.
+    private struct Choosing: FanInBehavior {
+        var choices: [InputChoice]
+        var choice: InputChoice { choices[0] }
+        mutating func receive(_ element: Int, from input: Int) -> Emission<Int> { .emit(element) }
+
+        mutating func inputFinished(_ input: Int) -> Emission<Int> {
+            if choices.count > 1 { choices.removeFirst() }
+            return .nothing
+        }
+    }
+
+    private func failure(of output: AnyMailbox) -> NodeFailure? {
+        guard case .failed(let failure)? = output.endingAhead else { return nil }
+        return failure
+    }
+
+    @Test("F8 A behavior that goes on choosing an input that has ended fails its node, after what was delivered")
+    func choosesEnded() {
+        let inputs = inputs(2, capacity: 4)
+        let output = Mailbox<Int>(capacity: 4)
+        var kernel = FanInKernel(Choosing(choices: [.only(0)]), bench.wiring(inputs: inputs, outputs: [output]))
+        inputs[0].put([1, 2])
+        inputs[0].close(.finished, nil)
+        for _ in 0..<100 where kernel.step(bench.turn()).outcome == .ended { break }
+        #expect(failure(of: output)?.error as? InvalidInputChoice == InvalidInputChoice(input: 0, count: 2))
+        #expect(output.takeOut(output.available()) == [1, 2])
+        #expect(inputs[1].isCancelled)
+    }
+
+    @Test("F8 A behavior that chooses an input that does not exist fails its node", arguments: [-1, 2, .max])
+    func choosesNone(input: Int) {
+        let output = Mailbox<Int>(capacity: 4)
+        let wiring = bench.wiring(inputs: inputs(2, capacity: 4), outputs: [output])
+        var kernel = FanInKernel(Choosing(choices: [.only(input)]), wiring)
+        #expect(kernel.step(bench.turn()).outcome == .ended)
+        #expect(failure(of: output)?.error as? InvalidInputChoice == InvalidInputChoice(input: input, count: 2))
+    }
+
+    @Test("What is wrong with a choice is told with its repair")
+    func choiceTold() {
+        let ended = InvalidInputChoice(input: 0, count: 2)
+        #expect(ended.hasEnded && ended.description.contains("in inputFinished(_:)"))
+        let missing = InvalidInputChoice(input: 2, count: 2)
+        #expect(!missing.hasEnded && missing.description.contains("choose one of 0..<2"))
+    }
+
+    @Test("A choice made when an input ends holds for the next element")
+    func choosesAtAnEnd() {
+        let inputs = inputs(3, capacity: 4)
+        let output = Mailbox<Int>(capacity: 8)
+        let wiring = bench.wiring(inputs: inputs, outputs: [output])
+        var kernel = FanInKernel(Choosing(choices: [.any, .only(2), .any]), wiring)
+        inputs[0].close(.finished, nil)
+        inputs[1].put([10, 11])
+        inputs[2].put([20, 21])
+        inputs[2].close(.finished, nil)
+        while kernel.step(bench.turn()).outcome == .again {}
+        #expect(output.takeOut(output.available()) == [20, 21, 10, 11])
+    }
+
     private func inputs(_ count: Int, capacity: Int) -> [Mailbox<Int>] {
         (0..<count).map { _ in Mailbox<Int>(capacity: capacity) }
     }

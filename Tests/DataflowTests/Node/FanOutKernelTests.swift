@@ -70,7 +70,7 @@ struct FanOutKernelTests {
         #expect(asked.elements == [0, 1, 2], "each element is asked about once")
     }
 
-    @Test("G2 An element for an output that does not exist fails the node")
+    @Test("F8 An element for an output that does not exist fails the node")
     func outOfRange() {
         let input = Mailbox<Int>(capacity: 4)
         let output = Mailbox<Int>(capacity: 4)

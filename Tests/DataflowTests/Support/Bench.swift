@@ -36,7 +36,8 @@ struct Bench {
 
     /// What a node is joined to; its inputs and outputs get doors to the node and to nobody.
     func wiring(
-        inputs: [AnyMailbox] = [], outputs: [AnyMailbox] = [], policy: FailurePolicy = .stop
+        inputs: [AnyMailbox] = [], outputs: [AnyMailbox] = [], policy: FailurePolicy = .stop,
+        services: NoServices = NoServices()
     ) -> NodeWiring {
         let own = cell()
         let ready = inputs.count > 1 ? ReadyPorts(count: inputs.count) : nil
@@ -48,7 +49,7 @@ struct Bench {
         }
         return NodeWiring(
             number: 0, in: BenchDirectory.only, cell: own, inputs: PortMailboxes(inputs),
-            outputs: PortMailboxes(outputs), readyInputs: ready, policy: policy, services: NoServices())
+            outputs: PortMailboxes(outputs), readyInputs: ready, policy: policy, services: services)
     }
 
     func turn(_ grain: Int = 16, _ phase: RunPhase = .running) -> Turn {
@@ -105,9 +106,17 @@ private final class BenchDirectory: NodeDirectory {
     func note(_ failure: NodeFailure) {}
 }
 
-/// A run that offers nothing.
+/// A run that offers nothing, or timers and nothing else.
 final class NoServices: RunServices {
-    func timekeeper(_ clock: EngineClock?) -> Timekeeper { Timekeeper(clock ?? EngineClock(ContinuousClock())) }
+    private let timekeeper: Timekeeper?
+
+    init(timekeeper: Timekeeper? = nil) {
+        self.timekeeper = timekeeper
+    }
+
+    func timekeeper(_ clock: EngineClock?) -> Timekeeper {
+        timekeeper ?? Timekeeper(clock ?? EngineClock(ContinuousClock()))
+    }
     var cancellationCause: CancellationCause { .cancelled }
     var rest: RestGauge { RestGauge(Scheduler(width: 1), EngineClock(ContinuousClock())) }
     func cancel() -> Bool { false }

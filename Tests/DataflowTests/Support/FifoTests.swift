@@ -52,4 +52,13 @@ struct FifoTests {
         #expect(removed == nil)
         #expect(fifo.isEmpty)
     }
+
+    @Test("A large minimum is no reservation", arguments: [1 << 20, Int.max])
+    func minimum(capacity: Int) {
+        var fifo = Fifo<Int>(minimumCapacity: capacity)
+        #expect(fifo.slots.count <= 1 << 16)
+        for number in 0..<70_000 { fifo.append(number) }
+        #expect(fifo.count == 70_000)
+        #expect(fifo.popFirst() == 0)
+    }
 }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Dataflow
 
-@Suite("Timekeeper")
+@Suite("Timekeeper", .timeLimit(.minutes(1)))
 struct TimekeeperTests {
     private let clock = TestClock()
     private let timekeeper: Timekeeper
@@ -27,6 +27,52 @@ struct TimekeeperTests {
         clock.advance(by: .seconds(4))
         #expect(fired.elements == ["early", "late"])
         await timekeeper.stop()
+    }
+
+    @Test("T1 A clock that goes off while it is asked finds no lock held, and every moment comes")
+    func hasty() async throws {
+        try await within("a hasty clock", seconds: 20) { [fired] in
+            let timekeeper = Timekeeper(EngineClock(HandClock(isHasty: true)))
+            timekeeper.schedule(at: .zero) {
+                fired.record("first")
+                timekeeper.schedule(at: .zero) { fired.record("second") }
+            }
+            await timekeeper.stop()
+        }
+        #expect(fired.elements == ["first", "second"])
+    }
+
+    /// Uses the timers when it dies.
+    private final class Testament: Sendable {
+        private let timekeeper: Timekeeper
+        private let fired: DataflowTests.Recorder<String>
+
+        init(_ timekeeper: Timekeeper, _ fired: DataflowTests.Recorder<String>) {
+            self.timekeeper = timekeeper
+            self.fired = fired
+        }
+
+        deinit {
+            fired.record("died at \(timekeeper.now)")
+            timekeeper.schedule(at: .zero) {}
+        }
+    }
+
+    @Test("What an action holds dies without a lock held: once it was called, and when timers are stopped")
+    func testament() async throws {
+        try await within("a testament", seconds: 20) { [fired] in
+            let clock = HandClock()
+            let timekeeper = Timekeeper(EngineClock(clock))
+            for moment in 1...2 {
+                let testament = Testament(timekeeper, fired)
+                timekeeper.schedule(at: .seconds(moment)) { withExtendedLifetime(testament) {} }
+            }
+            clock.advance(by: .seconds(1))
+            clock.ring()
+            #expect(fired.count == 1)
+            await timekeeper.stop()
+            #expect(fired.count == 2)
+        }
     }
 
     @Test("T1 After the stop no moment comes")

@@ -1,14 +1,25 @@
-/// Every mailbox holds at least one element.
+/// Every mailbox holds at least one element, and no more than a mailbox can.
 struct CapacityValidator: Validator {
-    let concern: Blueprint.Features = .smallCapacity
+    let concern: Blueprint.Features = .oddCapacity
 
     func findings(in plan: GraphPlan) -> [Finding] {
         var reported = Set<SourceSite>()
         return plan.edges.compactMap { edge in
-            guard edge.capacity < 1, let said = edge.said, reported.insert(said.site).inserted else { return nil }
+            guard let said = edge.said, let problem = problem(edge.capacity), reported.insert(said.site).inserted else {
+                return nil
+            }
             return Finding(
-                node: plan.nodes[edge.from].name, site: said.site,
-                problem: "a capacity of \(edge.capacity) cannot hold an element.", repair: "Say .capacity(1) or more.")
+                node: plan.nodes[edge.from].name, site: said.site, problem: problem, repair: repair(edge.capacity))
         }
+    }
+
+    private func problem(_ capacity: Int) -> String? {
+        Limits.capacity.complaint(capacity, "a capacity of \(capacity)", tooSmall: "cannot hold an element")
+    }
+
+    private func repair(_ capacity: Int) -> String {
+        let range = Limits.capacity.range
+        return capacity < range.lowerBound
+            ? "Say .capacity(\(range.lowerBound)) or more." : "Say .capacity(\(range.upperBound)) or less."
     }
 }

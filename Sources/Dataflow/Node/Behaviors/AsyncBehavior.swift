@@ -1,7 +1,7 @@
-/// Decides what an operator does whose work awaits; a value, one copy for each element that may be worked on at once.
+/// Decides what an operator does whose work awaits; a value, one for each element that may be worked on at once.
 ///
-/// With a concurrency of 1 the one copy sees every element in order and may keep state between them.
-public protocol AsyncBehavior<Input, Output>: Sendable {
+/// With a concurrency of 1 the one behavior sees every element in order and may keep state between them.
+public protocol AsyncBehavior<Input, Output>: SendableMetatype {
     associatedtype Input: Sendable
     associatedtype Output: Sendable
 

@@ -1,22 +1,14 @@
-/// Which input a fan-in takes from next.
-public enum InputChoice: Sendable, Equatable {
-    /// Any input that has an element; the ready ones take turns.
-    case any
-    /// Only this input; the others are held back.
-    case only(Int)
-}
-
-/// Decides how many inputs of one type become one output; a value, made anew for each run.
+/// Decides how many inputs of one type become one output; a value that belongs to one run.
 ///
 /// The node completes when every input has; it fails with the first failure of an input and cancels the others.
-public protocol FanInBehavior<Input, Output>: Sendable {
+public protocol FanInBehavior<Input, Output>: SendableMetatype {
     associatedtype Input: Sendable
     associatedtype Output: Sendable
 
     /// Called once, before the first element.
     mutating func start(inputs: Int)
 
-    /// The input to take from next.
+    /// The input to take from next; one that has not ended, or the node fails (``InvalidInputChoice``).
     var choice: InputChoice { get }
 
     /// Called for each element with the input it came from.

@@ -8,8 +8,8 @@ public enum Route: Sendable, Equatable {
     case any
 }
 
-/// Decides which outputs get an element; a value, made anew for each run.
-public protocol FanOutBehavior<Element>: Sendable {
+/// Decides which outputs get an element; a value that belongs to one run.
+public protocol FanOutBehavior<Element>: SendableMetatype {
     associatedtype Element: Sendable
 
     /// Called once for each element, in order.

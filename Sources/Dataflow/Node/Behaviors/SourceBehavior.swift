@@ -1,7 +1,7 @@
-/// Decides what a source emits; a value, made anew for each run.
+/// Decides what a source emits; a value that belongs to one run.
 ///
 /// The node that holds it calls `next()` only while there is room downstream, and `close()` exactly once at the end.
-public protocol SourceBehavior<Output>: Sendable {
+public protocol SourceBehavior<Output>: SendableMetatype {
     associatedtype Output: Sendable
 
     /// The next element, or nil when there are no more.

@@ -1,20 +1,22 @@
-/// A ``TransformBehavior`` that also waits for moments in time; a value, made anew for each run.
+/// A ``TransformBehavior`` that also waits for moments in time; a value that belongs to one run.
 ///
 /// Time is a duration since the run began, on the operator's clock.
-public protocol TimedBehavior<Input, Output>: Sendable {
+public protocol TimedBehavior<Input, Output>: SendableMetatype {
     associatedtype Input: Sendable
     associatedtype Output: Sendable
 
     /// Whether the node may take another element now.
     var isAccepting: Bool { get }
 
-    /// The moment at which `fire(now:)` must be called, or nil.
+    /// The moment at which `fire(now:)` must be called, or nil; may move with every element, which costs nothing.
     var deadline: Duration? { get }
 
     /// Called for each element, in order, while ``isAccepting``.
     mutating func receive(_ element: Input, now: Duration) throws -> Emission<Output>
 
-    /// Called once ``deadline`` has come and there is room.
+    /// Called once ``deadline`` has come and there is room; must emit, or move the deadline on, or set it to nil.
+    ///
+    /// A behavior that does none of that 65,536 times in a row fails its node with ``StuckDeadline``.
     mutating func fire(now: Duration) throws -> Emission<Output>
 
     /// Called once after the last element; the node completes when there is no ``deadline`` left.

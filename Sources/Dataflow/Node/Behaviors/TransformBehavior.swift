@@ -1,8 +1,8 @@
-/// Decides what an operator with one input and one output does; a value, made anew for each run.
+/// Decides what an operator with one input and one output does; a value that belongs to one run.
 ///
 /// The node that holds it does all the waiting: it calls a method only when there is room for what may come out. An
 /// element whose `receive(_:)` throws fails the node, unless the flow says otherwise with ``Flow/onFailure(_:)``.
-public protocol TransformBehavior<Input, Output>: Sendable {
+public protocol TransformBehavior<Input, Output>: SendableMetatype {
     associatedtype Input: Sendable
     associatedtype Output: Sendable
 

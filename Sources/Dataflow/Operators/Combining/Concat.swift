@@ -37,7 +37,7 @@ public func concat<Element: Sendable>(
 }
 
 @usableFromInline
-struct ConcatBehavior<Element: Sendable>: FanInBehavior {
+struct ConcatBehavior<Element: Sendable>: FanInBehavior, Sendable {
     @usableFromInline var current = 0
 
     @inlinable

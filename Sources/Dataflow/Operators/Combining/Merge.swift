@@ -33,7 +33,7 @@ public func merge<Element: Sendable>(
 }
 
 @usableFromInline
-struct MergeBehavior<Element: Sendable>: FanInBehavior {
+struct MergeBehavior<Element: Sendable>: FanInBehavior, Sendable {
     @inlinable
     init() {}
 

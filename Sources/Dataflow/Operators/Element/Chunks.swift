@@ -6,7 +6,8 @@ extension Flow {
     /// - **Completes:** when upstream completes and the rest is sent.
     /// - **Fails:** when upstream fails; the array begun is given up.
     ///
-    /// - Parameter count: at least 1. The operator holds up to so many elements beyond its mailboxes.
+    /// - Parameter count: at least 1, without an upper limit. The operator holds up to so many elements beyond its mailboxes,
+    ///   in memory that grows with what it holds.
     @inlinable
     public func chunks(of count: Int, fileID: String = #fileID, line: Int = #line) -> Flow<[Element]> {
         transform(
@@ -19,7 +20,7 @@ extension Flow {
 }
 
 @usableFromInline
-struct ChunksBehavior<Element: Sendable>: TransformBehavior {
+struct ChunksBehavior<Element: Sendable>: TransformBehavior, Sendable {
     @usableFromInline let size: Int
     @usableFromInline var chunk: [Element] = []
 

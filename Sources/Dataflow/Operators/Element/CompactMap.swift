@@ -35,7 +35,7 @@ extension Flow {
 }
 
 @usableFromInline
-struct CompactMapBehavior<Input: Sendable, Output: Sendable>: TransformBehavior {
+struct CompactMapBehavior<Input: Sendable, Output: Sendable>: TransformBehavior, Sendable {
     @usableFromInline let transform: @Sendable (Input) throws -> Output?
 
     @inlinable
@@ -51,7 +51,7 @@ struct CompactMapBehavior<Input: Sendable, Output: Sendable>: TransformBehavior 
 }
 
 @usableFromInline
-struct AsyncCompactMapBehavior<Input: Sendable, Output: Sendable>: AsyncBehavior {
+struct AsyncCompactMapBehavior<Input: Sendable, Output: Sendable>: AsyncBehavior, Sendable {
     @usableFromInline let transform: nonisolated(nonsending) @Sendable (Input) async throws -> Output?
 
     @inlinable

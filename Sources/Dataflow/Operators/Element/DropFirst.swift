@@ -6,7 +6,7 @@ extension Flow {
     /// - **Completes:** when upstream completes.
     /// - **Fails:** when upstream fails.
     ///
-    /// - Parameter count: at least 0.
+    /// - Parameter count: at least 0, without an upper limit.
     @inlinable
     public func dropFirst(_ count: Int = 1, fileID: String = #fileID, line: Int = #line) -> Flow {
         transform(
@@ -19,7 +19,7 @@ extension Flow {
 }
 
 @usableFromInline
-struct DropFirstBehavior<Element: Sendable>: TransformBehavior {
+struct DropFirstBehavior<Element: Sendable>: TransformBehavior, Sendable {
     @usableFromInline var left: Int
 
     @inlinable

@@ -35,7 +35,7 @@ extension Flow {
 }
 
 @usableFromInline
-struct DropWhileBehavior<Element: Sendable>: TransformBehavior {
+struct DropWhileBehavior<Element: Sendable>: TransformBehavior, Sendable {
     @usableFromInline let isDropped: @Sendable (Element) throws -> Bool
     @usableFromInline var isDropping = true
 
@@ -53,7 +53,7 @@ struct DropWhileBehavior<Element: Sendable>: TransformBehavior {
 }
 
 @usableFromInline
-struct AsyncDropWhileBehavior<Element: Sendable>: AsyncBehavior {
+struct AsyncDropWhileBehavior<Element: Sendable>: AsyncBehavior, Sendable {
     @usableFromInline let isDropped: nonisolated(nonsending) @Sendable (Element) async throws -> Bool
     @usableFromInline var isDropping = true
 

@@ -35,7 +35,7 @@ extension Flow {
 }
 
 @usableFromInline
-struct FilterBehavior<Element: Sendable>: TransformBehavior {
+struct FilterBehavior<Element: Sendable>: TransformBehavior, Sendable {
     @usableFromInline let isIncluded: @Sendable (Element) throws -> Bool
 
     @inlinable
@@ -50,7 +50,7 @@ struct FilterBehavior<Element: Sendable>: TransformBehavior {
 }
 
 @usableFromInline
-struct AsyncFilterBehavior<Element: Sendable>: AsyncBehavior {
+struct AsyncFilterBehavior<Element: Sendable>: AsyncBehavior, Sendable {
     @usableFromInline let isIncluded: nonisolated(nonsending) @Sendable (Element) async throws -> Bool
 
     @inlinable

@@ -8,12 +8,12 @@ extension Flow {
     ///
     /// - Parameter transform: called once for each element, in order, never twice at the same time.
     @inlinable
-    public func flatMap<Elements: Sequence>(
+    public func flatMap<Elements: Sequence & SendableMetatype>(
         fileID: String = #fileID,
         line: Int = #line,
         _ transform: @escaping @Sendable (Element) throws -> Elements
     ) -> Flow<Elements.Element> where Elements.Element: Sendable {
-        self.transform(FlatMapBehavior(transform: transform), kind: "flatMap", fileID: fileID, line: line)
+        self.transform(kind: "flatMap", fileID: fileID, line: line) { FlatMapBehavior(transform: transform) }
     }
 
     /// Turns each element into a sequence with a closure that awaits and emits the elements of all of them.
@@ -26,7 +26,7 @@ extension Flow {
     /// - **Fails:** when upstream fails or `transform` throws; see ``onFailure(_:fileID:line:)``.
     ///
     /// - Parameters:
-    ///   - concurrency: how many elements are worked on at once, at least 1.
+    ///   - concurrency: how many elements are worked on at once, from 1 to 65,536.
     ///   - transform: called once for each element, side by side and so in no certain order when `concurrency` is above 1;
     ///     cancelled when the operator fails or ends early.
     @inlinable
@@ -55,8 +55,7 @@ extension Flow {
 
 @usableFromInline
 struct FlatMapBehavior<Input: Sendable, Elements: Sequence>: TransformBehavior where Elements.Element: Sendable {
-    // SAFETY: the iterator is made by the node that owns this copy and stays with it; before that there is none.
-    @usableFromInline nonisolated(unsafe) var iterator: Elements.Iterator?
+    @usableFromInline var iterator: Elements.Iterator?
     @usableFromInline let transform: @Sendable (Input) throws -> Elements
 
     @inlinable

@@ -25,7 +25,7 @@ extension Flow {
     ///   that came before; see ``onFailure(_:fileID:line:)``.
     ///
     /// - Parameters:
-    ///   - concurrency: how many elements are worked on at once, at least 1.
+    ///   - concurrency: how many elements are worked on at once, from 1 to 65,536.
     ///   - ordered: whether results keep the order of the elements; a slow one then holds back those behind it.
     ///   - transform: called once for each element, side by side and so in no certain order when `concurrency` is above 1;
     ///     cancelled when the operator fails or ends early.
@@ -49,7 +49,7 @@ extension Flow {
 }
 
 @usableFromInline
-struct MapBehavior<Input: Sendable, Output: Sendable>: TransformBehavior {
+struct MapBehavior<Input: Sendable, Output: Sendable>: TransformBehavior, Sendable {
     @usableFromInline let transform: @Sendable (Input) throws -> Output
 
     @inlinable
@@ -64,7 +64,7 @@ struct MapBehavior<Input: Sendable, Output: Sendable>: TransformBehavior {
 }
 
 @usableFromInline
-struct AsyncMapBehavior<Input: Sendable, Output: Sendable>: AsyncBehavior {
+struct AsyncMapBehavior<Input: Sendable, Output: Sendable>: AsyncBehavior, Sendable {
     @usableFromInline let transform: nonisolated(nonsending) @Sendable (Input) async throws -> Output
 
     @inlinable

@@ -7,7 +7,7 @@ extension Flow {
     ///   completes before.
     /// - **Fails:** when upstream fails before.
     ///
-    /// - Parameter count: at least 0.
+    /// - Parameter count: at least 0, without an upper limit.
     @inlinable
     public func prefix(_ count: Int, fileID: String = #fileID, line: Int = #line) -> Flow {
         transform(
@@ -20,7 +20,7 @@ extension Flow {
 }
 
 @usableFromInline
-struct PrefixBehavior<Element: Sendable>: TransformBehavior {
+struct PrefixBehavior<Element: Sendable>: TransformBehavior, Sendable {
     @usableFromInline var left: Int
 
     @inlinable

@@ -35,7 +35,7 @@ extension Flow {
 }
 
 @usableFromInline
-struct PrefixWhileBehavior<Element: Sendable>: TransformBehavior {
+struct PrefixWhileBehavior<Element: Sendable>: TransformBehavior, Sendable {
     @usableFromInline let isIncluded: @Sendable (Element) throws -> Bool
 
     @inlinable
@@ -50,7 +50,7 @@ struct PrefixWhileBehavior<Element: Sendable>: TransformBehavior {
 }
 
 @usableFromInline
-struct AsyncPrefixWhileBehavior<Element: Sendable>: AsyncBehavior {
+struct AsyncPrefixWhileBehavior<Element: Sendable>: AsyncBehavior, Sendable {
     @usableFromInline let isIncluded: nonisolated(nonsending) @Sendable (Element) async throws -> Bool
 
     @inlinable

@@ -64,7 +64,7 @@ extension Flow where Element: Equatable {
 }
 
 @usableFromInline
-struct RemoveDuplicatesBehavior<Element: Sendable>: TransformBehavior {
+struct RemoveDuplicatesBehavior<Element: Sendable>: TransformBehavior, Sendable {
     @usableFromInline var last: Element?
     @usableFromInline let isDuplicate: @Sendable (Element, Element) throws -> Bool
 
@@ -82,7 +82,7 @@ struct RemoveDuplicatesBehavior<Element: Sendable>: TransformBehavior {
 }
 
 @usableFromInline
-struct AsyncRemoveDuplicatesBehavior<Element: Sendable>: AsyncBehavior {
+struct AsyncRemoveDuplicatesBehavior<Element: Sendable>: AsyncBehavior, Sendable {
     @usableFromInline var last: Element?
     @usableFromInline let isDuplicate: nonisolated(nonsending) @Sendable (Element, Element) async throws -> Bool
 

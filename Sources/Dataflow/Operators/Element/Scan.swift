@@ -83,7 +83,7 @@ extension Flow {
 }
 
 @usableFromInline
-struct ScanBehavior<Input: Sendable, Value: Sendable>: TransformBehavior {
+struct ScanBehavior<Input: Sendable, Value: Sendable>: TransformBehavior, Sendable {
     @usableFromInline var value: Value
     @usableFromInline let update: @Sendable (inout Value, Input) throws -> Void
 
@@ -101,7 +101,7 @@ struct ScanBehavior<Input: Sendable, Value: Sendable>: TransformBehavior {
 }
 
 @usableFromInline
-struct AsyncScanBehavior<Input: Sendable, Value: Sendable>: AsyncBehavior {
+struct AsyncScanBehavior<Input: Sendable, Value: Sendable>: AsyncBehavior, Sendable {
     @usableFromInline var value: Value
     @usableFromInline let update: nonisolated(nonsending) @Sendable (inout Value, Input) async throws -> Void
 

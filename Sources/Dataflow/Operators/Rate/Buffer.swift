@@ -29,19 +29,19 @@ extension Flow {
     /// - **Fails:** when upstream fails, after the buffer was delivered; with ``Overflow/fail`` when it overflows.
     ///
     /// - Parameters:
-    ///   - size: how many elements it holds, at least 1.
+    ///   - size: how many elements it holds, from 1 to 1,048,576.
     ///   - overflow: what happens when it is full.
     public func buffer(
         _ size: Int, overflow: Overflow = .suspend, fileID: String = #fileID, line: Int = #line
     ) -> Flow<Element> {
         let site = SourceSite(fileID: fileID, line: line)
-        let complaint = size < 1 ? "a buffer of \(size) cannot hold an element." : nil
+        let complaint = Limits.capacity.complaint(size, "a buffer of \(size)", tooSmall: "cannot hold an element")
         if overflow == .suspend {
             // The mailbox behind an operator that does nothing is such a buffer.
             let flow = Flow("buffer", site, inputs: [erased], complaint: complaint) { wiring in
                 Node.running(TransformKernel(IdentityBehavior<Element>(), wiring))
             }
-            return flow.capacity(size, fileID: fileID, line: line)
+            return flow.capacity(Limits.capacity.clamp(size), fileID: fileID, line: line)
         }
         let flow = Flow("buffer", site, inputs: [erased], complaint: complaint) { wiring in
             Node.running(BufferKernel<Element>(size: size, overflow: overflow, wiring))

@@ -7,7 +7,7 @@ extension Flow {
     /// - **Fails:** when upstream fails, after the element that waits is sent.
     ///
     /// - Parameters:
-    ///   - interval: the least time between two elements, at least zero.
+    ///   - interval: the least time between two elements, from zero to `Int64.max` seconds.
     ///   - clock: whose time counts; the graph's clock when nil.
     @inlinable
     public func paced(
@@ -21,13 +21,13 @@ extension Flow {
             clock,
             "paced",
             SourceSite(fileID: fileID, line: line),
-            complaint: interval < .zero ? "an interval of \(interval) is less than no time." : nil
+            complaint: Limits.complaint(pacing: interval)
         )
     }
 }
 
 @usableFromInline
-struct PacedBehavior<Element: Sendable>: TimedBehavior {
+struct PacedBehavior<Element: Sendable>: TimedBehavior, Sendable {
     @usableFromInline let interval: Duration
     /// The element that came too early.
     @usableFromInline var waiting: Element?

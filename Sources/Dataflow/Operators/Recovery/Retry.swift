@@ -7,7 +7,7 @@ extension Flow {
     /// - **Fails:** with the last failure, once there are no retries left or `shouldRetry` says no.
     ///
     /// - Parameters:
-    ///   - retries: how often it may start again, at least 0.
+    ///   - retries: how often it may start again, at least 0, without an upper limit.
     ///   - shouldRetry: gets the error that the failed node threw. Every retry runs all operators above anew, as a part
     ///     of its own of the run: what they share with the rest of the graph runs once more. Not for inlets.
     public func retry(

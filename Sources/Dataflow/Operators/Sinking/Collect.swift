@@ -12,7 +12,7 @@ extension Flow {
 }
 
 @usableFromInline
-struct CollectBehavior<Element: Sendable>: TransformBehavior {
+struct CollectBehavior<Element: Sendable>: TransformBehavior, Sendable {
     @usableFromInline var elements: [Element] = []
 
     @inlinable

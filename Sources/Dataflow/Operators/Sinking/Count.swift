@@ -12,7 +12,7 @@ extension Flow {
 }
 
 @usableFromInline
-struct CountBehavior<Element: Sendable>: TransformBehavior {
+struct CountBehavior<Element: Sendable>: TransformBehavior, Sendable {
     @usableFromInline var count = 0
 
     @inlinable

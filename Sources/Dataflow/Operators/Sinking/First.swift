@@ -12,7 +12,7 @@ extension Flow {
 }
 
 @usableFromInline
-struct FirstBehavior<Element: Sendable>: TransformBehavior {
+struct FirstBehavior<Element: Sendable>: TransformBehavior, Sendable {
     @inlinable
     init() {}
 

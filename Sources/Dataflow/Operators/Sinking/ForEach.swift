@@ -24,7 +24,7 @@ extension Flow {
     /// - **Fails:** when upstream fails or `body` throws; see ``Sink/onFailure(_:fileID:line:)``.
     ///
     /// - Parameters:
-    ///   - concurrency: how many elements are worked on at once, at least 1.
+    ///   - concurrency: how many elements are worked on at once, from 1 to 65,536.
     ///   - body: called once for each element, side by side and so in no certain order when `concurrency` is above 1;
     ///     cancelled when the sink fails.
     @inlinable
@@ -49,7 +49,7 @@ extension Flow {
 }
 
 @usableFromInline
-struct ForEachBehavior<Input: Sendable>: TransformBehavior {
+struct ForEachBehavior<Input: Sendable>: TransformBehavior, Sendable {
     @usableFromInline let body: @Sendable (Input) throws -> Void
 
     @inlinable
@@ -68,7 +68,7 @@ struct ForEachBehavior<Input: Sendable>: TransformBehavior {
 }
 
 @usableFromInline
-struct AsyncForEachBehavior<Input: Sendable>: AsyncBehavior {
+struct AsyncForEachBehavior<Input: Sendable>: AsyncBehavior, Sendable {
     @usableFromInline let body: nonisolated(nonsending) @Sendable (Input) async throws -> Void
 
     @inlinable

@@ -12,7 +12,7 @@ extension Flow {
 }
 
 @usableFromInline
-struct IgnoreBehavior<Element: Sendable>: TransformBehavior {
+struct IgnoreBehavior<Element: Sendable>: TransformBehavior, Sendable {
     @inlinable
     init() {}
 

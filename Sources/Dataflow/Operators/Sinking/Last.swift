@@ -12,7 +12,7 @@ extension Flow {
 }
 
 @usableFromInline
-struct LastBehavior<Element: Sendable>: TransformBehavior {
+struct LastBehavior<Element: Sendable>: TransformBehavior, Sendable {
     @usableFromInline var last: Element?
 
     @inlinable

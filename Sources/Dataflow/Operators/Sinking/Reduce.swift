@@ -82,7 +82,7 @@ extension Flow {
 }
 
 @usableFromInline
-struct ReduceBehavior<Input: Sendable, Value: Sendable>: TransformBehavior {
+struct ReduceBehavior<Input: Sendable, Value: Sendable>: TransformBehavior, Sendable {
     @usableFromInline var value: Value
     @usableFromInline let update: @Sendable (inout Value, Input) throws -> Void
 
@@ -103,7 +103,7 @@ struct ReduceBehavior<Input: Sendable, Value: Sendable>: TransformBehavior {
 }
 
 @usableFromInline
-struct AsyncReduceBehavior<Input: Sendable, Value: Sendable>: AsyncBehavior {
+struct AsyncReduceBehavior<Input: Sendable, Value: Sendable>: AsyncBehavior, Sendable {
     @usableFromInline var value: Value
     @usableFromInline let update: nonisolated(nonsending) @Sendable (inout Value, Input) async throws -> Void
 

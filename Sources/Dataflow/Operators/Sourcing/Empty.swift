@@ -7,6 +7,6 @@ extension Flow {
     /// - **Fails:** never.
     @inlinable
     public static func empty(fileID: String = #fileID, line: Int = #line) -> Flow {
-        Flow(source: SequenceBehavior(EmptyCollection<Element>()), kind: "empty", fileID: fileID, line: line)
+        Flow(kind: "empty", fileID: fileID, line: line, source: { SequenceBehavior(EmptyCollection<Element>()) })
     }
 }

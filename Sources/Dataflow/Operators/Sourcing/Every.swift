@@ -6,11 +6,12 @@ extension Flow where Element == Int {
     ///
     /// - **Emits:** the number of each tick, when it is due; several at once after a clock has leapt.
     /// - **Backpressures:** never; ticks without room are dropped.
-    /// - **Completes:** when the run drains, or when nobody wants more.
+    /// - **Completes:** when the run drains, when nobody wants more, or when ticks have no numbers left, which at a
+    ///   nanosecond is after 292 years.
     /// - **Fails:** never.
     ///
     /// - Parameters:
-    ///   - interval: the time between two ticks, more than zero.
+    ///   - interval: the time between two ticks, from a nanosecond to `Int64.max` seconds.
     ///   - clock: whose time counts; the graph's clock when nil.
     public static func every(
         _ interval: Duration,
@@ -19,7 +20,7 @@ extension Flow where Element == Int {
         line: Int = #line
     ) -> Flow {
         let engineClock = clock.map { EngineClock($0) }
-        let complaint = interval <= .zero ? "an interval of \(interval) leaves no time between two ticks." : nil
+        let complaint = Limits.complaint(ticking: interval)
         return Flow("every", SourceSite(fileID: fileID, line: line), complaint: complaint) {
             Node.running(TickKernel(interval, clock: engineClock, $0))
         }
@@ -31,23 +32,24 @@ struct TickKernel: Kernel {
     private let interval: Duration
     private let wiring: NodeWiring
     private let output: Mailbox<Int>
-    private let timekeeper: Timekeeper
     /// When the source started: at its first step, which in a later input of a concat comes late.
     private var start: Duration?
     private var tick = 0
-    /// The tick that a timer was set for, and that it counts as something outside.
-    private var armed: (tick: Int, hold: TimerHold)?
+    /// The source completes here: later ticks would have no numbers.
+    private static let lastTick = Int.max - 4_096
+    /// A run that waits for a tick has not stalled.
+    private var timer: NodeTimer
 
     init(_ interval: Duration, clock: EngineClock?, _ wiring: NodeWiring) {
         self.interval = interval
         self.wiring = wiring
         output = wiring.output()
-        timekeeper = wiring.services.timekeeper(clock)
+        timer = NodeTimer(wiring.services.timekeeper(clock), wiring.cell)
     }
 
     mutating func step(_ turn: Turn) -> Step {
-        guard let step = end(turn) else { return sendWhatIsDue(turn) }
-        armed?.hold.end()
+        let step = end(turn) ?? sendWhatIsDue(turn)
+        if step.outcome == .ended { timer.cancel() }
         return step
     }
 
@@ -58,34 +60,33 @@ struct TickKernel: Kernel {
     }
 
     private mutating func sendWhatIsDue(_ turn: Turn) -> Step {
-        let now = timekeeper.now
+        let now = timer.now
         let start = start ?? now
         self.start = start
-        while due(tick, start) <= now, output.room() > 0 {
+        while tick < Self.lastTick, due(tick, start) <= now, output.room() > 0 {
             output.writing().put(tick, 0)
             output.publish(1, turn.worker)
             tick += 1
         }
         if due(tick, start) <= now { skip(past: now, start) }
-        arm(at: due(tick, start))
+        if tick >= Self.lastTick { return wiring.finish(turn) }
+        timer.set(to: due(tick, start))
         return Step(.idle, count: 1)
     }
 
     private func due(_ tick: Int, _ start: Duration) -> Duration { start + interval * (tick + 1) }
 
-    /// Leaves out the ticks that are due without room, in one go: a clock may leap over very many.
+    /// Leaves out the ticks that are due without room, in one go: a clock may leap over very many, and over the last.
     private mutating func skip(past now: Duration, _ start: Duration) {
         let first = tick
-        tick += Int((now - due(tick, start)) / interval)
-        while due(tick, start) <= now { tick += 1 }
+        let missed = ((now - due(tick, start)) / interval).rounded(.down)
+        // The quotient is rounded: what is left to add is far from the end, too.
+        if let missed = Int(exactly: missed), missed < Self.lastTick - tick {
+            tick += missed
+            while due(tick, start) <= now { tick += 1 }
+        } else {
+            tick = Self.lastTick
+        }
         wiring.countDropped(tick - first)
-    }
-
-    /// A run that waits for a tick has not stalled.
-    private mutating func arm(at deadline: Duration) {
-        guard armed?.tick != tick else { return }
-        let hold = TimerHold(wiring.cell)
-        armed = (tick, hold)
-        timekeeper.schedule(at: deadline) { hold.fire() }
     }
 }

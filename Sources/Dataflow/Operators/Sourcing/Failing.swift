@@ -12,7 +12,7 @@ extension Flow {
 }
 
 @usableFromInline
-struct FailingBehavior<Output: Sendable>: SourceBehavior {
+struct FailingBehavior<Output: Sendable>: SourceBehavior, Sendable {
     @usableFromInline let error: any Error
 
     @inlinable

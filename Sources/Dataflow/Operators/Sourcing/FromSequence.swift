@@ -11,14 +11,13 @@ extension Flow {
         fileID: String = #fileID,
         line: Int = #line
     ) where Elements.Element == Element {
-        self.init(source: SequenceBehavior(sequence), kind: "sequence", fileID: fileID, line: line)
+        self.init(kind: "sequence", fileID: fileID, line: line, source: { SequenceBehavior(sequence) })
     }
 }
 
 @usableFromInline
-struct SequenceBehavior<Elements: Sequence & Sendable>: SourceBehavior where Elements.Element: Sendable {
-    // SAFETY: the iterator is made by the node that owns this copy and stays with it; before that there is none.
-    @usableFromInline nonisolated(unsafe) var iterator: Elements.Iterator?
+struct SequenceBehavior<Elements: Sequence>: SourceBehavior where Elements.Element: Sendable {
+    @usableFromInline var iterator: Elements.Iterator?
     @usableFromInline let sequence: Elements
 
     @inlinable

@@ -12,7 +12,7 @@ public final class Inlet<Element: Sendable>: Sendable {
 
     /// An open inlet.
     ///
-    /// - Parameter capacity: how many elements may wait inside it, at least 1.
+    /// - Parameter capacity: how many elements may wait inside it, from 1 to 1,048,576.
     public init(capacity: Int = 64) {
         desk = InletDesk(capacity: capacity)
     }
@@ -32,8 +32,9 @@ public final class Inlet<Element: Sendable>: Sendable {
     }
 
     /// Sends an element if there is room now, and tells what became of it.
+    ///
+    /// The answer must be looked at: an element that is not accepted is the caller's again.
     @inlinable
-    @discardableResult
     public func trySend(_ element: Element) -> InletAnswer {
         desk.trySend(element)
     }

@@ -7,6 +7,6 @@ extension Flow {
     /// - **Fails:** never.
     @inlinable
     public static func just(_ element: Element, fileID: String = #fileID, line: Int = #line) -> Flow {
-        Flow(source: SequenceBehavior(CollectionOfOne(element)), kind: "just", fileID: fileID, line: line)
+        Flow(kind: "just", fileID: fileID, line: line, source: { SequenceBehavior(CollectionOfOne(element)) })
     }
 }

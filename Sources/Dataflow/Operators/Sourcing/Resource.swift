@@ -7,23 +7,21 @@ extension Flow {
     /// - **Fails:** when `open` or `next` throws.
     ///
     /// - Parameters:
-    ///   - open: called when the first element is asked for, so never in a run that ends before.
+    ///   - open: called when the first element is asked for, so never in a run that ends before. What it gives is the
+    ///     run's alone, and need not be `Sendable`.
     ///   - next: gives the next element, or nil at the end.
     ///   - close: called exactly once for what `open` gave, however the flow ends.
     @inlinable
     public static func resource<Resource>(
         fileID: String = #fileID,
         line: Int = #line,
-        open: @escaping @Sendable () throws -> Resource,
+        open: @escaping @Sendable () throws -> sending Resource,
         next: @escaping @Sendable (inout Resource) throws -> Element?,
         close: @escaping @Sendable (Resource) -> Void
     ) -> Flow {
         Flow(
-            source: ResourceBehavior(open: open, read: next, shut: close),
-            kind: "resource",
-            fileID: fileID,
-            line: line
-        )
+            kind: "resource", fileID: fileID, line: line,
+            source: { ResourceBehavior(open: open, read: next, shut: close) })
     }
 
     /// Emits what is read, with closures that await, from something that must be closed.
@@ -34,14 +32,15 @@ extension Flow {
     /// - **Fails:** when `open` or `next` throws.
     ///
     /// - Parameters:
-    ///   - open: called when the first element is asked for, so never in a run that ends before.
+    ///   - open: called when the first element is asked for, so never in a run that ends before. What it gives is the
+    ///     run's alone, and need not be `Sendable`.
     ///   - next: gives the next element, or nil at the end; its task is cancelled when no more elements are wanted.
     ///   - close: called exactly once for what `open` gave, however the flow ends, in a task that is not cancelled; the
     ///     run does not end before it has returned.
-    public static func resource<Resource: Sendable>(
+    public static func resource<Resource>(
         fileID: String = #fileID,
         line: Int = #line,
-        open: @escaping @Sendable () async throws -> Resource,
+        open: @escaping @Sendable () async throws -> sending Resource,
         next: @escaping @Sendable (inout Resource) async throws -> Element?,
         close: @escaping @Sendable (Resource) async -> Void
     ) -> Flow {
@@ -49,31 +48,23 @@ extension Flow {
             Node.running(
                 EmitKernel<Element>($0) { emit in
                     var resource = try await open()
-                    let outcome = await emitAll(from: &resource, next, emit)
+                    var failure: (any Error)?
+                    do {
+                        while let element = try await next(&resource) { try await emit(element) }
+                    } catch {
+                        failure = error
+                    }
                     await shielded(resource, close)
-                    try outcome.get()
+                    if let failure { throw failure }
                 }
             )
-        }
-    }
-
-    private static func emitAll<Resource>(
-        from resource: inout Resource,
-        _ next: @Sendable (inout Resource) async throws -> Element?,
-        _ emit: Emitter<Element>
-    ) async -> Result<Void, any Error> {
-        do {
-            while let element = try await next(&resource) { try await emit(element) }
-            return .success(())
-        } catch {
-            return .failure(error)
         }
     }
 }
 
 /// Runs `close` in a task of its own, which nobody cancels.
-private func shielded<Resource: Sendable>(
-    _ resource: Resource,
+private func shielded<Resource>(
+    _ resource: sending Resource,
     _ close: @escaping @Sendable (Resource) async -> Void
 ) async {
     await Task(executorPreference: Conducting.current?.executor) { await close(resource) }.value
@@ -81,15 +72,14 @@ private func shielded<Resource: Sendable>(
 
 @usableFromInline
 struct ResourceBehavior<Resource, Output: Sendable>: SourceBehavior {
-    // SAFETY: the resource is opened by the node that owns this copy and stays with it; before that there is none.
-    @usableFromInline nonisolated(unsafe) var resource: Resource?
-    @usableFromInline let open: @Sendable () throws -> Resource
+    @usableFromInline var resource: Resource?
+    @usableFromInline let open: @Sendable () throws -> sending Resource
     @usableFromInline let read: @Sendable (inout Resource) throws -> Output?
     @usableFromInline let shut: @Sendable (Resource) -> Void
 
     @inlinable
     init(
-        open: @escaping @Sendable () throws -> Resource,
+        open: @escaping @Sendable () throws -> sending Resource,
         read: @escaping @Sendable (inout Resource) throws -> Output?,
         shut: @escaping @Sendable (Resource) -> Void
     ) {

@@ -47,7 +47,7 @@ extension Flow {
 }
 
 @usableFromInline
-struct UnfoldBehavior<State: Sendable, Output: Sendable>: SourceBehavior {
+struct UnfoldBehavior<State: Sendable, Output: Sendable>: SourceBehavior, Sendable {
     @usableFromInline var state: State
     @usableFromInline let step: @Sendable (inout State) throws -> Output?
 

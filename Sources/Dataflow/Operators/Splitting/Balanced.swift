@@ -7,7 +7,7 @@ extension Flow {
     /// - **Fails:** when upstream or a copy fails; ordered, also with ``UnevenCopies``.
     ///
     /// - Parameters:
-    ///   - count: how many copies, at least 1.
+    ///   - count: how many copies, from 1 to 65,536.
     ///   - ordered: whether results keep the order of the elements. The copies then take strict turns, in and out, and
     ///     so `stage` must give exactly one element for each one it gets. When at the end some copies have more left than
     ///     others the flow fails; a stage that drops or adds equally everywhere is not found out.
@@ -52,7 +52,7 @@ public struct UnevenCopies: Error, Equatable, CustomStringConvertible {
 }
 
 @usableFromInline
-struct AnyOutputBehavior<Element: Sendable>: FanOutBehavior {
+struct AnyOutputBehavior<Element: Sendable>: FanOutBehavior, Sendable {
     @inlinable
     init() {}
 
@@ -61,7 +61,7 @@ struct AnyOutputBehavior<Element: Sendable>: FanOutBehavior {
 }
 
 @usableFromInline
-struct RotationBehavior<Element: Sendable>: FanOutBehavior {
+struct RotationBehavior<Element: Sendable>: FanOutBehavior, Sendable {
     @usableFromInline let count: Int
     @usableFromInline var next = 0
 
@@ -79,7 +79,7 @@ struct RotationBehavior<Element: Sendable>: FanOutBehavior {
 
 /// Takes one element from each input in turn; once one has ended, all must have.
 @usableFromInline
-struct GatherBehavior<Element: Sendable>: FanInBehavior {
+struct GatherBehavior<Element: Sendable>: FanInBehavior, Sendable {
     @usableFromInline var count = 0
     @usableFromInline var turn = 0
     /// The first input that had nothing when its turn came.

@@ -8,7 +8,7 @@ extension Flow {
     ///   (``RouteOutOfRange``); see ``onFailure(_:fileID:line:)``.
     ///
     /// - Parameters:
-    ///   - count: how many flows, at least 1.
+    ///   - count: how many flows, from 1 to 65,536.
     ///   - output: the flow that an element goes to, counted from 0; called once for each element, in order.
     /// - Returns: `count` flows; a graph that consumes one must consume them all.
     @inlinable
@@ -23,7 +23,7 @@ extension Flow {
 }
 
 @usableFromInline
-struct PartitionBehavior<Element: Sendable>: FanOutBehavior {
+struct PartitionBehavior<Element: Sendable>: FanOutBehavior, Sendable {
     @usableFromInline let output: @Sendable (Element) throws -> Int
 
     @inlinable

@@ -82,6 +82,17 @@ struct EveryTests {
         #expect(snapshot["every"]?.dropped == 3_600_000_000_000 - 3)
     }
 
+    @Test("a clock that leaps over every tick that has a number ends it")
+    func outOfNumbers() async throws {
+        let graph = Graph { Flow.every(.nanoseconds(1)).capacity(1).forEach { record($0) } }
+        try await graph.run(clock: clock) { run in
+            try await clock.sleepers(atLeast: 1)
+            clock.advance(by: .seconds(1 << 40))
+            try await run.value
+        }
+        #expect(seen.elements.map(\.number) == [0])
+    }
+
     @Test("in a later input of a concat the first tick comes one interval after its turn")
     func laterTurn() async throws {
         let turn = Gate()

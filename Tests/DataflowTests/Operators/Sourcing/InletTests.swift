@@ -68,7 +68,7 @@ struct InletTests {
     @Test("finish delivers what the inlet holds; the first ending stays")
     func finishes() async throws {
         let inlet = Inlet<Int>(capacity: 300)
-        for number in 0..<300 { inlet.trySend(number) }
+        for number in 0..<300 { _ = inlet.trySend(number) }
         inlet.finish()
         inlet.fail(TestFailure())
         let (elements, snapshot) = try await runToEnd(Graph { Flow(inlet).capacity(3).collect() })
@@ -79,7 +79,7 @@ struct InletTests {
     @Test("fail delivers what the inlet holds, then the flow fails")
     func fails() async throws {
         let inlet = Inlet<Int>(capacity: 300)
-        for number in 0..<300 { inlet.trySend(number) }
+        for number in 0..<300 { _ = inlet.trySend(number) }
         inlet.fail(TestFailure(number: 2))
         inlet.finish()
         #expect(name(inlet.trySend(0)) == "closed: finished")
@@ -131,11 +131,11 @@ struct InletTests {
     @Test("a run that has enough, or has failed, closes the inlet with that cause")
     func endedRun() async throws {
         let enough = Inlet<Int>()
-        enough.trySend(1)
+        _ = enough.trySend(1)
         #expect(try await Flow(enough).prefix(1).collect().run() == [1])
         #expect(name(enough.trySend(2)) == "closed: run finished")
         let failed = Inlet<Int>()
-        failed.trySend(1)
+        _ = failed.trySend(1)
         let sink = Flow(failed).map { throw TestFailure(number: $0) }.ignore()
         await #expect(throws: GraphError.self) { try await sink.run() }
         #expect(name(failed.trySend(2)).hasPrefix("closed: run failed: "))
@@ -184,7 +184,7 @@ struct InletTests {
         let inlet = Inlet<Int>()
         let graph = Graph("doors") { Flow(inlet).named("door").collect() }
         let problem = "its inlet feeds another run, or fed one that has ended."
-        inlet.trySend(1)
+        _ = inlet.trySend(1)
         try await graph.run { run in
             let error = await #expect(throws: InvalidGraph.self) { try await graph.run() }
             #expect(error?.findings.map(\.problem) == [problem])
@@ -209,7 +209,7 @@ struct InletTests {
     func dropped() async throws {
         func flow() -> Flow<Int> {
             let inlet = Inlet<Int>()
-            inlet.trySend(1)
+            _ = inlet.trySend(1)
             return Flow(inlet)
         }
         #expect(try await flow().collect().run() == [1])
@@ -217,7 +217,7 @@ struct InletTests {
         let seen = Recorder<Int>()
         let sink = inlet.map { Flow($0).forEach { seen.record($0) } }
         let run = Task { try await sink?.run() }
-        inlet?.trySend(2)
+        _ = inlet?.trySend(2)
         try await seen.elements(atLeast: 1)
         inlet = nil
         try await run.value
@@ -228,7 +228,7 @@ struct InletTests {
     func drained() async throws {
         let inlet = Inlet<Int>()
         let elements = try await Graph { Flow(inlet).collect() }.run { run in
-            for number in 0..<10 { inlet.trySend(number) }
+            for number in 0..<10 { _ = inlet.trySend(number) }
             try await run.drain()
             return try await run.value
         }

@@ -1,0 +1,144 @@
+/// The same for behaviors that are made for each run, and so need not be `Sendable`: one may hold a file handle, a
+/// formatter, or a reference to what only its own run changes.
+extension Flow {
+    /// A source of one's own that is made for each run; see ``init(source:kind:fileID:line:)``.
+    ///
+    /// - Parameter makeBehavior: called once for each run, before its nodes move; what it gives is the run's alone.
+    @inlinable
+    public init<Behavior: SourceBehavior>(
+        kind: String = "source", fileID: String = #fileID, line: Int = #line,
+        source makeBehavior: @escaping @Sendable () -> sending Behavior
+    ) where Behavior.Output == Element {
+        self.init(kind, SourceSite(fileID: fileID, line: line)) { Node.running(SourceKernel(makeBehavior(), $0)) }
+    }
+
+    /// An operator of one's own that is made for each run; see ``transform(_:kind:fileID:line:)``.
+    ///
+    ///     lines.transform(kind: "parse") { Parser(DateFormatter()) }
+    ///
+    /// - Parameter makeBehavior: called once for each run, before its nodes move, and again at a failure that
+    ///   ``FailurePolicy/restart`` answers; what it gives is the run's alone.
+    @inlinable
+    public func transform<Behavior: TransformBehavior>(
+        kind: String = "transform", fileID: String = #fileID, line: Int = #line,
+        _ makeBehavior: @escaping @Sendable () -> sending Behavior
+    ) -> Flow<Behavior.Output> where Behavior.Input == Element {
+        transform(makeBehavior(), kind, SourceSite(fileID: fileID, line: line), complaint: nil)
+    }
+
+    /// An operator of one's own whose work awaits, and that is made for each run; see
+    /// ``transform(_:concurrency:ordered:kind:fileID:line:)``.
+    ///
+    /// - Parameter makeBehavior: called up to `concurrency` times for each run, and again at a failure that
+    ///   ``FailurePolicy/restart`` answers; each behavior has one element at a time.
+    @inlinable
+    public func transform<Behavior: AsyncBehavior>(
+        concurrency: Int = 1, ordered: Bool = true, kind: String = "transform", fileID: String = #fileID,
+        line: Int = #line, _ makeBehavior: @escaping @Sendable () -> sending Behavior
+    ) -> Flow<Behavior.Output> where Behavior.Input == Element {
+        let complaint = Limits.concurrency.complaint(
+            concurrency, "a concurrency of \(concurrency)", tooSmall: "leaves nobody to do the work")
+        return Flow<Behavior.Output>(
+            kind, SourceSite(fileID: fileID, line: line), inputs: [erased], role: .recoverable, complaint: complaint
+        ) { Node.running(AsyncKernel(makeBehavior(), concurrency: concurrency, isOrdered: ordered, $0)) }
+    }
+
+    /// An operator of one's own that waits for moments in time, and is made for each run; see
+    /// ``transform(_:clock:kind:fileID:line:)``.
+    ///
+    /// - Parameter makeBehavior: called once for each run, before its nodes move, and again at a failure that
+    ///   ``FailurePolicy/restart`` answers; what it gives is the run's alone.
+    @inlinable
+    public func transform<Behavior: TimedBehavior>(
+        clock: (any Clock<Duration>)? = nil, kind: String = "transform", fileID: String = #fileID, line: Int = #line,
+        _ makeBehavior: @escaping @Sendable () -> sending Behavior
+    ) -> Flow<Behavior.Output> where Behavior.Input == Element {
+        transform(makeBehavior(), clock, kind, SourceSite(fileID: fileID, line: line), complaint: nil)
+    }
+
+    /// An operator of one's own with several outputs that is made for each run; see
+    /// ``fanOut(into:_:kind:fileID:line:)``.
+    ///
+    /// - Parameter makeBehavior: called once for each run, before its nodes move, and again at a failure that
+    ///   ``FailurePolicy/restart`` answers; what it gives is the run's alone.
+    @inlinable
+    public func fanOut<Behavior: FanOutBehavior>(
+        into outputs: Int, kind: String = "fanOut", fileID: String = #fileID, line: Int = #line,
+        _ makeBehavior: @escaping @Sendable () -> sending Behavior
+    ) -> [Flow<Element>] where Behavior.Element == Element {
+        let complaint = Limits.outputs.complaint(
+            outputs, "a fan-out to \(outputs) outputs", tooSmall: "leaves no way out for an element")
+        let count = Limits.outputs.clamp(outputs)
+        let first = Flow(
+            kind, SourceSite(fileID: fileID, line: line), inputs: [erased], outputCount: count, role: .recoverable,
+            complaint: complaint
+        ) { Node.running(FanOutKernel(makeBehavior(), $0)) }
+        return (0..<count).map { first.output($0) }
+    }
+
+    /// A sink of one's own that is made for each run; see ``sink(_:kind:fileID:line:)``.
+    ///
+    /// - Parameter makeBehavior: called once for each run, before its nodes move, and again at a failure that
+    ///   ``FailurePolicy/restart`` answers; what it gives is the run's alone.
+    @inlinable
+    public func sink<Behavior: TransformBehavior>(
+        kind: String = "sink", fileID: String = #fileID, line: Int = #line,
+        _ makeBehavior: @escaping @Sendable () -> sending Behavior
+    ) -> Sink<Behavior.Output> where Behavior.Input == Element {
+        Sink(transform(kind: kind, fileID: fileID, line: line, makeBehavior))
+    }
+
+    /// A sink of one's own whose work awaits, and that is made for each run; see ``sink(_:kind:fileID:line:)``.
+    ///
+    /// - Parameter makeBehavior: called up to `concurrency` times for each run, and again at a failure that
+    ///   ``FailurePolicy/restart`` answers; each behavior has one element at a time.
+    @inlinable
+    public func sink<Behavior: AsyncBehavior>(
+        concurrency: Int = 1, kind: String = "sink", fileID: String = #fileID, line: Int = #line,
+        _ makeBehavior: @escaping @Sendable () -> sending Behavior
+    ) -> Sink<Behavior.Output> where Behavior.Input == Element {
+        Sink(transform(concurrency: concurrency, kind: kind, fileID: fileID, line: line, makeBehavior))
+    }
+}
+
+/// A fan-in of one's own that is made for each run; see ``fanIn(_:_:sequential:kind:fileID:line:)``.
+///
+/// - Parameter makeBehavior: called once for each run, before its nodes move; what it gives is the run's alone, and so need
+///   not be `Sendable`.
+@inlinable
+public func fanIn<Behavior: FanInBehavior>(
+    _ flows: [Flow<Behavior.Input>], sequential: Bool = false, kind: String = "fanIn", fileID: String = #fileID,
+    line: Int = #line, _ makeBehavior: @escaping @Sendable () -> sending Behavior
+) -> Flow<Behavior.Output> {
+    Flow(
+        kind, SourceSite(fileID: fileID, line: line), inputs: flows.map(\.erased),
+        role: sequential ? .sequential : .plain
+    ) { Node.running(FanInKernel(makeBehavior(), $0)) }
+}
+
+// MARK: - For operators whose arguments have limits
+
+extension Flow {
+    /// As the public one; a `complaint` about the operator's arguments is a finding when the graph is validated.
+    @inlinable
+    func transform<Behavior: TransformBehavior>(
+        _ behavior: @autoclosure @escaping @Sendable () -> sending Behavior, _ kind: String, _ site: SourceSite,
+        role: StageRole = .recoverable, complaint: String?
+    ) -> Flow<Behavior.Output> where Behavior.Input == Element {
+        Flow<Behavior.Output>(kind, site, inputs: [erased], role: role, complaint: complaint) {
+            Node.running(TransformKernel(behavior(), $0))
+        }
+    }
+
+    /// As the public one; a `complaint` about the operator's arguments is a finding when the graph is validated.
+    @inlinable
+    func transform<Behavior: TimedBehavior>(
+        _ behavior: @autoclosure @escaping @Sendable () -> sending Behavior, _ clock: (any Clock<Duration>)?,
+        _ kind: String, _ site: SourceSite, complaint: String?
+    ) -> Flow<Behavior.Output> where Behavior.Input == Element {
+        let engineClock = clock.map { EngineClock($0) }
+        return Flow<Behavior.Output>(kind, site, inputs: [erased], role: .recoverable, complaint: complaint) {
+            Node.running(TimedKernel(behavior(), clock: engineClock, $0))
+        }
+    }
+}

@@ -1,0 +1,67 @@
+/// How large the arguments of operators may be: what lies beyond is a finding, not a trap and not a machine without memory.
+///
+/// A limit is no reservation. What an operator keeps grows with what it holds; only a mailbox takes its whole ring, when
+/// its first element comes.
+@usableFromInline
+package enum Limits {
+    /// The elements of a mailbox, a buffer or an inlet. A million words are 8 MiB; more is a store, not an edge.
+    @usableFromInline package static let capacity = Limit(1...(1 << 20))
+
+    /// The elements that an operator works on at once: each costs a task of one or two kilobytes, and a process has no
+    /// more ports than that to await an answer at.
+    @usableFromInline package static let concurrency = Limit(1...(1 << 16))
+
+    /// The outputs of a fan-out: each is a mailbox and a node behind it.
+    @usableFromInline package static let outputs = Limit(1...(1 << 16))
+
+    /// The workers of a run. The system's pool has one thread a core, so more of them only wait for each other.
+    package static let workers = Limit(1...max(256, processorCount))
+
+    /// The least time between two ticks: with less, ticks would run out of numbers within hours.
+    private static let shortestTick = Duration.nanoseconds(1)
+
+    /// The longest interval: a moment so far ahead can still be added to another.
+    private static let longestInterval = Duration.seconds(Int64.max)
+
+    /// What is wrong with the time between two ticks, or nil.
+    static func complaint(ticking interval: Duration) -> String? {
+        if interval <= .zero { return "an interval of \(interval) leaves no time between two ticks." }
+        if interval < shortestTick { return "an interval of \(interval) is less than a nanosecond." }
+        return complaint(pacing: interval)
+    }
+
+    /// What is wrong with the least time between two elements, or nil.
+    @usableFromInline
+    static func complaint(pacing interval: Duration) -> String? {
+        if interval < .zero { return "an interval of \(interval) is less than no time." }
+        return interval > longestInterval ? "an interval of \(interval) is more than Int64.max seconds." : nil
+    }
+}
+
+/// A range that an argument must stay in.
+@usableFromInline
+package struct Limit: Sendable {
+    package let range: ClosedRange<Int>
+
+    init(_ range: ClosedRange<Int>) {
+        self.range = range
+    }
+
+    @usableFromInline
+    package func contains(_ value: Int) -> Bool { range.contains(value) }
+
+    /// The value, or the nearest that is allowed: for what is built although it will not run.
+    @usableFromInline
+    package func clamp(_ value: Int) -> Int { min(max(value, range.lowerBound), range.upperBound) }
+
+    /// What is wrong with a value, or nil.
+    ///
+    /// - Parameters:
+    ///   - name: what the value is, with its article: "a buffer of 0".
+    ///   - tooSmall: why a value below the range makes no sense.
+    @usableFromInline
+    package func complaint(_ value: Int, _ name: String, tooSmall: String) -> String? {
+        if value < range.lowerBound { return "\(name) \(tooSmall)." }
+        return value > range.upperBound ? "\(name) is more than the \(range.upperBound) that are allowed." : nil
+    }
+}

@@ -1,0 +1,128 @@
+import DataflowProbes
+import DataflowTesting
+import Synchronization
+import Testing
+
+@testable import Dataflow
+
+@Suite("TimedKernel", .timeLimit(.minutes(2)))
+struct TimedKernelTests {
+    /// Leaves its deadline where it is, as long as it is told to.
+    private struct Stuck: TimedBehavior {
+        var moment = Duration.zero
+        var left = Int.max
+        var isThrowing = false
+        var isAccepting: Bool { true }
+        var deadline: Duration? { left > 0 ? moment : nil }
+        mutating func receive(_ element: Int, now: Duration) -> Emission<Int> { .emit(element) }
+
+        mutating func fire(now: Duration) throws -> Emission<Int> {
+            left -= 1
+            if isThrowing { throw TestFailure() }
+            return .nothing
+        }
+    }
+
+    /// Completes when nothing has come for an hour.
+    private struct IdleTimeout: TimedBehavior {
+        var last = Duration.zero
+        var isAccepting: Bool { true }
+        var deadline: Duration? { last + .seconds(3600) }
+
+        mutating func receive(_ element: Int, now: Duration) -> Emission<Int> {
+            last = now
+            return .emit(element)
+        }
+
+        mutating func fire(now: Duration) -> Emission<Int> { .finish }
+        mutating func finish(now: Duration) -> Emission<Int> { .finish }
+    }
+
+    private func run(_ behavior: Stuck, _ policy: FailurePolicy = .stop) async throws -> Outcome<[Int]> {
+        let flow = Flow(0..<3).transform(behavior).named("timed").onFailure(policy)
+        return try await within("a stuck deadline", seconds: 100) { try await flow.collect().outcome() }
+    }
+
+    @Test("F8 A behavior that leaves a deadline that has come, and gives nothing, fails its node")
+    func stuck() async throws {
+        let error = try await run(Stuck()).graphError
+        #expect(error?.node == "timed")
+        #expect((error?.underlying as? StuckDeadline)?.deadline == .zero)
+        #expect(error.map { "\($0)".contains("set the deadline to nil or to a later moment") } == true)
+    }
+
+    @Test("F8 So does one that throws each time, whatever its policy")
+    func throwing() async throws {
+        let error = try await run(Stuck(isThrowing: true), .restart).graphError
+        #expect(error?.underlying is StuckDeadline)
+    }
+
+    @Test("F8 Many deadlines in one moment are no fault")
+    func many() async throws {
+        #expect(try await run(Stuck(left: 20_000, isThrowing: true), .skip).value == [0, 1, 2])
+    }
+
+    @Test("T2 A deadline that moves with each element needs one timer, not one an element")
+    func oneTimer() async throws {
+        let clock = HandClock()
+        let timekeeper = Timekeeper(EngineClock(clock))
+        let bench = Bench()
+        let (input, output) = (Mailbox<Int>(capacity: 1), Mailbox<Int>(capacity: 2))
+        let services = NoServices(timekeeper: timekeeper)
+        defer { withExtendedLifetime(services) {} }
+        let wiring = bench.wiring(inputs: [input], outputs: [output], services: services)
+        var kernel = TimedKernel(IdleTimeout(), clock: nil, wiring)
+        for number in 0..<1_000 {
+            clock.advance(by: .seconds(1))
+            input.put([number])
+            #expect(kernel.step(bench.turn()).outcome == .idle)
+            #expect(output.takeOut(1) == [number])
+        }
+        #expect(timekeeper.pendingCount == 1)
+        #expect(clock.alarmCount == 1)
+        #expect(bench.scheduler.outside.load(ordering: .relaxed) == 1)
+        // Fires when it was set first, finds that nothing is due, and is set for the hour after the last element.
+        clock.advance(by: .seconds(3_599))
+        clock.ring()
+        #expect(kernel.step(bench.turn()).outcome == .idle)
+        #expect(timekeeper.pendingCount == 1)
+        clock.advance(by: .seconds(1))
+        clock.ring()
+        #expect(kernel.step(bench.turn()).outcome == .ended)
+        #expect(timekeeper.pendingCount == 0)
+        #expect(bench.scheduler.outside.load(ordering: .relaxed) == 0)
+        await timekeeper.stop()
+    }
+
+    @Test("T2 A behavior that takes its deadline back is waited for no longer")
+    func takenBack() async throws {
+        /// The second element takes back the deadline that the first has set.
+        struct Fickle: TimedBehavior {
+            var isAccepting: Bool { true }
+            var deadline: Duration?
+
+            mutating func receive(_ element: Int, now: Duration) -> Emission<Int> {
+                deadline = deadline == nil ? .seconds(3_600) : nil
+                return .nothing
+            }
+
+            mutating func fire(now: Duration) -> Emission<Int> { .finish }
+        }
+        let bench = Bench()
+        let (input, output) = (Mailbox<Int>(capacity: 1), Mailbox<Int>(capacity: 1))
+        let timekeeper = Timekeeper(EngineClock(HandClock()))
+        let services = NoServices(timekeeper: timekeeper)
+        defer { withExtendedLifetime(services) {} }
+        let wiring = bench.wiring(inputs: [input], outputs: [output], services: services)
+        var kernel = TimedKernel(Fickle(), clock: nil, wiring)
+        for expected in [1, 0, 1] {
+            input.put([0])
+            #expect(kernel.step(bench.turn()).outcome == .idle)
+            #expect(timekeeper.pendingCount == expected)
+            #expect(bench.scheduler.outside.load(ordering: .relaxed) == expected)
+        }
+        #expect(kernel.step(bench.turn(16, .cancelled)).outcome == .ended)
+        #expect(bench.scheduler.outside.load(ordering: .relaxed) == 0)
+        await timekeeper.stop()
+    }
+}

@@ -67,7 +67,8 @@ extension Flow {
 
     /// A sink of one's own: a behavior that emits its value as its last element.
     ///
-    /// A sink whose behavior emits nothing fails when its input has completed.
+    /// A sink whose behavior emits nothing fails with ``SinkWithoutValue`` when its input has completed; one that emits a
+    /// second value fails with ``SinkWithSeveralValues``.
     /// - Parameters:
     ///   - behavior: takes the elements in and emits one value, at the latest from `finish()`; each run gets a copy.
     ///   - kind: what the sink is called in snapshots and errors.

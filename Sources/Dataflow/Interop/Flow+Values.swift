@@ -27,33 +27,40 @@ public struct FlowValues<Element: Sendable>: AsyncSequence, Sendable {
     public struct AsyncIterator: AsyncIteratorProtocol {
         let flow: Flow<Element>
         @usableFromInline var session: ValuesSession<Element>?
+        /// Whether it has given nil or an error, after which there is nothing more.
+        private var hasEnded = false
 
         init(flow: Flow<Element>) {
             self.flow = flow
         }
 
-        /// The next element, or nil after the last.
+        /// The next element, or nil after the last and after an error.
         ///
-        /// - Throws: as ``Graph/run(clock:parallelism:)``, after the elements before the failure were read.
+        /// - Throws: as ``Graph/run(clock:parallelism:)``, once, after the elements before the failure were read.
         @inlinable
         public nonisolated(nonsending) mutating func next() async throws -> Element? {
             // An element that is there costs no suspension, and no way off the reader's actor.
             if let element = session?.takeUnlessCancelled() { return element }
-            return try await started().next()
+            return try await wait()
         }
 
         /// The same, for a reader on an actor.
         @inlinable
         public mutating func next(isolation actor: isolated (any Actor)?) async throws(any Error) -> Element? {
             if let element = session?.takeUnlessCancelled() { return element }
-            return try await started().next()
+            return try await wait()
         }
 
         @usableFromInline
-        mutating func started() -> ValuesSession<Element> {
+        nonisolated(nonsending) mutating func wait() async throws -> Element? {
+            if hasEnded { return nil }
             let current = session ?? ValuesSession(flow)
             session = current
-            return current
+            // Also when the next line throws.
+            hasEnded = true
+            let element = try await current.next()
+            hasEnded = element == nil
+            return element
         }
     }
 }

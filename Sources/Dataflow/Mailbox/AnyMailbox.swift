@@ -107,16 +107,17 @@ package class AnyMailbox: @unchecked Sendable {
     @usableFromInline
     func close(_ ending: Ending, _ worker: Worker?) {
         guard end.load(ordering: .relaxed) == 0 else { return }
-        switch ending {
-        case .finished: end.store(1, ordering: .sequentiallyConsistent)
-        case .cancelled: end.store(3, ordering: .sequentiallyConsistent)
-        case .failed(let failure):
-            self.failure = Failure(failure)
-            end.store(2, ordering: .sequentiallyConsistent)
+        ends.tellConsumer(worker) {
+            switch ending {
+            case .finished: end.store(1, ordering: .sequentiallyConsistent)
+            case .cancelled: end.store(3, ordering: .sequentiallyConsistent)
+            case .failed(let failure):
+                self.failure = Failure(failure)
+                end.store(2, ordering: .sequentiallyConsistent)
+            }
+            if isCancelled { reap() }
+            consumerWaits.store(false, ordering: .relaxed)
         }
-        if isCancelled { reap() }
-        consumerWaits.store(false, ordering: .relaxed)
-        ends.knockConsumer(worker)
     }
 
     /// Whether the consumer wants no more.

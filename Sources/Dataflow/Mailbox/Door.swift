@@ -47,6 +47,17 @@ struct MailboxEnds: ~Copyable {
         producer.load(ordering: .relaxed)!._withUnsafeGuaranteedRef { $0.region?.exitWasCancelled(worker) }
     }
 
+    /// Shows the consumer an end and knocks. From before the end can be seen until the consumer was told, it counts as
+    /// active in its loop: what it has to say about that end, the loop must hear before it ends itself.
+    func tellConsumer(_ worker: Worker?, _ show: () -> Void) {
+        consumer.load(ordering: .relaxed)!._withUnsafeGuaranteedRef { cell in
+            cell.region?.enter(cell)
+            show()
+            knockConsumer(worker)
+            cell.region?.leave()
+        }
+    }
+
     func knockConsumer(_ worker: Worker?) {
         if let ports = readyPorts.load(ordering: .relaxed) {
             ports._withUnsafeGuaranteedRef { $0.push(Int(port.load(ordering: .relaxed))) }

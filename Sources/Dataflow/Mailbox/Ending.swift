@@ -10,7 +10,7 @@ package enum Ending: Sendable {
 }
 
 /// A failure on its way through the graph, with the place where it began.
-public struct NodeFailure: Sendable {
+public struct NodeFailure: Sendable, CustomStringConvertible {
     /// What was thrown.
     public var error: any Error
     /// The name of the node that threw it.
@@ -19,6 +19,10 @@ public struct NodeFailure: Sendable {
     public let site: SourceSite
     /// Failures of other nodes that were met on the way.
     public var others: [NodeFailure] = []
+    /// Which failure it is: its copies on other branches are the same one, two of nodes with equal names are not.
+    let identity = Identity()
+
+    final class Identity: Sendable {}
 
     @usableFromInline
     package init(error: any Error, node: String, site: SourceSite) {
@@ -26,6 +30,8 @@ public struct NodeFailure: Sendable {
         self.node = node
         self.site = site
     }
+
+    public var description: String { "\"\(node)\" (\(site)): \(error)" }
 }
 
 /// Why a consumer wants no more elements.

@@ -2,6 +2,9 @@
 @usableFromInline
 protocol NodeDirectory: AnyObject, Sendable {
     func identity(of node: Int) -> NodeIdentity
+
+    /// Keeps a failure that its node can pass on to nobody, for the case that the run fails.
+    func note(_ failure: NodeFailure)
 }
 
 /// What a node is called, and where it was written.

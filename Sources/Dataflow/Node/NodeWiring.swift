@@ -3,8 +3,8 @@ import Synchronization
 /// Everything a node is joined to: its mailboxes, its entry in the scheduler, what it reports.
 @usableFromInline
 package final class NodeWiring: @unchecked Sendable {
-    // SAFETY: only `let`s, besides the atomic counter and the lanes, which the node's steps add and others read after its
-    // last one.
+    // SAFETY: only `let`s, besides the atomic counter, and the lanes and `hasRecovered`, which the node's steps change and
+    // others read after its last one.
     @usableFromInline package let cell: ScheduleCell
     @usableFromInline package let inputs: PortMailboxes
     @usableFromInline package let outputs: PortMailboxes
@@ -23,6 +23,8 @@ package final class NodeWiring: @unchecked Sendable {
     private let declared = Atomic<UInt64>(0)
     /// The node's tasks; added in its steps only.
     private var lanes: [Lane] = []
+    /// Whether the failure of its first input was handled, and something else is followed instead.
+    var hasRecovered = false
 
     init(
         number: Int, in directory: any NodeDirectory, cell: ScheduleCell, inputs: PortMailboxes,
@@ -154,12 +156,6 @@ extension NodeWiring {
     package func cause(_ cause: CancellationCause, _ turn: Turn) -> CancellationCause {
         guard case .cancelled = cause, turn.phase == .cancelled else { return cause }
         return services.cancellationCause
-    }
-
-    @usableFromInline
-    func failure(_ error: any Error) -> NodeFailure {
-        let identity = directory.identity(of: number)
-        return NodeFailure(error: error, node: identity.name, site: identity.site)
     }
 
     @usableFromInline

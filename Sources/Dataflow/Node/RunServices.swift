@@ -13,9 +13,6 @@ protocol RunServices: AnyObject, Sendable {
     /// Ends every node as soon as it can, as a cancelled run.
     func cancel() -> Bool
 
-    /// Reports a failure that reached no operator and no sink, because the run was ending already.
-    func note(_ failure: NodeFailure)
-
     /// Starts a part of a graph inside the run; its output arrives in the mailbox, whose consumer is `node`.
     ///
     /// - Parameter pass: which of the flows that the node has followed this one is; its own input was the first.

@@ -20,7 +20,10 @@ final class EdgeLedger: Sendable {
     /// What is wrong with the counts around a node, if anything; between two steps they are exact.
     func imbalance(at cell: ScheduleCell) -> String? {
         let mailboxes = mailboxes.withLock { $0[ObjectIdentifier(cell)] } ?? []
-        return mailboxes.lazy.compactMap(Self.imbalance).first
+        for mailbox in mailboxes {
+            if let problem = Self.imbalance(mailbox) { return problem }
+        }
+        return nil
     }
 
     private static func imbalance(_ mailbox: AnyMailbox) -> String? {

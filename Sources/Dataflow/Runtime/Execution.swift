@@ -86,9 +86,9 @@ final class Execution: RunServices {
 
     /// Lets a conductor decide what the workers would.
     private func beConducted(by conductor: any Conductor) async {
-        let register = register
-        conductor.begin(ConductedRun(name: name, scheduler) { register.imbalance(at: $0) })
-        await scheduler.waitForEnd()
+        let (register, task) = (register, ConductedTask())
+        conductor.begin(ConductedRun(name: name, scheduler, task) { register.imbalance(at: $0) })
+        await task.makeSteps()
     }
 
     // MARK: - What may happen to a run, from any thread
@@ -128,6 +128,7 @@ final class Execution: RunServices {
         let timekeepers = state.withLock { Array($0.timekeepers.values) }
         for timekeeper in timekeepers { await timekeeper.stop() }
         for part in parts { part.settle() }
+        noteUntoldFailures()
         scheduler.dismantle()
         let waiters = state.withLock { state in
             state.hasEnded = true
@@ -137,6 +138,16 @@ final class Execution: RunServices {
         }
         // In the order in which they came, so that a run repeats exactly.
         for (_, waiter) in waiters.sorted(by: { $0.key < $1.key }) { waiter.resume() }
+    }
+
+    /// What failed and reached nobody is told with the failure that ended the run.
+    private func noteUntoldFailures() {
+        var outcome = state.withLock { $0.outcome }
+        // Decided: nothing but the nodes, which have ended, changes it any more.
+        guard outcome.hasFailed else { return }
+        for failure in register.untoldFailures { outcome.noted(failure) }
+        // What is replaced is let go of after the lock.
+        state.withLock { swap(&$0.outcome, &outcome) }
     }
 
     /// Waits until the run has ended, the deadline has come, or the calling task is cancelled.
@@ -192,10 +203,6 @@ final class Execution: RunServices {
     }
 
     var cancellationCause: CancellationCause { state.withLock { $0.outcome.cause } }
-
-    func note(_ failure: NodeFailure) {
-        state.withLock { state in state.outcome.failed(failure) }
-    }
 
     func attach(_ flow: any AttachableFlow, to node: NodeWiring, pass: Int, _ worker: Worker?) throws -> AnyMailbox {
         let follower = PartFollower(node, pass: pass)

@@ -4,7 +4,10 @@ public struct GraphError: Error, CustomStringConvertible {
     public let graph: String
     /// What went wrong first.
     public let failure: NodeFailure
-    /// What else went wrong before the run had ended.
+    /// What else went wrong before the run had ended and no operator handled, each failure once.
+    ///
+    /// Also what had not come to an operator yet, and what closures threw when they were cancelled, other than that they
+    /// were. Not what failed above a consumer that had all it needed.
     public let others: [NodeFailure]
 
     /// The name of the node that failed.
@@ -15,28 +18,17 @@ public struct GraphError: Error, CustomStringConvertible {
     public var underlying: any Error { failure.error }
 
     init(graph: String, failure: NodeFailure, others: [NodeFailure]) {
-        var first = failure
-        first.others = []
+        var told = DistinctFailures()
+        told.add(failure)
+        for other in others { told.add(other) }
         self.graph = graph
-        self.failure = first
-        // A failure that came by several branches is told once.
-        var told: Set<Origin> = [Origin(failure)]
-        self.others = others.filter { told.insert(Origin($0)).inserted }
-    }
-
-    private struct Origin: Hashable {
-        let node: String
-        let site: SourceSite
-
-        init(_ failure: NodeFailure) {
-            node = failure.node
-            site = failure.site
-        }
+        self.failure = told.list[0]
+        self.others = Array(told.list.dropFirst())
     }
 
     public var description: String {
-        var text = "The graph \"\(graph)\" failed in \"\(node)\" (\(site)): \(underlying)"
-        for other in others { text += "\n  also \"\(other.node)\" (\(other.site)): \(other.error)" }
+        var text = "The graph \"\(graph)\" failed in \(failure)"
+        for other in others { text += "\n  also \(other)" }
         return text
     }
 }

@@ -1,10 +1,15 @@
-/// The nodes of one part of a run by name; the names are made when someone asks for the first time.
+/// The nodes of one part of a run by name, and what failed in them; the names are made when someone asks for the first time.
 final class PartDirectory: NodeDirectory {
     private let graph: String
     private let blueprint: Blueprint
-    private let made = Guarded<GraphPlan?>(nil)
     /// Who follows the part; nil for the graph itself.
     let follower: PartFollower?
+    private let state = Guarded(State())
+
+    private struct State {
+        var plan: GraphPlan?
+        var failures: [NodeFailure] = []
+    }
 
     init(graph: String, _ blueprint: Blueprint, follower: PartFollower? = nil) {
         self.graph = graph
@@ -16,14 +21,19 @@ final class PartDirectory: NodeDirectory {
     var root: Int { blueprint.nodes.count }
 
     var plan: GraphPlan {
-        if let known = made.withLock({ $0 }) { return known }
+        if let known = state.withLock({ $0.plan }) { return known }
         // Not under the lock: it takes as long as the graph is large. Whoever makes it too makes the same.
         let fresh = GraphPlan(blueprint, prefix: follower?.prefix ?? "")
-        made.withLock { plan in
-            if plan == nil { plan = fresh }
+        state.withLock { state in
+            if state.plan == nil { state.plan = fresh }
         }
         return fresh
     }
+
+    /// What failed and could be passed on to nobody.
+    var failures: [NodeFailure] { state.withLock { $0.failures } }
+
+    func note(_ failure: NodeFailure) { state.withLock { $0.failures.append(failure) } }
 
     func identity(of node: Int) -> NodeIdentity {
         let plan = plan

@@ -7,7 +7,7 @@ struct RunOutcome {
     }
 
     private(set) var verdict: Verdict?
-    private(set) var others: [NodeFailure] = []
+    private var others = DistinctFailures()
 
     /// The run was cancelled from outside.
     mutating func cancelled() {
@@ -19,18 +19,19 @@ struct RunOutcome {
         if verdict == nil { verdict = .stalled(stall) }
     }
 
-    /// A failure reached the end of the graph, or came too late to reach it.
+    /// A failure reached the end of the graph; it does so by every branch behind the node that failed.
     mutating func failed(_ failure: NodeFailure) {
-        guard let verdict else {
-            self.verdict = .failed(failure)
-            return
-        }
-        // A failure reaches a graph by every branch behind the node that failed; it is told once.
-        if case .failed(let first) = verdict, first.node != failure.node,
-            !others.contains(where: { $0.node == failure.node })
-        {
-            others.append(failure)
-        }
+        if verdict == nil { verdict = .failed(failure) } else { others.add(failure) }
+    }
+
+    /// A failure reached nobody: it is told if the run has failed, but it is not why.
+    mutating func noted(_ failure: NodeFailure) {
+        others.add(failure)
+    }
+
+    /// Whether a failure ended the run.
+    var hasFailed: Bool {
+        if case .failed? = verdict { true } else { false }
     }
 
     /// What the nodes that are still there are told, when the run ends before they do.
@@ -48,7 +49,7 @@ struct RunOutcome {
         case nil: nil
         case .cancelled?: CancellationError()
         case .stalled(let stall)?: stall
-        case .failed(let failure)?: GraphError(graph: graph, failure: failure, others: failure.others + others)
+        case .failed(let failure)?: GraphError(graph: graph, failure: failure, others: others.list)
         }
     }
 }

@@ -34,6 +34,13 @@ final class RunPart: Sendable {
     /// What ``PartPlace/part`` is of its nodes.
     var identity: ObjectIdentifier { ObjectIdentifier(directory) }
 
+    /// What failed in it and reached nobody, the nodes that consume before those that feed them; once all have ended.
+    var untoldFailures: [NodeFailure] {
+        // What it was attached for may have cancelled it before it failed.
+        let late = results.filter(\.isCancelled).compactMap(\.unsatisfiedFailure)
+        return directory.failures + late + wirings.reversed().flatMap(\.unreadFailures)
+    }
+
     /// Discards what was sent to nodes that had ended; after the last node has.
     func settle() {
         for (mailbox, edge) in zip(mailboxes, blueprint.edges) where edge.consumer != nil { mailbox.reap() }

@@ -33,6 +33,22 @@ final class RunParts: Sendable {
         ledger?.remove(part)
     }
 
+    /// What failed and reached nobody, once the last node has ended: in the graph, and in the parts that are followed. What a
+    /// flow has left behind that was gone on from belongs to its failure, which was handled.
+    var untoldFailures: [NodeFailure] {
+        let parts = seen.living
+        var followed: [PartPlace: ObjectIdentifier] = [:]
+        for part in parts { part.follower.map { followed[$0.place] = part.identity } }
+        var told = Set<ObjectIdentifier>()
+        return parts.flatMap { part -> [NodeFailure] in
+            if let place = part.follower?.place {
+                guard followed[place] == part.identity, told.contains(place.part) else { return [] }
+            }
+            told.insert(part.identity)
+            return part.untoldFailures
+        }
+    }
+
     /// What is wrong with the counts around a node, if anything; between two steps they are exact.
     func imbalance(at cell: ScheduleCell) -> String? { ledger?.imbalance(at: cell) }
 }

@@ -16,12 +16,19 @@ package struct ConductedRun: Sendable {
     /// The name of the graph.
     package let name: String
     private let scheduler: Scheduler
+    private let task: ConductedTask
     private let imbalance: @Sendable (ScheduleCell) -> String?
 
-    /// - Parameter imbalance: what is wrong with the counts of the mailboxes of a cell's node, if anything.
-    init(name: String, _ scheduler: Scheduler, imbalance: @escaping @Sendable (ScheduleCell) -> String?) {
+    /// - Parameters:
+    ///   - task: makes the steps.
+    ///   - imbalance: what is wrong with the counts of the mailboxes of a cell's node, if anything.
+    init(
+        name: String, _ scheduler: Scheduler, _ task: ConductedTask,
+        imbalance: @escaping @Sendable (ScheduleCell) -> String?
+    ) {
         self.name = name
         self.scheduler = scheduler
+        self.task = task
         self.imbalance = imbalance
     }
 
@@ -44,8 +51,11 @@ package struct ConductedRun: Sendable {
     /// Lets a node do up to `grain` elements; says how many it did and whether it has ended.
     package func step(_ node: ReadyNode, grain: Int) -> (count: Int, hasEnded: Bool) {
         let worker = scheduler.workers[0]
-        let step = CurrentWorker.stepping(worker) { worker.step(node.cell, scheduler, grain: grain) }
+        let step = task.perform { [scheduler] in
+            CurrentWorker.stepping(worker) { worker.step(node.cell, scheduler, grain: grain) }
+        }
         worker.settle(node.cell, step.outcome)
+        if !isLive { task.end() }
         return (step.count, step.outcome == .ended)
     }
 

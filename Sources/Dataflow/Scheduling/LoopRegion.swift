@@ -33,18 +33,26 @@ final class LoopRegion: @unchecked Sendable {
         entries = cells.map { Entry(id: ObjectIdentifier($0), cell: $0) }
     }
 
-    /// A node of the region was scheduled or began to await something outside.
+    /// A node of the region is about to be scheduled, to await something outside, or to be shown an end.
     func enter(_ cell: ScheduleCell) {
         active.add(1, ordering: .sequentiallyConsistent)
         let id = ObjectIdentifier(cell)
         if !entries.contains(where: { $0.id == id }) { changed.store(true, ordering: .sequentiallyConsistent) }
     }
 
+    /// Somebody else has scheduled the node meanwhile. An entry that has looked since has seen one too many: it looks again.
+    func enteredInVain() {
+        changed.store(true, ordering: .sequentiallyConsistent)
+        leave()
+    }
+
     /// A node of the region went idle, ended, or got what it awaited.
     func leave() {
         let before = active.subtract(1, ordering: .sequentiallyConsistent).oldValue
         guard before == 1, changed.exchange(false, ordering: .sequentiallyConsistent) else { return }
-        entries.lazy.compactMap(\.cell).first { !$0.hasEnded }?.notify(nil)
+        for entry in entries {
+            if let cell = entry.cell, !cell.hasEnded { return cell.notify(nil) }
+        }
     }
 
     /// Nobody takes what comes out here: if nobody takes anything, the loop's entries let go of it.
@@ -55,7 +63,9 @@ final class LoopRegion: @unchecked Sendable {
 
     /// Whether the loop can end; asked by an entry in its own step.
     ///
-    /// The order matters: once nothing can enter and nobody but the asker is active, what is empty stays empty.
+    /// The order matters: once nothing can enter and nobody but the asker is active, what is empty stays empty. Who has seen
+    /// an entrance closed sees its reader as active until that has been told, and has stepped, and has put its last words
+    /// into a mailbox.
     @usableFromInline
     var hasRunDry: Bool {
         areEntrancesClosed() && active.load(ordering: .sequentiallyConsistent) <= 1 && isEmptyInside()

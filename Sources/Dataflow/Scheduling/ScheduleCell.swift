@@ -63,10 +63,11 @@ package final class ScheduleCell: @unchecked Sendable {
         while true {
             switch State(rawValue: seen)! {
             case .idle:
-                if move(&seen, to: .scheduled) {
-                    region?.enter(self)
-                    return true
-                }
+                // Active before it is scheduled: whoever finds it scheduled, and leaves it at that, may rely on its loop
+                // not ending before it has stepped.
+                region?.enter(self)
+                if move(&seen, to: .scheduled) { return true }
+                region?.enteredInVain()
             case .running:
                 if move(&seen, to: .notified) { return false }
             case .scheduled, .notified, .ended:
@@ -141,8 +142,9 @@ package final class ScheduleCell: @unchecked Sendable {
         if patiently { scheduler.patient.subtract(1, ordering: .sequentiallyConsistent) }
         let before = scheduler.outside.subtract(1, ordering: .sequentiallyConsistent).oldValue
         scheduler.conductor?.outsideChanged(name, by: -1)
-        // A worker finds out by itself, before it parks, that nothing outside is awaited any more.
-        if before == 1, worker == nil { scheduler.reconsider() }
+        // A worker finds out by itself, before it parks, that nothing outside is awaited any more; else one is woken to
+        // look whether anything can still move.
+        if before == 1, worker == nil { scheduler.wakeOne() }
         if scheduler.restWatch.isWatched { scheduler.restWatch.look(at: scheduler) }
     }
 

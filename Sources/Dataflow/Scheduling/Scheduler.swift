@@ -126,11 +126,6 @@ final class Scheduler: @unchecked Sendable {
         startedCount.add(1, ordering: .sequentiallyConsistent)
     }
 
-    /// How many workers have work.
-    var awakeCount: Int {
-        startedCount.load(ordering: .relaxed) - parkedCount.load(ordering: .relaxed)
-    }
-
     /// Waits until there may be work; returns false when the run is over.
     func park(_ worker: Worker) async -> Bool {
         await withUnsafeContinuation { continuation in
@@ -181,17 +176,6 @@ final class Scheduler: @unchecked Sendable {
         return verdict
     }
 
-    /// Waits until the last node has ended; for the task that would be a worker, were there no conductor.
-    func waitForEnd() async {
-        _ = await withUnsafeContinuation { continuation in
-            let isStopped = parking.withLock { parking in
-                if !parking.isStopped { parking.parked.append(continuation) }
-                return parking.isStopped
-            }
-            if isStopped { continuation.resume(returning: false) }
-        }
-    }
-
     /// Wakes one parked worker, if any.
     func wakeOne() {
         if let conductor { return conductor.stirred(nil) }
@@ -204,11 +188,6 @@ final class Scheduler: @unchecked Sendable {
             return last
         }
         sleeper?.resume(returning: true)
-    }
-
-    /// Nothing outside is awaited any more: let a worker find out whether anything can still move.
-    func reconsider() {
-        wakeOne()
     }
 
     /// Called when the last node has ended.

@@ -110,7 +110,12 @@ final class Simulator: TaskExecutor, Conductor, VirtualTime {
     func problem(after move: Move?, limit: Int) -> (any Error)? {
         let (problem, invariants) = state.withLock { ($0.problem(after: move, limit: limit), $0.invariants) }
         if let problem { return problem }
-        return invariants.lazy.compactMap { $0.violation() }.first
+        // After the last move they were asked already, and each is asked once: another answer would be another moment's.
+        guard move != nil else { return nil }
+        for invariant in invariants {
+            if let violation = invariant.violation() { return violation }
+        }
+        return nil
     }
 
     /// The body has ended, and whether it waits for nobody any more is known by the rest.

@@ -77,7 +77,6 @@ final class NoServices: RunServices {
     var cancellationCause: CancellationCause { .cancelled }
     var rest: RestGauge { preconditionFailure("nothing here waits for the run to rest") }
     func cancel() -> Bool { false }
-    func note(_ failure: NodeFailure) {}
     func attach(_ part: any AttachableFlow, to node: NodeWiring, pass: Int, _ worker: Worker?) throws -> AnyMailbox {
         preconditionFailure("nothing is attached here")
     }

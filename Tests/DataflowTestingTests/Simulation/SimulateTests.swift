@@ -91,6 +91,35 @@ struct SimulateTests {
         #expect(failure.trace.events.last.map { "\($0)" }?.contains("forEach") == true)
     }
 
+    @Test("what is said to hold always is asked once after every event")
+    func askedOnce() async throws {
+        let asked = Counter()
+        let end = try await simulate(seed: 2) { simulation in
+            simulation.always("nothing") {
+                asked.add()
+                return true
+            }
+            try await Flow(0..<10).ignore().run()
+            return asked.value
+        }
+        // The event in which the body ends comes after its last look.
+        #expect(asked.value == end.value + 1)
+        #expect(asked.value <= end.trace.events.count)
+    }
+
+    @Test("what does not hold for one moment only is a failure, too")
+    func forOneMoment() async throws {
+        let failure = try #require(
+            await #expect(throws: SimulationFailure.self) {
+                try await simulate(seed: 2) { simulation in
+                    let asked = Counter()
+                    simulation.always("not at the third look") { asked.add() != 3 }
+                    try await Flow(0..<10).ignore().run()
+                }
+            })
+        #expect((failure.underlying as? InvariantViolated)?.invariant == "not at the third look")
+    }
+
     @Test("a simulation ends when the task that runs it is cancelled")
     func cancelled() async throws {
         let task = Task {

@@ -140,6 +140,46 @@ struct LoopRegionTests {
         #expect(!region.hasRunDry)
     }
 
+    @Test(
+        "C4 A node counts as active before it can be seen to be scheduled, and an entry that saw that in vain is asked again"
+    )
+    func enteredInVain() {
+        let region = LoopRegion()
+        let entry = bench.cell(region)
+        region.enterBy([entry])
+        region.areEntrancesClosed = { true }
+        // Two notify the entry at once. One is first; the other is counted, and has yet to find that out.
+        region.enter(entry)
+        entry.notify(nil)
+        #expect(bench.nextQueued() === entry)
+        #expect(!region.hasRunDry)
+        step(entry)
+        #expect(bench.nextQueued() == nil)
+        region.enteredInVain()
+        #expect(bench.nextQueued() === entry)
+        #expect(region.hasRunDry)
+    }
+
+    @Test("C4 While a node is shown an end it counts as active")
+    func shownAnEnd() {
+        let region = LoopRegion()
+        let (entry, reader) = (bench.cell(region), bench.cell(region))
+        region.enterBy([entry])
+        let entrance = Mailbox<Int>(capacity: 1)
+        entrance.join(producer: Door(cell: bench.cell()), consumer: Door(cell: reader))
+        entry.notify(nil)
+        #expect(bench.nextQueued() === entry)
+        region.areEntrancesClosed = { entrance.endingAhead != nil }
+        #expect(!region.hasRunDry)
+        entrance.close(.finished, nil)
+        #expect(!region.hasRunDry, "the reader has yet to step")
+        step(entry)
+        #expect(bench.nextQueued() === reader)
+        step(reader)
+        #expect(bench.nextQueued() === entry)
+        #expect(region.hasRunDry)
+    }
+
     @Test("X3 A loop's region does not keep its cells alive")
     func freed() {
         weak var gone: LoopRegion?

@@ -102,6 +102,8 @@ private final class BenchDirectory: NodeDirectory {
     func identity(of node: Int) -> NodeIdentity {
         NodeIdentity(name: "node", site: SourceSite(fileID: "Tests/Bench.swift", line: 1))
     }
+
+    func note(_ failure: NodeFailure) {}
 }
 
 /// A run that offers nothing, or timers and nothing else.
@@ -118,7 +120,6 @@ final class NoServices: RunServices {
     var cancellationCause: CancellationCause { .cancelled }
     var rest: RestGauge { RestGauge(Scheduler(width: 1), EngineClock(ContinuousClock())) }
     func cancel() -> Bool { false }
-    func note(_ failure: NodeFailure) {}
     func attach(_ part: any AttachableFlow, to node: NodeWiring, pass: Int, _ worker: Worker?) throws -> AnyMailbox {
         preconditionFailure("a bench has no parts")
     }

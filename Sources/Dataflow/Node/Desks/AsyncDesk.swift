@@ -98,10 +98,13 @@ final class AsyncDesk<Behavior: AsyncBehavior>: Sendable {
     func fail(_ error: any Error) {
         // Made outside of the lock: it may have to name the whole graph.
         let failure = wiring.failure(error)
-        state.withLock { state in
+        let isLate = state.withLock { state in
             flush(&state)
-            if state.verdict == nil, !state.isStopped { state.verdict = .failed(failure) }
+            guard state.verdict == nil, !(state.isStopped && error is CancellationError) else { return false }
+            state.verdict = .failed(failure)
+            return state.isStopped
         }
+        if isLate { noteVerdict() }
         wakeConsumer()
         tellNode()
     }

@@ -56,4 +56,10 @@ extension AsyncDesk {
         wiring.countDropped()
         return true
     }
+
+    /// Keeps the failure with which the operator would have ended, had it not been stopped.
+    @usableFromInline
+    func noteVerdict() {
+        if case .failed(let failure)? = state.withLock({ $0.verdict }) { wiring.note(failure) }
+    }
 }

@@ -30,7 +30,12 @@ struct AsyncKernel<Behavior: AsyncBehavior>: LinearShape {
 
     @inlinable
     package mutating func stop(_ cause: CancellationCause, _ turn: Turn) -> Step {
-        isClosing ? waitForLanes() : close { $0.stop(cause, turn) }
+        if isClosing { return waitForLanes() }
+        return close { [desk] wiring in
+            // A failure that was found meanwhile goes nowhere else.
+            desk.noteVerdict()
+            return wiring.stop(cause, turn)
+        }
     }
 
     /// Tells the neighbours, as soon as it is known how this node ends; the lanes leave in their own time.

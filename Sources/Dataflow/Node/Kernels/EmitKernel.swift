@@ -70,6 +70,7 @@ struct EmitKernel<Element: Sendable>: SourceShape {
             // is a failure like any other.
             guard let reason else { return wiring.fail(error, turn) }
             if case .finished = reason.ending, !(error is CancellationError) { return wiring.fail(error, turn) }
+            wiring.note(error)
             return wiring.end(reason.ending, reason.cause, turn)
         }
     }

@@ -156,7 +156,7 @@ struct FanInKernel<Behavior: FanInBehavior>: TurnsShape {
         guard isOpen[input] else { return nil }
         switch ending {
         case .cancelled: return wiring.stop(.cancelled, turn)
-        case .failed(let failure): return fail(failure, turn)
+        case .failed(let failure): return wiring.failTogether(failure, turn)
         case .finished: break
         }
         isOpen[input] = false
@@ -197,16 +197,5 @@ struct FanInKernel<Behavior: FanInBehavior>: TurnsShape {
             if case .emitLast = emission { return wiring.finish(turn) }
             return openCount == 0 ? wiring.finish(turn) : nil
         }
-    }
-
-    /// The first failure, with those that other inputs hold already.
-    @usableFromInline
-    func fail(_ first: NodeFailure, _ turn: Turn) -> Step {
-        var failure = first
-        for mailbox in inputs {
-            guard case .failed(let other)? = mailbox.endingAhead, other.node != first.node else { continue }
-            failure.others.append(other)
-        }
-        return wiring.fail(failure, turn)
     }
 }

@@ -78,7 +78,7 @@ struct LatestKernel<each Input: Sendable>: TurnsShape {
         case nil:
             turns.foundEmpty(input)
             return nil
-        case .failed(let failure)?: return wiring.fail(failure, turn)
+        case .failed(let failure)?: return wiring.failTogether(failure, turn)
         case .cancelled?: return wiring.stop(.cancelled, turn)
         case .finished?:
             if isClosed[input] { return nil }

@@ -36,20 +36,17 @@ struct ZipKernel<each Input: Sendable>: JoinShape {
     /// The first failure ends it, else the first input that has completed with nothing waiting.
     @inlinable
     func end(_ turn: Turn) -> Step? {
-        var failures: [NodeFailure] = []
+        var failure: NodeFailure?
         var isFinished = false
         for mailbox in wiring.inputs {
             switch mailbox.ending {
             case nil: break
-            case .failed(let failure)?: failures.append(failure)
+            case .failed(let found)?: failure = failure ?? found
             case .cancelled?: return wiring.stop(.cancelled, turn)
             case .finished?: isFinished = true
             }
         }
-        if var first = failures.first {
-            first.others += failures.dropFirst()
-            return wiring.fail(first, turn)
-        }
+        if let failure { return wiring.failTogether(failure, turn) }
         return isFinished ? wiring.finish(turn) : nil
     }
 }

@@ -83,6 +83,12 @@ private struct BufferKernel<Element: Sendable>: LinearShape {
         return count + sent > 0 ? .again(count + sent) : .wait(wait)
     }
 
+    /// Ends before what it holds was taken, and that it has overflowed could be told behind it.
+    mutating func stop(_ cause: CancellationCause, _ turn: Turn) -> Step {
+        if let overflowed { wiring.note(overflowed) }
+        return wiring.stop(cause, turn)
+    }
+
     private mutating func takeIn(_ turn: Turn) -> Int {
         guard overflowed == nil else { return 0 }
         let count = min(input.available(), turn.grain)

@@ -42,6 +42,7 @@ struct RecoveryKernel<Element: Sendable>: LinearShape {
             let mailbox = try wiring.services.attach(flow, to: wiring, pass: attempt + 1, turn.worker)
             // SAFETY: the replacement is a `Flow<Element>`, erased.
             input = unsafeDowncast(mailbox, to: Mailbox<Element>.self)
+            wiring.hasRecovered = true
             return .again()
         } catch {
             // What went wrong first stays first, for those who handle it; that nothing could follow it is told with it.
@@ -52,6 +53,8 @@ struct RecoveryKernel<Element: Sendable>: LinearShape {
 
     mutating func stop(_ cause: CancellationCause, _ turn: Turn) -> Step {
         input.cancel(cause, turn.worker)
+        // What it follows now the run does not know as an input of this node.
+        if attempt > 0, case .failed(let failure)? = input.endingAhead { wiring.note(failure) }
         return wiring.stop(cause, turn)
     }
 }

@@ -1,0 +1,65 @@
+/// Failures that this node meets, and those that would reach nobody.
+extension NodeWiring {
+    @usableFromInline
+    func failure(_ error: any Error) -> NodeFailure {
+        let identity = directory.identity(of: number)
+        return NodeFailure(error: error, node: identity.name, site: identity.site)
+    }
+
+    /// Fails with what one input has failed with, and with what others have: they are handled together, or told together.
+    @usableFromInline
+    func failTogether(_ first: NodeFailure, _ turn: Turn) -> Step {
+        var failure = first
+        for input in inputs {
+            guard case .failed(let other)? = input.endingAhead, other.identity !== first.identity else { continue }
+            failure.others.append(other)
+        }
+        return fail(failure, turn)
+    }
+
+    /// The node's own code threw after the node had been told to stop, so that it cannot pass that on.
+    ///
+    /// That it was cancelled is no failure, and nobody wants to know what fails above a consumer that has all it needs.
+    @usableFromInline
+    package func note(_ error: any Error) {
+        if !(error is CancellationError), !isUnwanted { directory.note(failure(error)) }
+    }
+
+    /// The same for a failure that has its place already.
+    @usableFromInline
+    func note(_ failure: NodeFailure) {
+        if !isUnwanted { directory.note(failure) }
+    }
+
+    private var isUnwanted: Bool { !outputs.isEmpty && outputs.allSatisfy(\.isSatisfied) }
+
+    /// Failures that came to this node and went no further, because it was told to stop before it came to them.
+    ///
+    /// Exact after the run's last node has ended.
+    var unreadFailures: [NodeFailure] {
+        let met = hasRecovered ? [] : inputs.compactMap(\.unsatisfiedFailure)
+        if met.isEmpty || isUnwanted { return [] }
+        var passedOn = DistinctFailures()
+        for output in outputs {
+            switch output.endingAhead {
+            case .failed(let failure)?: passedOn.add(failure)
+            // It completed without them.
+            case .finished?: return []
+            case .cancelled?, nil: break
+            }
+        }
+        return met.filter { !passedOn.contains($0) }
+    }
+}
+
+extension AnyMailbox {
+    /// Whether the consumer wants no more, for it has all it needs.
+    fileprivate var isSatisfied: Bool {
+        if isCancelled, case .finished = cancellationCause { true } else { false }
+    }
+
+    /// The failure behind the last element, unless the consumer had all it needed before.
+    var unsatisfiedFailure: NodeFailure? {
+        if !isSatisfied, case .failed(let failure)? = endingAhead { failure } else { nil }
+    }
+}

@@ -9,7 +9,7 @@ extension Blueprint {
 
     private static let validators: [any Validator] = [
         ArgumentValidator(), CapacityValidator(), DuplicateNameValidator(), ModifierValidator(),
-        UnconsumedOutputValidator(), LoopValidator(), InletValidator(),
+        UnconsumedOutputValidator(), LoopValidator(), InletValidator(), RetryValidator(),
     ]
 }
 

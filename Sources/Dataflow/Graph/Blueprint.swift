@@ -37,7 +37,7 @@ package struct Blueprint: Sendable {
 
     /// What stands in a graph that not every graph has: who has no interest in it need not look.
     struct Features: OptionSet, Sendable {
-        let rawValue: UInt8
+        let rawValue: UInt16
         static let complaint = Features(rawValue: 1)
         static let oddCapacity = Features(rawValue: 2)
         static let name = Features(rawValue: 4)
@@ -46,6 +46,8 @@ package struct Blueprint: Sendable {
         static let loop = Features(rawValue: 32)
         static let inlet = Features(rawValue: 64)
         static let sequence = Features(rawValue: 128)
+        static let singlePass = Features(rawValue: 256)
+        static let retry = Features(rawValue: 512)
     }
 
     /// Whether a running node takes the flows' elements; else they are sinks, with one value each.

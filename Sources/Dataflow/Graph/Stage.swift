@@ -54,7 +54,9 @@ package final class Stage: Sendable {
         switch role {
         case .loopEntry: features.insert(.loop)
         case .inlet: features.insert(.inlet)
+        case .singlePass: features.insert(.singlePass)
         case .sequential: features.insert(.sequence)
+        case .restarting: features.insert(.retry)
         case .plain, .recoverable, .secondHalf, .loopExit: break
         }
         return features
@@ -93,12 +95,16 @@ package enum StageRole: Sendable {
     case loopExit(LoopToken)
     /// Fed from outside through this inlet.
     case inlet(any InletClaim)
+    /// Reads a sequence that can be read once.
+    case singlePass(SinglePassClaim)
+    /// It may start what feeds it once more, as a part of its own of the run.
+    case restarting
 
     /// Whether no plan and no validator has to know.
     var isPlain: Bool {
         switch self {
         case .plain, .recoverable, .secondHalf: true
-        case .sequential, .loopEntry, .loopExit, .inlet: false
+        case .sequential, .loopEntry, .loopExit, .inlet, .singlePass, .restarting: false
         }
     }
 

@@ -207,11 +207,11 @@ final class Execution: RunServices {
     func attach(_ flow: any AttachableFlow, to node: NodeWiring, pass: Int, _ worker: Worker?) throws -> AnyMailbox {
         let follower = PartFollower(node, pass: pass)
         let blueprint = Blueprint(sinks: [flow as! AnyFlow], isPart: true)
-        let findings = blueprint.validate()
+        var findings = blueprint.validate()
+        if findings.isEmpty { findings = blueprint.claimSources() }
         guard findings.isEmpty else {
             throw InvalidGraph(graph: name, findings: findings.map { $0.prefixed(follower.prefix) })
         }
-        try blueprint.claimInlets(graph: name)
         let directory = PartDirectory(graph: name, blueprint, follower: follower)
         let part = RunPart.wire(blueprint, directory, scheduler: scheduler, services: self) { _ in Door(cell: node.cell)
         }

@@ -58,13 +58,14 @@ extension Graph {
         return execution
     }
 
-    /// The frozen graph, with its inlets taken for a run.
+    /// The frozen graph, with the sources that feed one run taken for this one.
     func checkedBlueprint(_ parallelism: Int?) throws -> Blueprint {
         var blueprint = blueprint
         let findings = blueprint.validate() + self.findings(parallelism)
         guard findings.isEmpty else { throw InvalidGraph(graph: name, findings: findings) }
         for change in PlanChanges.current { try change.change(&blueprint) }
-        try blueprint.claimInlets(graph: name)
+        let refusals = blueprint.claimSources()
+        guard refusals.isEmpty else { throw InvalidGraph(graph: name, findings: refusals) }
         return blueprint
     }
 
@@ -90,28 +91,5 @@ extension Sink {
     @discardableResult
     public func run(clock: any Clock<Duration> = ContinuousClock(), parallelism: Int? = nil) async throws -> Value {
         try await Graph { self }.run(clock: clock, parallelism: parallelism)
-    }
-}
-
-extension Blueprint {
-    /// Takes every inlet of the graph for a run, or none.
-    func claimInlets(graph: String) throws {
-        guard features.contains(.inlet) else { return }
-        var claimed: [any InletClaim] = []
-        var refused: [Int] = []
-        for (number, node) in nodes.enumerated() where !node.isBroadcast {
-            guard case .inlet(let inlet) = node.stage.role else { continue }
-            if inlet.claim() { claimed.append(inlet) } else { refused.append(number) }
-        }
-        guard !refused.isEmpty else { return }
-        for inlet in claimed { inlet.unclaim() }
-        let plan = GraphPlan(self)
-        let findings = refused.map { number in
-            Finding(
-                node: plan.nodes[number].name, site: plan.nodes[number].site,
-                problem: "its inlet feeds another run, or fed one that has ended.",
-                repair: "Make an Inlet for each run.")
-        }
-        throw InvalidGraph(graph: graph, findings: findings)
     }
 }

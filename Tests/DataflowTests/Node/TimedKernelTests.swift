@@ -125,8 +125,8 @@ struct TimedKernelTests {
         let (input, output) = (Mailbox<Int>(capacity: 4), Mailbox<Int>(capacity: 2))
         let services = NoServices(timekeeper: Timekeeper(EngineClock(clock)))
         defer { withExtendedLifetime(services) {} }
-        var kernel = TimedKernel(
-            Window(), clock: nil, bench.wiring(inputs: [input], outputs: [output], services: services))
+        let wiring = bench.wiring(inputs: [input], outputs: [output], services: services)
+        let node = NodeShell(TimedKernel(Window(), clock: nil, wiring))
         input.put([1, 2, 3])
         #expect(node.step(bench.turn()).outcome == .waiting)
         #expect(output.available() == 0)

@@ -9,15 +9,21 @@ extension Flow {
     /// - Parameters:
     ///   - retries: how often it may start again, at least 0, without an upper limit.
     ///   - shouldRetry: gets the error that the failed node threw. Every retry runs all operators above anew, as a part
-    ///     of its own of the run: what they share with the rest of the graph runs once more. Not for inlets.
+    ///     of its own of the run: what they share with the rest of the graph runs once more, and in the n-th attempt a
+    ///     node's name is `retry#n/name`. What cannot start over is a finding when the graph is validated: a fan-out
+    ///     with outputs elsewhere (``split(fileID:line:_:)``), a part of a loop, an inlet, and a sequence that can be read
+    ///     once (``SinglePassSequence``).
     public func retry(
         _ retries: Int, fileID: String = #fileID, line: Int = #line,
         when shouldRetry: @escaping @Sendable (any Error) -> Bool = { _ in true }
     ) -> Flow<Element> {
         let upstream = erased
         let complaint = retries < 0 ? "retry(\(retries)) makes no sense; 0 is never." : nil
-        return Flow("retry", SourceSite(fileID: fileID, line: line), inputs: [upstream], complaint: complaint) {
-            wiring in
+        // Without retries nothing starts over, and nothing need be able to.
+        return Flow(
+            "retry", SourceSite(fileID: fileID, line: line), inputs: [upstream],
+            role: retries > 0 ? .restarting : .plain, complaint: complaint
+        ) { wiring in
             let kernel = RecoveryKernel<Element>(wiring) { failure, attempt in
                 attempt < retries && shouldRetry(failure.error) ? upstream : nil
             }

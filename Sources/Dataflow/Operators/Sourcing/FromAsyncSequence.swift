@@ -1,7 +1,9 @@
 extension Flow {
     /// Emits the elements of an async sequence; each run iterates it.
     ///
-    /// A sequence that can be iterated only once, as an `AsyncStream`, is good for one run.
+    /// A sequence that can be read once, as an `AsyncStream`, is good for one run: another one is refused with an
+    /// ``InvalidGraph``, and under ``retry(_:fileID:line:when:)`` it is a finding. Which sequences those are is said at
+    /// ``SinglePassSequence``; ``deferred(fileID:line:_:)`` makes one for each run and each attempt.
     ///
     /// - **Emits:** the elements, in order.
     /// - **Backpressures:** while the mailbox is full, one element waits and the iterator is not called.
@@ -14,7 +16,8 @@ extension Flow {
         fileID: String = #fileID,
         line: Int = #line
     ) where Elements.Element == Element {
-        self.init("asyncSequence", SourceSite(fileID: fileID, line: line)) {
+        let role = StageRole.iterating(Elements.self, by: Elements.AsyncIterator.self)
+        self.init("asyncSequence", SourceSite(fileID: fileID, line: line), role: role) {
             Node.running(
                 EmitKernel<Element>($0) { emit in
                     for try await element in sequence { try await emit(element) }

@@ -1,6 +1,10 @@
 extension Flow {
     /// Emits the elements of a sequence; each run iterates it anew.
     ///
+    /// A sequence that can be read once (``SinglePassSequence``: also every class that is its own iterator) is good for one
+    /// run: another one is refused with an ``InvalidGraph``, and under ``retry(_:fileID:line:when:)`` it is a finding;
+    /// ``deferred(fileID:line:_:)`` makes one for each run and each attempt.
+    ///
     /// - **Emits:** the elements, in order, as they are asked for; the sequence may be infinite.
     /// - **Backpressures:** the iterator is not called while the mailbox is full.
     /// - **Completes:** after the last element.
@@ -11,7 +15,10 @@ extension Flow {
         fileID: String = #fileID,
         line: Int = #line
     ) where Elements.Element == Element {
-        self.init(kind: "sequence", fileID: fileID, line: line, source: { SequenceBehavior(sequence) })
+        let role = StageRole.iterating(Elements.self, by: Elements.Iterator.self)
+        self.init("sequence", SourceSite(fileID: fileID, line: line), role: role) {
+            Node.running(SourceKernel(SequenceBehavior(sequence), $0))
+        }
     }
 }
 

@@ -118,6 +118,13 @@ struct RetryTests {
         #expect(problems(of: unsteady().retry(-1).ignore()) == ["retry(-1) makes no sense; 0 is never."])
     }
 
+    @Test("an inlet cannot be retried, which is a finding")
+    func inlet() {
+        let inlet = Inlet<Int>()
+        #expect(problems(of: Flow(inlet).retry(3).ignore()).count == 1)
+        withExtendedLifetime(inlet) {}
+    }
+
     @Test("the failed node's name tells the attempt, and every node of the run has a name of its own")
     func names() async throws {
         let inner = unsteady().map { $0 }.retry(1).named("inner")

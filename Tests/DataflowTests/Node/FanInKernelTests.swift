@@ -86,7 +86,8 @@ struct FanInKernelTests {
     func choosesEnded() {
         let inputs = inputs(2, capacity: 4)
         let output = Mailbox<Int>(capacity: 4)
-        let node = NodeShell(FanInKernel(Choosing(choices: [.only(0)]), bench.wiring(inputs: inputs, outputs: [output])))
+        let node = NodeShell(
+            FanInKernel(Choosing(choices: [.only(0)]), bench.wiring(inputs: inputs, outputs: [output])))
         inputs[0].put([1, 2])
         inputs[0].close(.finished, nil)
         for _ in 0..<100 where node.step(bench.turn()).outcome == .ended { break }

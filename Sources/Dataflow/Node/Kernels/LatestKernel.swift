@@ -38,7 +38,7 @@ struct LatestKernel<each Input: Sendable>: TurnsShape {
         var handled = 0
         while handled < turn.grain {
             let room = output.room()
-            if room <= 0 { return handled == 0 ? .wait(.room) : .again(handled) }
+            if room <= 0 { return .wait(.room, count: handled) }
             guard let input = turns.next() else { return handled == 0 ? .wait(.input) : .again(handled) }
             let available = wiring.inputs[input].available()
             if available == 0 {

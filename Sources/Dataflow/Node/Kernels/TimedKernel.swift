@@ -28,7 +28,7 @@ struct TimedKernel<Behavior: TimedBehavior>: LinearShape {
     @usableFromInline
     package mutating func step(_ turn: Turn) -> Step {
         for count in 0..<turn.grain {
-            if output.room() <= 0 { return count == 0 ? .wait(.room) : .again(count) }
+            if output.room() <= 0 { return .wait(.room, count: count) }
             do {
                 guard let emission = try advance(timer.now) else { return wait(turn) }
                 if let step = answer(emission, turn) { return step }

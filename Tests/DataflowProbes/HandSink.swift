@@ -43,10 +43,10 @@ package final class HandSink<Element: Sendable>: Sendable {
 private struct HandSinkBehavior<Element: Sendable>: AsyncBehavior {
     let probe: HandSink<Element>
 
-    mutating func receive(_ element: Element) async throws -> Emission<Int> {
+    mutating func receive(_ element: Element) async throws -> SingleEmission<Int> {
         try await probe.receive(element)
         return .nothing
     }
 
-    mutating func finish() async throws -> Emission<Int> { .emit(probe.finish()) }
+    mutating func finish() async throws -> SingleEmission<Int> { .emit(probe.finish()) }
 }

@@ -85,7 +85,7 @@ private struct StepBehavior<Input: Sendable, Output: Sendable>: TransformBehavio
 
 private struct AsyncStepBehavior<Input: Sendable, Output: Sendable>: AsyncBehavior {
     let body: @Sendable (Input) async throws -> Output
-    mutating func receive(_ element: Input) async throws -> Emission<Output> { .emit(try await body(element)) }
+    mutating func receive(_ element: Input) async throws -> SingleEmission<Output> { .emit(try await body(element)) }
 }
 
 private struct FirstBehavior<Element: Sendable>: TransformBehavior {

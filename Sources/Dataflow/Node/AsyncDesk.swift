@@ -6,7 +6,7 @@
 @usableFromInline
 final class AsyncDesk<Behavior: AsyncBehavior>: Sendable {
     @usableFromInline typealias Window = AsyncWindow<Behavior.Output>
-    @usableFromInline typealias Answer = (ticket: Window.Ticket, emission: Emission<Behavior.Output>)
+    @usableFromInline typealias Answer = (ticket: Window.Ticket, emission: SingleEmission<Behavior.Output>)
 
     /// What a lane does next.
     @usableFromInline
@@ -198,11 +198,10 @@ final class AsyncDesk<Behavior: AsyncBehavior>: Sendable {
     }
 
     @inlinable
-    func send(_ emission: Emission<Behavior.Output>, _ state: inout State) {
+    func send(_ emission: SingleEmission<Behavior.Output>, _ state: inout State) {
         switch emission {
         case .nothing: break
         case .finish: state.verdict = .finished
-        case .several: state.verdict = .failed(wiring.failure(UnsupportedEmission()))
         case .emit(let element): put(element)
         case .emitLast(let element):
             put(element)

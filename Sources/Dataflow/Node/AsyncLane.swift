@@ -17,7 +17,7 @@ extension AsyncDesk {
                 await park()
                 assignment = exchange(nil)
             case .work(let element, let ticket):
-                var emission = Emission<Behavior.Output>.nothing
+                var emission = SingleEmission<Behavior.Output>.nothing
                 do {
                     emission = try await behavior.receive(element)
                 } catch {

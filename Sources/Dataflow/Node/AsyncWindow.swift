@@ -12,9 +12,9 @@ struct AsyncWindow<Output> {
     @usableFromInline var first: Ticket = 0
     @usableFromInline var next: Ticket = 0
     /// Ordered: the results that wait, by ticket; a ring that grows with how far they are ahead of the first.
-    @usableFromInline var slots: [Emission<Output>?]
+    @usableFromInline var slots: [SingleEmission<Output>?]
     /// Unordered: the results that wait to leave.
-    @usableFromInline var done: Fifo<Emission<Output>>
+    @usableFromInline var done: Fifo<SingleEmission<Output>>
     @usableFromInline var inWork = 0
 
     @inlinable
@@ -43,7 +43,7 @@ struct AsyncWindow<Output> {
 
     /// The answer to an element.
     @inlinable
-    mutating func elementDone(_ ticket: Ticket, _ emission: Emission<Output>) {
+    mutating func elementDone(_ ticket: Ticket, _ emission: SingleEmission<Output>) {
         inWork &-= 1
         if isOrdered {
             while ticket &- first >= slots.count { growSlots() }
@@ -70,7 +70,7 @@ struct AsyncWindow<Output> {
 
     /// Takes out the answer that may leave next.
     @inlinable
-    mutating func popReady() -> Emission<Output>? {
+    mutating func popReady() -> SingleEmission<Output>? {
         guard isOrdered else { return done.popFirst() }
         guard hasReady else { return nil }
         defer { first &+= 1 }
@@ -80,7 +80,7 @@ struct AsyncWindow<Output> {
     /// Doubles the ring; each result that waits keeps its ticket.
     @usableFromInline
     mutating func growSlots() {
-        var larger: [Emission<Output>?] = Array(repeating: nil, count: slots.count * 2)
+        var larger: [SingleEmission<Output>?] = Array(repeating: nil, count: slots.count * 2)
         for offset in slots.indices {
             let ticket = first &+ offset
             larger[ticket & (larger.count &- 1)] = slots[ticket & (slots.count &- 1)]

@@ -18,6 +18,8 @@ struct FanInKernel<Behavior: FanInBehavior>: Kernel {
     /// Whether `order` is kept up; not while the behavior wants one particular input.
     @usableFromInline var isRotating = false
     @usableFromInline var isStarted = false
+    /// Whether the behavior has more to give for what it got last; nothing else is taken meanwhile.
+    @usableFromInline var isExpanding = false
 
     @inlinable
     init(_ behavior: sending Behavior, _ wiring: NodeWiring) {
@@ -40,9 +42,10 @@ struct FanInKernel<Behavior: FanInBehavior>: Kernel {
             isStarted = true
             behavior.start(inputs: inputs.count)
         }
-        if openCount == 0 { return wiring.finish(turn) }
+        if openCount == 0, !isExpanding { return wiring.finish(turn) }
         let room = output.room()
         if room <= 0 { return output.restForRoom() ? rest(turn) : Step(.again) }
+        if isExpanding { return expand(min(room, turn.grain), turn) }
         if let ready = wiring.readyInputs {
             ready.take(into: &order)
         } else if isRotating, order.isEmpty {
@@ -101,6 +104,7 @@ struct FanInKernel<Behavior: FanInBehavior>: Kernel {
                 left &-= written
                 order.append(input)
             }
+            if isExpanding { break }
             guard case .any = behavior.choice else { break }
         }
         return Step(.again, count: handled)
@@ -117,7 +121,7 @@ struct FanInKernel<Behavior: FanInBehavior>: Kernel {
         var isLast = false
         do {
             let choice = behavior.choice
-            while taken < count, !isLast {
+            pump: while taken < count, !isLast {
                 let element = reader.take(taken)
                 taken &+= 1
                 switch try behavior.receive(element, from: input) {
@@ -130,7 +134,9 @@ struct FanInKernel<Behavior: FanInBehavior>: Kernel {
                     written &+= 1
                     isLast = true
                 case .finish: isLast = true
-                case .several: throw UnsupportedEmission()
+                case .several:
+                    isExpanding = true
+                    break pump
                 }
                 if behavior.choice != choice { break }
             }
@@ -190,11 +196,28 @@ struct FanInKernel<Behavior: FanInBehavior>: Kernel {
         }
     }
 
+    /// Sends what the behavior still has to give, as far as there is room.
     @usableFromInline
-    func answer(_ emission: Emission<Behavior.Output>, _ turn: Turn) -> Step? {
+    mutating func expand(_ limit: Int, _ turn: Turn) -> Step {
+        let writer = output.writing()
+        var written = 0
+        do {
+            isExpanding = try !behavior.expand(into: writer, limit, &written)
+        } catch {
+            output.publish(written, turn.worker)
+            return wiring.fail(error, turn)
+        }
+        if written > 0 { output.publish(written, turn.worker) }
+        return Step(.again, count: written)
+    }
+
+    @usableFromInline
+    mutating func answer(_ emission: Emission<Behavior.Output>, _ turn: Turn) -> Step? {
         switch emission {
         case .nothing: return openCount == 0 ? wiring.finish(turn) : nil
-        case .several: return wiring.fail(UnsupportedEmission(), turn)
+        case .several:
+            isExpanding = true
+            return nil
         case .finish: return wiring.finish(turn)
         case .emit(let element), .emitLast(let element):
             output.writing().put(element, 0)
@@ -213,17 +236,5 @@ struct FanInKernel<Behavior: FanInBehavior>: Kernel {
             failure.others.append(other)
         }
         return wiring.fail(failure, turn)
-    }
-}
-
-/// Thrown when a behavior answers with ``Emission/several`` where its node cannot ask for more.
-@usableFromInline
-struct UnsupportedEmission: Error, CustomStringConvertible {
-    @usableFromInline
-    init() {}
-
-    @usableFromInline
-    var description: String {
-        "Emission.several is only for TransformBehavior; emit one element for each one received, or add a flatMap."
     }
 }

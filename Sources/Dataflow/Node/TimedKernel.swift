@@ -8,6 +8,8 @@ struct TimedKernel<Behavior: TimedBehavior>: Kernel {
     private var behavior: Behavior
     private var timer: NodeTimer
     private var isFinishing = false
+    /// Whether the behavior has more to give for what it got last; nothing else is done meanwhile.
+    private var isExpanding = false
     /// How often in a row the behavior gave nothing for a deadline that has come, and the latest of those.
     private var vain: (count: Int, deadline: Duration) = (0, .zero)
 
@@ -48,6 +50,7 @@ struct TimedKernel<Behavior: TimedBehavior>: Kernel {
 
     /// Does one thing that is due: fire, or take an element, or finish; nil when nothing is.
     private mutating func advance(_ now: Duration) throws -> Emission<Behavior.Output>? {
+        if isExpanding { return try expand() }
         if let deadline = behavior.deadline, deadline <= now { return try fire(deadline, now) }
         guard behavior.isAccepting, !isFinishing else { return nil }
         if input.available() > 0 {
@@ -65,8 +68,17 @@ struct TimedKernel<Behavior: TimedBehavior>: Kernel {
         let isLater = vain.count == 0 || deadline > vain.deadline
         vain = isLater ? (1, deadline) : (vain.count + 1, vain.deadline)
         let emission = try behavior.fire(now: now)
-        if case .nothing = emission {} else { vain.count = 0 }
+        if case .emit = emission { vain.count = 0 }
         return emission
+    }
+
+    private mutating func expand() throws -> Emission<Behavior.Output> {
+        guard let element = try behavior.next() else {
+            isExpanding = false
+            return .nothing
+        }
+        vain.count = 0
+        return .emit(element)
     }
 
     private mutating func answer(_ emission: Emission<Behavior.Output>, _ turn: Turn) -> Step? {
@@ -74,7 +86,9 @@ struct TimedKernel<Behavior: TimedBehavior>: Kernel {
         switch emission {
         case .nothing: return nil
         case .finish: return wiring.finish(turn)
-        case .several: return wiring.fail(UnsupportedEmission(), turn)
+        case .several:
+            isExpanding = true
+            return nil
         case .emit(let element), .emitLast(let element):
             output.writing().put(element, 0)
             output.publish(1, turn.worker)
@@ -106,6 +120,7 @@ struct TimedKernel<Behavior: TimedBehavior>: Kernel {
     private mutating func recover(_ error: any Error, _ turn: Turn) -> Step? {
         if wiring.policy == .stop { return wiring.fail(error, turn) }
         wiring.countDropped()
+        isExpanding = false
         if wiring.policy == .restart { behavior = initial() }
         return nil
     }

@@ -105,27 +105,12 @@ struct TransformKernel<Behavior: TransformBehavior>: Kernel {
                 case .several:
                     var sent = written &+ put
                     defer { put = sent &- written }
-                    if try !expandInPlace(writer, room, &sent) { return .several }
+                    if try !behavior.expand(into: writer, room, &sent) { return .several }
                 case .finish: return .finish
                 }
             }
         }
         return .nothing
-    }
-
-    /// Sends what `next()` gives without leaving the element loop; false when there is no more room.
-    @inlinable @inline(__always)
-    mutating func expandInPlace(
-        _ writer: MailboxSpan<Behavior.Output>,
-        _ room: Int,
-        _ written: inout Int
-    ) throws -> Bool {
-        while written < room {
-            guard let element = try behavior.next() else { return true }
-            writer.put(element, written)
-            written &+= 1
-        }
-        return false
     }
 
     @inlinable
@@ -190,14 +175,7 @@ struct TransformKernel<Behavior: TransformBehavior>: Kernel {
         var written = 0
         var isDone = false
         do {
-            while written < limit {
-                guard let element = try behavior.next() else {
-                    isDone = true
-                    break
-                }
-                writer.put(element, written)
-                written &+= 1
-            }
+            isDone = try behavior.expand(into: writer, limit, &written)
         } catch {
             output.publish(written, turn.worker)
             guard wiring.policy != .stop, case .expanding = asking else { return wiring.fail(error, turn) }

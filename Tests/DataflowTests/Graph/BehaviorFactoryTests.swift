@@ -46,7 +46,7 @@ private struct Total: TransformBehavior {
 private struct AsyncTotal: AsyncBehavior {
     let register = Register()
 
-    mutating func receive(_ element: Int) async throws -> Emission<Int> {
+    mutating func receive(_ element: Int) async throws -> SingleEmission<Int> {
         let before = register.value
         await Task.yield()
         #expect(register.value == before, "two elements at once in one behavior")

@@ -24,6 +24,59 @@ struct FanInKernelTests {
         }
     }
 
+    /// Gives each element as often as it says, and two more when an input ends.
+    private struct Repeating: FanInBehavior {
+        var held: [Int] = []
+        var choice: InputChoice { .any }
+
+        mutating func receive(_ element: Int, from input: Int) -> Emission<Int> {
+            held = Array(repeating: element, count: element)
+            return .several
+        }
+
+        mutating func inputFinished(_ input: Int) -> Emission<Int> {
+            held = [-1, -1]
+            return .several
+        }
+
+        mutating func next() throws -> Int? {
+            if held.first == 13 { throw TestFailure(number: 13) }
+            return held.popLast()
+        }
+    }
+
+    @Test(
+        "A fan-in may give many elements for one, as there is room, and last ones when an input ends", arguments: 1...4)
+    func several(capacity: Int) {
+        let input = Mailbox<Int>(capacity: 4)
+        let output = Mailbox<Int>(capacity: capacity)
+        var kernel = FanInKernel(Repeating(), bench.wiring(inputs: [input], outputs: [output]))
+        input.put([2, 0, 5, 1])
+        input.close(.finished, nil)
+        var received: [Int] = []
+        var outcome = Step.Outcome.again
+        while outcome != .ended {
+            outcome = kernel.step(bench.turn()).outcome
+            if outcome == .idle { #expect(output.room() == 0, "it waits for nothing but room") }
+            if capacity == 1, received.isEmpty, outcome == .idle {
+                #expect(input.count == 3, "it takes nothing while it has more to give")
+            }
+            if outcome != .again { received += output.takeOut(output.available()) }
+        }
+        #expect(received == [2, 2, 5, 5, 5, 5, 5, 1, -1, -1])
+    }
+
+    @Test("F1 A fan-in that throws while it gives many delivers what came before, then fails")
+    func severalFails() {
+        let input = Mailbox<Int>(capacity: 4)
+        let output = Mailbox<Int>(capacity: 8)
+        var kernel = FanInKernel(Repeating(), bench.wiring(inputs: [input], outputs: [output]))
+        input.put([2, 13])
+        while kernel.step(bench.turn()).outcome == .again {}
+        #expect(failure(of: output)?.error as? TestFailure == TestFailure(number: 13))
+        #expect(output.takeOut(output.available()) == [2, 2])
+    }
+
     private func failure(of output: AnyMailbox) -> NodeFailure? {
         guard case .failed(let failure)? = output.endingAhead else { return nil }
         return failure

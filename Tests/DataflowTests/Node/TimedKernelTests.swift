@@ -12,6 +12,7 @@ struct TimedKernelTests {
         var moment = Duration.zero
         var left = Int.max
         var isThrowing = false
+        var answer = Emission<Int>.nothing
         var isAccepting: Bool { true }
         var deadline: Duration? { left > 0 ? moment : nil }
         mutating func receive(_ element: Int, now: Duration) -> Emission<Int> { .emit(element) }
@@ -19,7 +20,7 @@ struct TimedKernelTests {
         mutating func fire(now: Duration) throws -> Emission<Int> {
             left -= 1
             if isThrowing { throw TestFailure() }
-            return .nothing
+            return answer
         }
     }
 
@@ -43,9 +44,11 @@ struct TimedKernelTests {
         return try await within("a stuck deadline", seconds: 100) { try await flow.collect().outcome() }
     }
 
-    @Test("F8 A behavior that leaves a deadline that has come, and gives nothing, fails its node")
-    func stuck() async throws {
-        let error = try await run(Stuck()).graphError
+    @Test(
+        "F8 A behavior that leaves a deadline that has come, and gives nothing, fails its node",
+        arguments: [Emission<Int>.nothing, .several])
+    func stuck(answer: Emission<Int>) async throws {
+        let error = try await run(Stuck(answer: answer)).graphError
         #expect(error?.node == "timed")
         #expect((error?.underlying as? StuckDeadline)?.deadline == .zero)
         #expect(error.map { "\($0)".contains("set the deadline to nil or to a later moment") } == true)
@@ -92,6 +95,54 @@ struct TimedKernelTests {
         #expect(timekeeper.pendingCount == 0)
         #expect(bench.scheduler.outside.load(ordering: .relaxed) == 0)
         await timekeeper.stop()
+    }
+
+    /// Gives what came within ten seconds, together.
+    private struct Window: TimedBehavior {
+        var held: [Int] = []
+        var deadline: Duration?
+        var isAccepting: Bool { true }
+
+        mutating func receive(_ element: Int, now: Duration) -> Emission<Int> {
+            deadline = deadline ?? now + .seconds(10)
+            held.append(element)
+            return .nothing
+        }
+
+        mutating func fire(now: Duration) -> Emission<Int> {
+            deadline = nil
+            return .several
+        }
+
+        mutating func next() -> Int? { held.isEmpty ? nil : held.removeFirst() }
+        mutating func finish(now: Duration) -> Emission<Int> { fire(now: now) }
+    }
+
+    @Test("A timed behavior may give many elements at its moment and at the end, as there is room")
+    func several() async throws {
+        let bench = Bench()
+        let clock = HandClock()
+        let (input, output) = (Mailbox<Int>(capacity: 4), Mailbox<Int>(capacity: 2))
+        let services = NoServices(timekeeper: Timekeeper(EngineClock(clock)))
+        defer { withExtendedLifetime(services) {} }
+        var kernel = TimedKernel(
+            Window(), clock: nil, bench.wiring(inputs: [input], outputs: [output], services: services))
+        input.put([1, 2, 3])
+        #expect(kernel.step(bench.turn()).outcome == .idle)
+        #expect(output.available() == 0)
+        clock.advance(by: .seconds(10))
+        clock.ring()
+        input.put([4, 5])
+        #expect(kernel.step(bench.turn()).outcome == .idle)
+        #expect(output.takeOut(2) == [1, 2])
+        #expect(input.count == 2, "nothing is taken while there is more to give")
+        #expect(kernel.step(bench.turn()).outcome == .idle)
+        #expect(output.takeOut(output.available()) == [3])
+        input.close(.finished, nil)
+        #expect(kernel.step(bench.turn()).outcome == .idle)
+        #expect(output.takeOut(output.available()) == [4, 5])
+        #expect(kernel.step(bench.turn()).outcome == .ended)
+        await services.timekeeper(nil).stop()
     }
 
     @Test("T2 A behavior that takes its deadline back is waited for no longer")

@@ -5,15 +5,15 @@ public protocol AsyncBehavior<Input, Output>: SendableMetatype {
     associatedtype Input: Sendable
     associatedtype Output: Sendable
 
-    /// Called for each element; ``Emission/several`` is not for async operators and counts as a failure.
-    nonisolated(nonsending) mutating func receive(_ element: Input) async throws -> Emission<Output>
+    /// Called for each element; who has several to give emits a sequence, and a `flatMap` behind it.
+    nonisolated(nonsending) mutating func receive(_ element: Input) async throws -> SingleEmission<Output>
 
     /// Called once, after the last element was handled; never after a failure or a cancellation.
-    nonisolated(nonsending) mutating func finish() async throws -> Emission<Output>
+    nonisolated(nonsending) mutating func finish() async throws -> SingleEmission<Output>
 }
 
 extension AsyncBehavior {
     /// Nothing comes out at the end.
     @inlinable
-    public nonisolated(nonsending) mutating func finish() async throws -> Emission<Output> { .nothing }
+    public nonisolated(nonsending) mutating func finish() async throws -> SingleEmission<Output> { .nothing }
 }

@@ -1,9 +1,9 @@
 /// Decides how many inputs of one type become one output; a value that belongs to one run.
 ///
 /// The node completes when every input has; it fails with the first failure of an input and cancels the others.
-public protocol FanInBehavior<Input, Output>: SendableMetatype {
+public protocol FanInBehavior<Input, Output>: ExpandingBehavior {
     associatedtype Input: Sendable
-    associatedtype Output: Sendable
+    associatedtype Output
 
     /// Called once, before the first element.
     mutating func start(inputs: Int)

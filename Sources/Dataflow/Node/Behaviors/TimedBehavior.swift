@@ -1,9 +1,9 @@
 /// A ``TransformBehavior`` that also waits for moments in time; a value that belongs to one run.
 ///
 /// Time is a duration since the run began, on the operator's clock.
-public protocol TimedBehavior<Input, Output>: SendableMetatype {
+public protocol TimedBehavior<Input, Output>: ExpandingBehavior {
     associatedtype Input: Sendable
-    associatedtype Output: Sendable
+    associatedtype Output
 
     /// Whether the node may take another element now.
     var isAccepting: Bool { get }

@@ -2,18 +2,15 @@
 ///
 /// The node that holds it does all the waiting: it calls a method only when there is room for what may come out. An
 /// element whose `receive(_:)` throws fails the node, unless the flow says otherwise with ``Flow/onFailure(_:)``.
-public protocol TransformBehavior<Input, Output>: SendableMetatype {
+public protocol TransformBehavior<Input, Output>: ExpandingBehavior {
     associatedtype Input: Sendable
-    associatedtype Output: Sendable
+    associatedtype Output
 
     /// Called once, before the first element.
     mutating func start() throws -> Emission<Output>
 
     /// Called for each element, in order.
     mutating func receive(_ element: Input) throws -> Emission<Output>
-
-    /// Called after an answer of ``Emission/several``, until it gives nil.
-    mutating func next() throws -> Output?
 
     /// Called once, after the last element; never after a failure or a cancellation.
     mutating func finish() throws -> Emission<Output>
@@ -23,10 +20,6 @@ extension TransformBehavior {
     /// Nothing comes out at the start.
     @inlinable
     public mutating func start() throws -> Emission<Output> { .nothing }
-
-    /// There is nothing more.
-    @inlinable
-    public mutating func next() throws -> Output? { nil }
 
     /// Nothing comes out at the end.
     @inlinable

@@ -60,7 +60,7 @@ struct AsyncCompactMapBehavior<Input: Sendable, Output: Sendable>: AsyncBehavior
     }
 
     @inlinable
-    nonisolated(nonsending) mutating func receive(_ element: Input) async throws -> Emission<Output> {
+    nonisolated(nonsending) mutating func receive(_ element: Input) async throws -> SingleEmission<Output> {
         guard let output = try await transform(element) else { return .nothing }
         return .emit(output)
     }

@@ -63,7 +63,7 @@ struct AsyncDropWhileBehavior<Element: Sendable>: AsyncBehavior, Sendable {
     }
 
     @inlinable
-    nonisolated(nonsending) mutating func receive(_ element: Element) async throws -> Emission<Element> {
+    nonisolated(nonsending) mutating func receive(_ element: Element) async throws -> SingleEmission<Element> {
         if isDropping, try await isDropped(element) { return .nothing }
         isDropping = false
         return .emit(element)

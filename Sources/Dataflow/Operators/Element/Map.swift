@@ -73,7 +73,7 @@ struct AsyncMapBehavior<Input: Sendable, Output: Sendable>: AsyncBehavior, Senda
     }
 
     @inlinable
-    nonisolated(nonsending) mutating func receive(_ element: Input) async throws -> Emission<Output> {
+    nonisolated(nonsending) mutating func receive(_ element: Input) async throws -> SingleEmission<Output> {
         .emit(try await transform(element))
     }
 }

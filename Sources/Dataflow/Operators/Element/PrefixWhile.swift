@@ -59,7 +59,7 @@ struct AsyncPrefixWhileBehavior<Element: Sendable>: AsyncBehavior, Sendable {
     }
 
     @inlinable
-    nonisolated(nonsending) mutating func receive(_ element: Element) async throws -> Emission<Element> {
+    nonisolated(nonsending) mutating func receive(_ element: Element) async throws -> SingleEmission<Element> {
         try await isIncluded(element) ? .emit(element) : .finish
     }
 }

@@ -92,7 +92,7 @@ struct AsyncRemoveDuplicatesBehavior<Element: Sendable>: AsyncBehavior, Sendable
     }
 
     @inlinable
-    nonisolated(nonsending) mutating func receive(_ element: Element) async throws -> Emission<Element> {
+    nonisolated(nonsending) mutating func receive(_ element: Element) async throws -> SingleEmission<Element> {
         if let last, try await isDuplicate(last, element) { return .nothing }
         last = element
         return .emit(element)

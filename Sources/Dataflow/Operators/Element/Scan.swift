@@ -112,7 +112,7 @@ struct AsyncScanBehavior<Input: Sendable, Value: Sendable>: AsyncBehavior, Senda
     }
 
     @inlinable
-    nonisolated(nonsending) mutating func receive(_ element: Input) async throws -> Emission<Value> {
+    nonisolated(nonsending) mutating func receive(_ element: Input) async throws -> SingleEmission<Value> {
         try await update(&value, element)
         return .emit(value)
     }

@@ -77,11 +77,11 @@ struct AsyncForEachBehavior<Input: Sendable>: AsyncBehavior, Sendable {
     }
 
     @inlinable
-    nonisolated(nonsending) mutating func receive(_ element: Input) async throws -> Emission<Void> {
+    nonisolated(nonsending) mutating func receive(_ element: Input) async throws -> SingleEmission<Void> {
         try await body(element)
         return .nothing
     }
 
     @inlinable
-    nonisolated(nonsending) mutating func finish() async -> Emission<Void> { .emit(()) }
+    nonisolated(nonsending) mutating func finish() async -> SingleEmission<Void> { .emit(()) }
 }

@@ -114,11 +114,11 @@ struct AsyncReduceBehavior<Input: Sendable, Value: Sendable>: AsyncBehavior, Sen
     }
 
     @inlinable
-    nonisolated(nonsending) mutating func receive(_ element: Input) async throws -> Emission<Value> {
+    nonisolated(nonsending) mutating func receive(_ element: Input) async throws -> SingleEmission<Value> {
         try await update(&value, element)
         return .nothing
     }
 
     @inlinable
-    nonisolated(nonsending) mutating func finish() async -> Emission<Value> { .emit(value) }
+    nonisolated(nonsending) mutating func finish() async -> SingleEmission<Value> { .emit(value) }
 }

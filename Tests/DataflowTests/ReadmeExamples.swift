@@ -61,6 +61,11 @@ extension Flow {
     }
 }
 
+func readmeFactory(_ lines: Flow<String>) async throws -> [Int] {
+    let amounts = lines.transform(kind: "parse") { Parser(format: NumberFormat()) }
+    return try await amounts.collect().run()
+}
+
 func readmeTesting() async throws {
     try await expectMarbles("-a-b-|", gives: "-A-B-|") { $0.map { $0.uppercased() } }
 

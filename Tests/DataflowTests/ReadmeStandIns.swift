@@ -32,3 +32,20 @@ func orders(_ count: Int) -> AsyncStream<Order> {
         stream.finish()
     }
 }
+
+/// Stands for a formatter that keeps state between calls, and so is not `Sendable`.
+final class NumberFormat {
+    private var count = 0
+
+    func number(_ text: String) -> Int? {
+        count += 1
+        return Int(text).map { $0 * count }
+    }
+}
+
+/// Lines that are numbers.
+struct Parser: TransformBehavior {
+    let format: NumberFormat
+
+    mutating func receive(_ line: String) -> Emission<Int> { format.number(line).map { .emit($0) } ?? .nothing }
+}

@@ -50,6 +50,11 @@ struct ReadmeTests {
         try await readmeSteering(Graph { Flow(0..<100).count() })
     }
 
+    @Test("a behavior that is made for each run starts anew in each")
+    func factory() async throws {
+        for _ in 0..<2 { #expect(try await readmeFactory(Flow(["1", "x", "2"])) == [1, 6]) }
+    }
+
     @Test("what is pushed into an inlet comes out of the flow's values")
     func inlet() async throws {
         var squares: [Int] = []

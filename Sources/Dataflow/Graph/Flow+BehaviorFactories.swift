@@ -14,7 +14,7 @@ extension Flow {
 
     /// An operator of one's own that is made for each run; see ``transform(_:kind:fileID:line:)``.
     ///
-    ///     lines.transform(kind: "parse") { Parser(DateFormatter()) }
+    ///     lines.transform(kind: "parse") { Parser(format: NumberFormat()) }
     ///
     /// - Parameter makeBehavior: called once for each run, before its nodes move, and again at a failure that
     ///   ``FailurePolicy/restart`` answers; what it gives is the run's alone.

@@ -98,7 +98,7 @@ struct FanInKernel<Behavior: FanInBehavior>: TurnsShape {
         var isLast = false
         do {
             let choice = behavior.choice
-            while taken < count, !isLast, !isExpanding {
+            pump: while taken < count, !isLast {
                 let element = reader.take(taken)
                 taken &+= 1
                 switch try behavior.receive(element, from: input) {
@@ -111,7 +111,9 @@ struct FanInKernel<Behavior: FanInBehavior>: TurnsShape {
                     written &+= 1
                     isLast = true
                 case .finish: isLast = true
-                case .several: isExpanding = true
+                case .several:
+                    isExpanding = true
+                    break pump
                 }
                 if behavior.choice != choice { break }
             }

@@ -11,6 +11,8 @@ package final class NodeWiring: @unchecked Sendable {
     /// The inputs with news, for nodes with many of them.
     @usableFromInline let readyInputs: ReadyPorts?
     @usableFromInline let policy: FailurePolicy
+    /// Whether it has its first step when its turn comes, and not with its part of the run.
+    private let startsLate: Bool
     /// Its number in the directory.
     let number: Int
     /// The part of the run that it belongs to, by name; the run owns both.
@@ -28,7 +30,7 @@ package final class NodeWiring: @unchecked Sendable {
     init(
         number: Int, in directory: any NodeDirectory, cell: ScheduleCell, inputs: PortMailboxes,
         outputs: PortMailboxes, readyInputs: ReadyPorts?, policy: FailurePolicy, services: any RunServices,
-        dormant: [DormantInput?] = []
+        dormant: [DormantInput?] = [], startsLate: Bool = false
     ) {
         self.number = number
         self.directory = directory
@@ -39,6 +41,7 @@ package final class NodeWiring: @unchecked Sendable {
         self.policy = policy
         self.services = services
         self.dormant = dormant
+        self.startsLate = startsLate
     }
 
     /// The mailbox at an input port, with the element type that the plan's types have fixed.
@@ -60,6 +63,11 @@ package final class NodeWiring: @unchecked Sendable {
 
     /// Tells when the run is at rest.
     package var rest: RestGauge { services.rest }
+
+    /// The node's timer, on this clock or, when nil, on the graph's.
+    func timer(_ clock: EngineClock?) -> NodeTimer {
+        NodeTimer(services.timekeeper(clock), cell, startsLate: startsLate)
+    }
 
     /// Makes the node step once more, after so much of the graph's time.
     package func wake(after duration: Duration) -> TimerHold {

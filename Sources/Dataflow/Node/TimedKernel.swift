@@ -20,7 +20,7 @@ struct TimedKernel<Behavior: TimedBehavior>: Kernel {
         behavior = initial()
         input = wiring.input()
         output = wiring.output()
-        timer = NodeTimer(wiring.services.timekeeper(clock), wiring.cell)
+        timer = wiring.timer(clock)
     }
 
     @usableFromInline

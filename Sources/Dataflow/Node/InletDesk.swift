@@ -141,13 +141,19 @@ final class InletDesk<Element: Sendable>: InletClaim, Sendable {
         state.withLock { $0.cell = cell }
     }
 
-    /// The node's last step.
-    func detach(_ closing: InletQueue<Element, Sender>.Closing) {
+    /// The node's last step; gives how many elements it holds that nobody takes any more.
+    func detach(_ closing: InletQueue<Element, Sender>.Closing) -> Int {
         close(closing)
-        state.withLock { state in
-            state.queue.discard()
+        return state.withLock { state in
+            defer { state.queue.discard() }
             state.cell = nil
+            return state.queue.count
         }
+    }
+
+    /// The failure with which the inlet was told to end, whether or not what it holds was taken.
+    var failure: (any Error)? {
+        if case .failed(let error)? = state.withLock({ $0.queue.closing }) { error } else { nil }
     }
 
     /// Takes out what there is; false asks to be told of the next change.
@@ -184,13 +190,8 @@ struct InletKernel<Element: Sendable>: Kernel {
     }
 
     mutating func step(_ turn: Turn) -> Step {
-        if turn.phase == .cancelled {
-            return end(.refused(wiring.cause(.cancelled, turn)), wiring.stop(.cancelled, turn))
-        }
-        if output.isCancelled {
-            let cause = output.cancellationCause
-            return end(.refused(cause), wiring.stop(cause, turn))
-        }
+        if turn.phase == .cancelled { return stop(.cancelled, turn) }
+        if output.isCancelled { return stop(output.cancellationCause, turn) }
         if !isAttached {
             isAttached = true
             desk.attach(wiring.cell)
@@ -210,8 +211,14 @@ struct InletKernel<Element: Sendable>: Kernel {
         return end(closing, wiring.finish(turn))
     }
 
+    /// Ends before everything was sent on, and before a failure behind that could be.
+    private func stop(_ cause: CancellationCause, _ turn: Turn) -> Step {
+        if let failure = desk.failure { wiring.note(failure) }
+        return end(.refused(wiring.cause(cause, turn)), wiring.stop(cause, turn))
+    }
+
     private func end(_ closing: InletQueue<Element, InletDesk<Element>.Sender>.Closing, _ step: Step) -> Step {
-        desk.detach(closing)
+        wiring.countDiscarded(desk.detach(closing))
         return step
     }
 }

@@ -3,7 +3,7 @@ import Synchronization
 /// Everything a node is joined to: its mailboxes, its entry in the scheduler, what it reports.
 @usableFromInline
 package final class NodeWiring: @unchecked Sendable {
-    // SAFETY: only `let`s, besides the atomic counter, and the lanes and `hasRecovered`, which the node's steps change and
+    // SAFETY: only `let`s, besides the atomic counters, and the lanes and `hasRecovered`, which the node's steps change and
     // others read after its last one.
     @usableFromInline package let cell: ScheduleCell
     @usableFromInline package let inputs: PortMailboxes
@@ -22,6 +22,7 @@ package final class NodeWiring: @unchecked Sendable {
     /// By input, what must not step before the node asks for it; empty where nothing has to wait.
     let dormant: [DormantInput?]
     private let dropped = Atomic<Int>(0)
+    private let discarded = Atomic<Int>(0)
     /// The node's tasks; added in its steps only.
     private var lanes: [Lane] = []
     /// Whether the failure of its first input was handled, and something else is followed instead.
@@ -60,6 +61,8 @@ package final class NodeWiring: @unchecked Sendable {
 
     /// How many elements the operator itself dropped, by policy.
     var droppedCount: Int { dropped.load(ordering: .relaxed) }
+    /// How many elements it had accepted from outside, and threw away when it was cancelled.
+    var discardedCount: Int { discarded.load(ordering: .relaxed) }
 
     /// Tells when the run is at rest.
     package var rest: RestGauge { services.rest }
@@ -104,6 +107,10 @@ package final class NodeWiring: @unchecked Sendable {
     @usableFromInline
     func countDropped(_ count: Int = 1) {
         dropped.add(count, ordering: .relaxed)
+    }
+
+    func countDiscarded(_ count: Int) {
+        if count > 0 { discarded.add(count, ordering: .relaxed) }
     }
 
     /// Lets the nodes before this input start.

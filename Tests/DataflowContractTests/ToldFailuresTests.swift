@@ -179,6 +179,15 @@ struct ToldFailuresTests {
         #expect(told == ["web"])
     }
 
+    @Test("F3 The failure of an inlet is told although what the inlet holds was never taken")
+    func inlet() async throws {
+        let source = HandSource<Int>()
+        for number in 0..<5 { _ = source.offer(number) }
+        source.fail(Boom("inlet"))
+        let told = try await told(hand.sink(source.flow().capacity(1))) { [hand] _ in hand.isHolding }
+        #expect(told == ["web", "inlet"])
+    }
+
     @Test("F3 A buffer that has overflowed tells so although what it holds was never taken")
     func overflow() async throws {
         let sink = hand.sink(Flow.counting(5).named("five").buffer(1, overflow: .fail).capacity(1))

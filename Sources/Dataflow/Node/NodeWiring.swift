@@ -3,7 +3,7 @@ import Synchronization
 /// Everything a node is joined to: its mailboxes, its entry in the scheduler, what it reports.
 @usableFromInline
 package final class NodeWiring: @unchecked Sendable {
-    // SAFETY: only `let`s, besides the atomic counter, and the lanes and `hasRecovered`, which the node's steps change and
+    // SAFETY: only `let`s, besides the atomic counters, and the lanes and `hasRecovered`, which the node's steps change and
     // others read after its last one.
     @usableFromInline package let cell: ScheduleCell
     @usableFromInline package let inputs: PortMailboxes
@@ -11,6 +11,8 @@ package final class NodeWiring: @unchecked Sendable {
     /// The inputs with news, for nodes with many of them.
     @usableFromInline let readyInputs: ReadyPorts?
     @usableFromInline let policy: FailurePolicy
+    /// Whether it has its first step when its turn comes, and not with its part of the run.
+    private let startsLate: Bool
     /// Its number in the directory.
     let number: Int
     /// The part of the run that it belongs to, by name; the run owns both.
@@ -21,6 +23,7 @@ package final class NodeWiring: @unchecked Sendable {
     let dormant: [DormantInput?]
     private let dropped = Atomic<Int>(0)
     private let declared = Atomic<UInt64>(0)
+    private let discarded = Atomic<Int>(0)
     /// The node's tasks; added in its steps only.
     private var lanes: [Lane] = []
     /// Whether the failure of its first input was handled, and something else is followed instead.
@@ -29,7 +32,7 @@ package final class NodeWiring: @unchecked Sendable {
     init(
         number: Int, in directory: any NodeDirectory, cell: ScheduleCell, inputs: PortMailboxes,
         outputs: PortMailboxes, readyInputs: ReadyPorts?, policy: FailurePolicy, services: any RunServices,
-        dormant: [DormantInput?] = []
+        dormant: [DormantInput?] = [], startsLate: Bool = false
     ) {
         self.number = number
         self.directory = directory
@@ -40,6 +43,7 @@ package final class NodeWiring: @unchecked Sendable {
         self.policy = policy
         self.services = services
         self.dormant = dormant
+        self.startsLate = startsLate
     }
 
     /// The mailbox at an input port, with the element type that the plan's types have fixed.
@@ -64,9 +68,16 @@ package final class NodeWiring: @unchecked Sendable {
 
     /// How many elements the operator itself dropped, by policy.
     var droppedCount: Int { dropped.load(ordering: .relaxed) }
+    /// How many elements it had accepted from outside, and threw away when it was cancelled.
+    var discardedCount: Int { discarded.load(ordering: .relaxed) }
 
     /// Tells when the run is at rest.
     package var rest: RestGauge { services.rest }
+
+    /// The node's timer, on this clock or, when nil, on the graph's.
+    func timer(_ clock: EngineClock?) -> NodeTimer {
+        NodeTimer(services.timekeeper(clock), cell, startsLate: startsLate)
+    }
 
     /// Makes the node step once more, after so much of the graph's time.
     package func wake(after duration: Duration) -> TimerHold {
@@ -103,6 +114,10 @@ package final class NodeWiring: @unchecked Sendable {
     @usableFromInline
     func countDropped(_ count: Int = 1) {
         dropped.add(count, ordering: .relaxed)
+    }
+
+    func countDiscarded(_ count: Int) {
+        if count > 0 { discarded.add(count, ordering: .relaxed) }
     }
 
     /// Lets the nodes before this input start.

@@ -3,20 +3,22 @@
 /// Taken while nodes go on; each number is true at some moment during the call, all of them together only when the run
 /// is at rest or has ended.
 public struct GraphSnapshot: Sendable {
-    /// One node.
+    /// One node, or what a node has followed and is gone: the attempts of a `retry` that have ended, as one.
     public struct Node: Sendable {
-        /// The name that was given, or the kind with a number.
+        /// The name that was given, or the kind with a number; `retry#ended` stands for what `retry` has left behind.
         public let name: String
-        /// What it is: `map`, `merge`, …
+        /// What it is: `map`, `merge`, …; `ended` for what was left behind.
         public let kind: String
         /// Where it was written.
         public let site: SourceSite
         /// How many elements it has taken in.
-        public let received: Int
+        public internal(set) var received = 0
         /// How many elements it has sent out; a sink's value counts as one.
-        public let emitted: Int
+        public internal(set) var emitted = 0
         /// How many elements it has dropped, by a policy that the code asks for.
         public let dropped: Int
+        /// How many elements an inlet had accepted and threw away, because the run was cancelled before they were sent on.
+        public let discarded: Int
         /// Whether it has ended.
         public let hasEnded: Bool
     }
@@ -27,7 +29,7 @@ public struct GraphSnapshot: Sendable {
         public let from: Int
         /// The node that takes them out, as a place in ``GraphSnapshot/nodes``; nil for the value of a sink.
         public let to: Int?
-        /// How many elements it can hold.
+        /// How many elements it can hold; 0 for what is gone.
         public let capacity: Int
         /// How many elements it holds.
         public let held: Int
@@ -52,45 +54,4 @@ public struct GraphSnapshot: Sendable {
     public let nodes: [Node]
     /// Every mailbox.
     public let edges: [Edge]
-}
-
-extension GraphSnapshot {
-    init(_ execution: Execution) {
-        var nodes: [Node] = []
-        var edges: [Edge] = []
-        for part in execution.parts {
-            let offset = nodes.count
-            for (edge, mailbox) in zip(part.plan.edges, part.mailboxes) { edges.append(Edge(edge, mailbox, offset)) }
-            for (node, wiring) in zip(part.plan.nodes, part.wirings) { nodes.append(Node(node, wiring)) }
-        }
-        graph = execution.name
-        self.nodes = nodes
-        self.edges = edges
-    }
-}
-
-extension GraphSnapshot.Node {
-    fileprivate init(_ node: GraphPlan.Node, _ wiring: NodeWiring) {
-        name = node.name
-        kind = node.kind
-        site = node.site
-        received = wiring.inputs.reduce(0) { $0 &+ $1.deliveredCount }
-        emitted = wiring.outputs.reduce(0) { $0 &+ $1.acceptedCount }
-        dropped = wiring.droppedCount
-        hasEnded = wiring.cell.hasEnded
-    }
-}
-
-extension GraphSnapshot.Edge {
-    fileprivate init(_ edge: GraphPlan.Edge, _ mailbox: AnyMailbox, _ offset: Int) {
-        from = edge.from + offset
-        to = edge.to.map { $0 + offset }
-        capacity = mailbox.capacity
-        held = mailbox.count
-        accepted = mailbox.acceptedCount
-        delivered = mailbox.deliveredCount
-        discarded = mailbox.discardedCount
-        isBackpressured = mailbox.isProducerWaiting
-        isStarved = mailbox.isConsumerWaiting
-    }
 }

@@ -8,8 +8,8 @@ struct EndedParts: Sendable {
     private(set) var discarded = 0
     /// Over all their nodes: what was dropped by a policy.
     private(set) var dropped = 0
-    /// What nodes that are still there had taken from parts that are not.
-    private var taken: [ObjectIdentifier: [Int: Int]] = [:]
+    /// By the part and the number of a node that is still there: what it had followed.
+    private var passes: [ObjectIdentifier: [Int: EndedPasses]] = [:]
 
     init() {}
 
@@ -23,7 +23,12 @@ struct EndedParts: Sendable {
     }
 
     /// How many elements a node has taken from such parts: besides those from its input and from the part it follows now.
-    func delivered(to node: NodeWiring) -> Int { taken[node.place.part]?[node.place.node] ?? 0 }
+    func delivered(to node: NodeWiring) -> Int { passes[node.place.part]?[node.place.node]?.delivered ?? 0 }
+
+    /// What each node that is still there had followed, by its place.
+    var allPasses: [(place: PartPlace, counts: EndedPasses)] {
+        passes.flatMap { part, nodes in nodes.map { (PartPlace(part: part, node: $0.key), $0.value) } }
+    }
 
     /// Adds the counts of another part.
     mutating func add(_ part: EndedParts) {
@@ -34,11 +39,15 @@ struct EndedParts: Sendable {
         dropped += part.dropped
     }
 
-    /// Adds what the node at a place, which is still there, had taken from a part.
-    mutating func add(_ count: Int, to place: PartPlace) {
-        taken[place.part, default: [:]][place.node, default: 0] += count
+    /// Adds what the node at a place, which is still there, had followed.
+    mutating func add(_ counts: EndedPasses, to place: PartPlace) {
+        passes[place.part, default: [:]][place.node, default: EndedPasses()].add(counts)
     }
 
-    /// Forgets what the nodes of a part had taken that is itself let go of.
-    mutating func forget(_ part: ObjectIdentifier) { taken[part] = nil }
+    /// Forgets what the nodes of a part had followed that is itself let go of; gives what was lost in there.
+    mutating func forget(_ part: ObjectIdentifier) -> EndedPasses {
+        var lost = EndedPasses()
+        for counts in (passes.removeValue(forKey: part) ?? [:]).values { lost.add(counts.losses) }
+        return lost
+    }
 }

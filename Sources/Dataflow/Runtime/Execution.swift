@@ -193,10 +193,12 @@ final class Execution: RunServices {
     func timekeeper(_ clock: EngineClock?) -> Timekeeper {
         // A conductor's time is everyone's.
         let clock = scheduler.conductor == nil ? clock ?? self.clock : self.clock
+        let key = ObjectIdentifier(clock.identity)
+        if let known = state.withLock({ $0.timekeepers[key] }) { return known }
+        // Not under the lock: it asks the clock, which is the app's.
+        let fresh = Timekeeper(clock)
         return state.withLock { state in
-            let key = ObjectIdentifier(clock.identity)
             if let known = state.timekeepers[key] { return known }
-            let fresh = Timekeeper(clock)
             state.timekeepers[key] = fresh
             return fresh
         }

@@ -16,6 +16,13 @@ struct PartFollower: Sendable {
     var identity: NodeIdentity { directory.identity(of: node) }
     /// Where it stands.
     var place: PartPlace { PartPlace(part: ObjectIdentifier(directory), node: node) }
+
+    /// Its own place or, when it stands in an attached part itself, that of who follows that part, and so on outwards.
+    func nearest(where isMeant: (PartPlace) -> Bool) -> PartPlace? {
+        if isMeant(place) { return place }
+        return (directory as? PartDirectory)?.follower?.nearest(where: isMeant)
+    }
+
     /// What the names of the part's nodes begin with, so that they differ from those of the flows before it.
     var prefix: String { "\(identity.name)#\(pass)/" }
 }

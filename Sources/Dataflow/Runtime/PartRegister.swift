@@ -36,10 +36,12 @@ struct PartRegister {
     mutating func remove(_ part: RunPart, _ counts: EndedParts) {
         living[part.identity] = nil
         ended.add(counts)
-        ended.forget(part.identity)
+        var lost = ended.forget(part.identity)
+        lost.add(EndedPasses(lostIn: part))
         if let place = part.follower?.place, living[place.part] != nil {
-            ended.add(part.results[0].deliveredCount, to: place)
+            ended.add(EndedPasses(outOf: part), to: place)
         }
+        if let heir = part.follower?.nearest(where: { living[$0.part] != nil }) { ended.add(lost, to: heir) }
         let orphans = followed.removeValue(forKey: part.identity) ?? [:]
         for (_, orphan) in orphans.sorted(by: { $0.key < $1.key }) { retired.append(orphan) }
     }

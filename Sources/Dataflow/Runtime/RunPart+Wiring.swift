@@ -32,7 +32,7 @@ extension RunPart {
                 policy: node.policy ?? .stop, services: services,
                 dormant: dormant.byInput(of: number).map { nodes in
                     nodes.isEmpty ? nil : DormantInput(nodes, nodes.map { cells[$0] })
-                })
+                }, startsLate: dormant.all.contains(number))
         }
         for edge in dormant.gatedEdges { mailboxes[edge].closeGate() }
         let nodes = wirings.indices.map { makeNode(blueprint.nodes[$0], wirings[$0]) }

@@ -1,6 +1,7 @@
 /// A ``TransformBehavior`` that also waits for moments in time; a value that belongs to one run.
 ///
-/// Time is a duration since the run began, on the operator's clock.
+/// Time is a duration since the operator began, on its clock: with the run, with what `retry` or `catch` has started, or in a
+/// later flow of a `concat` when its turn has come. It does not begin late because the operator's first step comes late.
 public protocol TimedBehavior<Input, Output>: ExpandingBehavior {
     associatedtype Input: Sendable
     associatedtype Output

@@ -147,12 +147,19 @@ final class InletDesk<Element: Sendable>: InletClaim, Sendable {
         state.withLock { $0.cell = cell }
     }
 
-    /// The node's last step.
-    func detach(_ closing: InletQueue<Element, Sender>.Closing) {
+    /// The node's last step; gives how many elements it holds that nobody takes any more.
+    func detach(_ closing: InletQueue<Element, Sender>.Closing) -> Int {
         close(closing)
         // Taken out under the lock and freed after it: what an element does when it dies may reach this inlet.
         let (discarded, cell) = state.withLock { state in (state.queue.discard(), state.cell.take()) }
+        let count = discarded.count
         _ = (consume discarded, consume cell)
+        return count
+    }
+
+    /// The failure with which the inlet was told to end, whether or not what it holds was taken.
+    var failure: (any Error)? {
+        if case .failed(let error)? = state.withLock({ $0.queue.closing }) { error } else { nil }
     }
 
     /// Takes out what there is, up to `limit`; nothing asks to be told of the next change.

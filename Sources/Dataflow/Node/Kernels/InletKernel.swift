@@ -30,8 +30,10 @@ struct InletKernel<Element: Sendable>: SourceShape {
         return end(closing, wiring.finish(turn))
     }
 
+    /// Ends before everything was sent on, and before a failure behind that could be.
     mutating func stop(_ cause: CancellationCause, _ turn: Turn) -> Step {
-        end(.refused(wiring.cause(cause, turn)), wiring.stop(cause, turn))
+        if let failure = desk.failure { wiring.note(failure) }
+        return end(.refused(wiring.cause(cause, turn)), wiring.stop(cause, turn))
     }
 
     /// Nothing more comes in; what the inlet holds is delivered.
@@ -41,7 +43,7 @@ struct InletKernel<Element: Sendable>: SourceShape {
     }
 
     private func end(_ closing: InletQueue<Element, InletDesk<Element>.Sender>.Closing, _ step: Step) -> Step {
-        desk.detach(closing)
+        wiring.countDiscarded(desk.detach(closing))
         return step
     }
 }

@@ -22,7 +22,7 @@ struct TimedKernel<Behavior: TimedBehavior>: LinearShape {
         behavior = initial()
         input = wiring.input()
         output = wiring.output()
-        timer = NodeTimer(wiring.services.timekeeper(clock), wiring.cell)
+        timer = wiring.timer(clock)
     }
 
     @usableFromInline

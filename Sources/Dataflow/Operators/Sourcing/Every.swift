@@ -1,5 +1,6 @@
 extension Flow where Element == Int {
-    /// Ticks: emits 0, 1, 2 … at equal intervals, the first one interval after the start.
+    /// Ticks: emits 0, 1, 2 … at equal intervals, the first one interval after the start: of the run, of what `retry` or
+    /// `catch` has started, or of the turn in a `concat`.
     ///
     /// A tick is a moment, so it does not wait: one that finds the mailbox full is skipped and counted as dropped. The
     /// number tells which tick it was; after skipped ones there is a gap. Ticks keep to the clock, they do not drift.
@@ -32,8 +33,6 @@ struct TickKernel: SourceShape {
     private let interval: Duration
     let wiring: NodeWiring
     let output: Mailbox<Int>
-    /// When the source started: at its first step, which in a later input of a concat comes late.
-    private var start: Duration?
     private var tick = 0
     /// The source completes here: later ticks would have no numbers.
     private static let lastTick = Int.max - 4_096
@@ -44,7 +43,7 @@ struct TickKernel: SourceShape {
         self.interval = interval
         self.wiring = wiring
         output = wiring.output()
-        timer = NodeTimer(wiring.services.timekeeper(clock), wiring.cell)
+        timer = wiring.timer(clock)
     }
 
     mutating func drain(_ turn: Turn) -> Step? { wiring.finish(turn) }
@@ -53,29 +52,27 @@ struct TickKernel: SourceShape {
 
     mutating func step(_ turn: Turn) -> Step {
         let now = timer.now
-        let start = start ?? now
-        self.start = start
-        while tick < Self.lastTick, due(tick, start) <= now, output.room() > 0 {
+        while tick < Self.lastTick, due(tick) <= now, output.room() > 0 {
             output.writing().put(tick, 0)
             output.publish(1, turn.worker)
             tick += 1
         }
-        if due(tick, start) <= now { skip(past: now, start) }
+        if due(tick) <= now { skip(past: now) }
         if tick >= Self.lastTick { return wiring.finish(turn) }
-        timer.set(to: due(tick, start))
+        timer.set(to: due(tick))
         return .wait(.outside, count: 1)
     }
 
-    private func due(_ tick: Int, _ start: Duration) -> Duration { start + interval * (tick + 1) }
+    private func due(_ tick: Int) -> Duration { interval * (tick + 1) }
 
     /// Leaves out the ticks that are due without room, in one go: a clock may leap over very many, and over the last.
-    private mutating func skip(past now: Duration, _ start: Duration) {
+    private mutating func skip(past now: Duration) {
         let first = tick
-        let missed = ((now - due(tick, start)) / interval).rounded(.down)
+        let missed = ((now - due(tick)) / interval).rounded(.down)
         // The quotient is rounded: what is left to add is far from the end, too.
         if let missed = Int(exactly: missed), missed < Self.lastTick - tick {
             tick += missed
-            while due(tick, start) <= now { tick += 1 }
+            while due(tick) <= now { tick += 1 }
         } else {
             tick = Self.lastTick
         }

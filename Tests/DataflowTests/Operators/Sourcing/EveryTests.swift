@@ -38,6 +38,24 @@ struct EveryTests {
         #expect(try await first == 0)
     }
 
+    @Test(
+        "T1 A clock that moves before the source has made its first step is not moved in vain",
+        arguments: [false, true])
+    func movedEarly(isOwnClock: Bool) async throws {
+        for attempt in 0..<50 {
+            let clock = TestClock()
+            let flow = Flow.every(.seconds(1), clock: isOwnClock ? clock : nil).map { _ in clock.elapsed }
+            let first = try await Graph { flow.first() }.run(clock: isOwnClock ? TestClock() : clock) { run in
+                clock.advance(by: .seconds(1))
+                #expect(await run.rest.wait())
+                // For a source that has missed that.
+                clock.advance(by: .seconds(1))
+                return try await run.value
+            }
+            #expect(first == .seconds(1), "attempt \(attempt)")
+        }
+    }
+
     @Test("ticks that find the mailbox full are dropped and counted, never queued")
     func dropped() async throws {
         let gate = Gate()
@@ -104,6 +122,24 @@ struct EveryTests {
         clock.advance(by: .seconds(5))
         try await tick
         #expect(seen.elements == [Tick(number: 0, time: .seconds(65))])
+    }
+
+    @Test("an attempt of a retry has ticks of its own, the first one interval after it began")
+    func laterAttempt() async throws {
+        let flow = Flow.every(.seconds(2)).map { (number: Int) throws -> Int in
+            record(number)
+            if clock.elapsed == .seconds(4) { throw TestFailure() }
+            return number
+        }
+        try await Graph { flow.retry(1).prefix(3).ignore() }.run(clock: clock) { run in
+            for _ in 0..<8 {
+                #expect(await run.rest.wait())
+                clock.advance(by: .seconds(1))
+            }
+            try await run.value
+        }
+        #expect(seen.elements.map(\.number) == [0, 1, 0, 1])
+        #expect(seen.elements.map(\.time) == [2, 4, 6, 8].map { .seconds($0) })
     }
 
     @Test("an interval that is not above zero is found before the graph runs")

@@ -224,6 +224,38 @@ struct InletTests {
         #expect(seen.elements == [2])
     }
 
+    @Test("L3 what an inlet has accepted and a cancelled run did not take is counted at its node", arguments: [1, 3])
+    func heldAtCancellation(capacity: Int) async throws {
+        let inlet = Inlet<Int>(capacity: 8)
+        for number in 0..<8 { _ = inlet.trySend(number) }
+        let gate = DataflowProbes.Gate()
+        let graph = Graph { Flow(inlet).capacity(capacity).forEach { _ in try await gate.wait() } }
+        let (before, after) = try await graph.run { run in
+            await gate.arrived(1)
+            await settle { run.snapshot().edge(after: "inlet")?.isBackpressured == true }
+            let before = run.snapshot()
+            run.cancel()
+            await settle { run.hasEnded }
+            return (before, run.snapshot())
+        }
+        #expect(before["inlet"]?.discarded == 0)
+        #expect(after["inlet"]?.emitted == capacity + 1)
+        #expect(after["inlet"]?.discarded == 8 - capacity - 1)
+    }
+
+    @Test("L3 what an inlet holds when nobody wants more is counted, what was taken is not")
+    func heldAtTheEnd() async throws {
+        let inlet = Inlet<Int>(capacity: 8)
+        for number in 0..<8 { _ = inlet.trySend(number) }
+        let (_, satisfied) = try await runToEnd(Graph { Flow(inlet).capacity(1).prefix(2).count() })
+        let counts = try #require(satisfied["inlet"])
+        #expect(counts.emitted + counts.discarded == 8 && counts.discarded > 0)
+        let whole = Inlet<Int>(capacity: 8)
+        for number in 0..<8 { _ = whole.trySend(number) }
+        whole.finish()
+        #expect(try await runToEnd(Graph { Flow(whole).count() }).snapshot["inlet"]?.discarded == 0)
+    }
+
     @Test("a drain closes the inlet, and what it holds is delivered")
     func drained() async throws {
         let inlet = Inlet<Int>()

@@ -1,3 +1,4 @@
+import struct Synchronization.AtomicLoadOrdering
 import Testing
 
 @testable import Dataflow

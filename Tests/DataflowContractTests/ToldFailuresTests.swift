@@ -9,7 +9,7 @@ struct ToldFailuresTests {
 
     /// Five elements, then a failure.
     private var database: Flow<Int> { Flow<Int>.counting(5, failure: Boom("database")).named("database") }
-    private var silent: Flow<Int> { Flow<Int> { [never] _ in try await never.wait() } }
+    private var silent: Flow<Int> { Flow<Int> { [never] _ in try await never.wait() }.named("silent") }
 
     /// Waits until it is cancelled, and throws something of its own then.
     private var rollback: @Sendable (Int) async throws -> Int {
@@ -97,8 +97,12 @@ struct ToldFailuresTests {
         let both = joined([Flow.counting(1, failure: Boom("one")), Flow.counting(1, failure: Boom("other"))])
         let told = try await told(
             database.catch { _ in .counting(1) }.count(), unsteady.retry(5).count(),
-            both.catch { _ in .counting(1) }.count()
-        ) { $0.nodes.filter { $0.kind == "count" }.dropLast().allSatisfy(\.hasEnded) }
+            both.catch { _ in .counting(1) }.count(),
+            Flow.counting(1, failure: Boom("early")).catch { _ in silent }.count()
+        ) { snapshot in
+            snapshot.nodes.count { $0.kind == "count" && $0.hasEnded } == 3
+                && snapshot.nodes.contains { $0.name.hasSuffix("#2/silent") }
+        }
         #expect(told == ["web"])
     }
 

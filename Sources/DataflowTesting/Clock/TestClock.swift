@@ -55,6 +55,9 @@ public final class TestClock: Clock, Sendable {
 
     /// Moves time in one leap; whoever waits for a moment within it goes on, the earliest first.
     ///
+    /// It counts from the beginning of a run, also before the first step of its nodes. But an operator meets an element when it
+    /// takes it: what was sent just now may be taken after the leap. ``TestSink/expectNothing(fileID:line:)`` waits until
+    /// everything was taken that could be.
     /// - Parameter duration: how far, at least zero: a clock never goes back.
     public func advance(by duration: Duration) {
         precondition(duration >= .zero, "a clock never goes back")

@@ -27,3 +27,9 @@ public struct clockid_t {
 public var CLOCK_UPTIME_RAW: clockid_t { clockid_t(rawValue: 8) }
 @discardableResult
 public func clock_gettime_nsec_np(_ clock: clockid_t) -> UInt64 { 0 }
+
+public struct os_unfair_lock_s {
+    public init() {}
+}
+public func os_unfair_lock_lock(_ lock: UnsafeMutablePointer<os_unfair_lock_s>) {}
+public func os_unfair_lock_unlock(_ lock: UnsafeMutablePointer<os_unfair_lock_s>) {}

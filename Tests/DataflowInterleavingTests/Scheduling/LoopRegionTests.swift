@@ -86,7 +86,7 @@ struct LoopScene: Sendable {
         private func work(_ worker: Worker) {
             while !stage.isOver {
                 if let cell = worker.popOldest() ?? scheduler.popInjected() {
-                    worker.settle(cell, worker.step(cell, grain: 16, phase: .running).outcome)
+                    worker.settle(cell, worker.step(cell, scheduler, grain: 16).outcome)
                 } else if !stage.awaitNews(of: queue, isPatient: true) {
                     return
                 }

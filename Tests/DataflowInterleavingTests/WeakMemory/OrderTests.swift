@@ -24,7 +24,7 @@ extension NeededOrder {
 
     private static let mailboxes = [
         NeededOrder("AnyMailbox+Ledger", "isConsumerWaiting", .load, .total, "run, emitter"),
-        NeededOrder("AnyMailbox", "refreshRoom(_:)", .load, .total, mailbox),
+        NeededOrder("AnyMailbox", "restForRoom()", .load, .total, mailbox),
         NeededOrder("AnyMailbox", "refreshRoom(_:)", .load, .acquiring, mailbox),
         NeededOrder("AnyMailbox", "show(_:)", .store, .total, mailbox),
         NeededOrder("AnyMailbox", "show(_:)", .store, .releasing, mailbox),
@@ -34,7 +34,7 @@ extension NeededOrder {
         NeededOrder("AnyMailbox", "isCancelled", .load, [.total, .acquiring], cancelledMailbox),
         NeededOrder(
             "AnyMailbox", "cancel(_:_:)", .store, .total, "mailbox of 1, 4 sent, cancelled after 1, untimed"),
-        NeededOrder("AnyMailbox", "refreshAvailable(_:)", .load, .total, mailbox),
+        NeededOrder("AnyMailbox", "restForElements(_:)", .load, .total, mailbox),
         NeededOrder("AnyMailbox", "refreshAvailable(_:)", .load, .acquiring, mailbox),
         NeededOrder("AnyMailbox", "giveBack(_:)", .store, .total, mailbox),
         NeededOrder("AnyMailbox", "giveBack(_:)", .store, .releasing, mailbox),
@@ -42,7 +42,7 @@ extension NeededOrder {
         NeededOrder("AnyMailbox", "cancel(_:_:)", .store, [.total, .releasing], cancelledMailbox),
         NeededOrder("AnyMailbox", "reap()", .load, [.total, .acquiring], cancelledMailbox),
         NeededOrder("AnyMailbox", "wakeConsumer(_:)", .load, .total, mailbox),
-        NeededOrder("ReadyPorts", "take(into:)", .load, .total, "run, one node"),
+        NeededOrder("ReadyPorts", "take(into:)", .load, .total, "loop of two nodes"),
         NeededOrder("ReadyPorts", "push(_:)", .update, .releasing, "ports, 2 of 2 producers"),
         NeededOrder("ReadyPorts", "take(into:)", .update, [.acquiring, .releasing], "ports, 2 of 2 producers"),
         NeededOrder("ReadyPorts", "take(into:)", .store, .releasing, "ports, 2 of 2 producers"),
@@ -57,10 +57,10 @@ extension NeededOrder {
         NeededOrder("AtomicAccess", "atomicMemoryFence(ordering:)", .fence, .total, "scheduler, 1 worker"),
         NeededOrder("Scheduler", "enter(_:mayRest:)", .update, .total, "scheduler, 1 worker"),
         NeededOrder("Scheduler", "enter(_:mayRest:)", .load, .total, "scheduler, 1 worker, stalling"),
-        NeededOrder("Scheduler", "advance(to:)", .store, [.total, .releasing], "scheduler, 2 workers, stalling"),
+        NeededOrder("Scheduler", "advance(to:)", .store, [.total, .releasing], "run, cancelled"),
         NeededOrder(
             "Scheduler", "sweepIfDue(_:)", .update, [.total, .releasing, .acquiring],
-            "scheduler, 2 workers, stalling"),
+            "run, cancelled"),
         NeededOrder("SpinLock", "lock()", .lock, .acquiring, "lock"),
         NeededOrder("SpinLock", "unlock()", .store, .releasing, "lock"),
     ]

@@ -20,6 +20,31 @@ extension RunScene {
         Program(Graph { Flow(1...9).capacity(1).prefix(1).collect() }) { $0 == [1] }
     }
 
+    /// A node that hands on only what is asked for.
+    static let conflated = RunScene(name: "run, a buffer that drops", lent: 2) { _ in
+        Program(Graph { Flow([1, 2]).buffer(1, overflow: .dropOldest).collect() }) { $0.last == 2 }
+    }
+
+    /// A node that waits for room in all of its outputs.
+    static let broadcast = RunScene(name: "run, broadcast", lent: 2) { _ in
+        let flow = Flow([1, 2]).capacity(1)
+        let graph = Graph {
+            flow.collect()
+            flow.count()
+        }
+        return Program(graph) { $0 == ([1, 2], 2) }
+    }
+
+    /// A node that waits for room in any of its outputs.
+    static let spread = RunScene(name: "run, whichever output has room", lent: 2) { _ in
+        let ways = Flow([1, 2]).capacity(1).fanOut(into: 2, AnyOutputBehavior())
+        return Program(Graph { merge(ways[0].capacity(1), ways[1].capacity(1)).collect() }) { $0.sorted() == [1, 2] }
+    }
+
+    static let zipped = RunScene(name: "run, zip", lent: 2) { _ in
+        Program(Graph { zip(Flow([1, 2]).capacity(1), Flow([3, 4])).map { $0 + $1 }.collect() }) { $0 == [4, 6] }
+    }
+
     static let inlet = RunScene(name: "run, inlet", workers: 1) { _ in
         let inlet = Inlet<Int>()
         let sender = Outsider(name: "sender") { _ in

@@ -43,6 +43,7 @@ extension WeakScene {
         WeakScene(name: "scheduler, 1 worker, stalling", staleReads: 2) { SchedulerScene(isStalling: true).scene },
         WeakScene(name: "scheduler, 1 worker, cancelled") { SchedulerScene(isCancelled: true).scene },
         WeakScene(name: "scheduler, 2 workers", staleReads: 2) { SchedulerScene(workers: 2).scene },
+        WeakScene(name: "loop of two nodes") { LoopScene().scene },
         WeakScene(name: "scheduler, 2 workers, stalling") { SchedulerScene(workers: 2, isStalling: true).scene },
     ]
 
@@ -50,7 +51,7 @@ extension WeakScene {
     static let runs = [
         run(.root, preemptions: 2),
         run(.merging), run(.backpressure), run(.satisfied), run(.lane), run(.emitter), run(.stoppedEmitter),
-        run(.loop, isCostly: true),
+        run(.cancelled), run(.conflated), run(.broadcast), run(.spread), run(.zipped), run(.loop, isCostly: true),
         run(.inlet, preemptions: 2), run(.resumed), run(.watched), run(.concatenated), run(.drained, preemptions: 2),
     ]
 

@@ -42,7 +42,7 @@ extension NeededOrder {
         NeededOrder("AnyMailbox", "cancel(_:_:)", .store, [.total, .releasing], cancelledMailbox),
         NeededOrder("AnyMailbox", "reap()", .load, [.total, .acquiring], cancelledMailbox),
         NeededOrder("AnyMailbox", "wakeConsumer(_:)", .load, .total, mailbox),
-        NeededOrder("ReadyPorts", "take(into:)", .load, .total, "loop of two nodes"),
+        NeededOrder("ReadyPorts", "take(into:)", .load, [.total, .acquiring], "loop of two nodes"),
         NeededOrder("ReadyPorts", "push(_:)", .update, .releasing, "ports, 2 of 2 producers"),
         NeededOrder("ReadyPorts", "take(into:)", .update, [.acquiring, .releasing], "ports, 2 of 2 producers"),
         NeededOrder("ReadyPorts", "take(into:)", .store, .releasing, "ports, 2 of 2 producers"),
@@ -57,10 +57,6 @@ extension NeededOrder {
         NeededOrder("AtomicAccess", "atomicMemoryFence(ordering:)", .fence, .total, "scheduler, 1 worker"),
         NeededOrder("Scheduler", "enter(_:mayRest:)", .update, .total, "scheduler, 1 worker"),
         NeededOrder("Scheduler", "enter(_:mayRest:)", .load, .total, "scheduler, 1 worker, stalling"),
-        NeededOrder("Scheduler", "advance(to:)", .store, [.total, .releasing], "run, cancelled"),
-        NeededOrder(
-            "Scheduler", "sweepIfDue(_:)", .update, [.total, .releasing, .acquiring],
-            "run, cancelled"),
         NeededOrder("SpinLock", "lock()", .lock, .acquiring, "lock"),
         NeededOrder("SpinLock", "unlock()", .store, .releasing, "lock"),
     ]

@@ -10,28 +10,6 @@ extension Interleavings {
             scene.explore().check("\(scene)")
         }
 
-        @Test("A4: a node hears of what was marked at its ports, whatever its first look at them read")
-        func glance() throws {
-            let relaxed = Orders([
-                Orders.Change(
-                    file: "ReadyPorts.swift", function: "take(into:)", kind: .load, lacks: [.acquiring, .total])
-            ])
-            let scene = LoopScene().scene
-            let found = scene.explore(.weak(preemptions: 1, staleReads: 1), orders: relaxed)
-            let failure = try #require(found.failure)
-            print("interleavings: a relaxed glance at the ready ports: \(failure.problems)")
-        }
-
-        @Test("A1: every node hears of a cancellation")
-        func cancelled() throws {
-            WeakScene.run(.cancelled).explore().check("cancelled")
-            let acquiring = Orders([
-                Orders.Change(file: "Scheduler.swift", function: "phase", kind: .load, lacks: .total)
-            ])
-            let failure = try #require(WeakScene.run(.cancelled).explore(orders: acquiring).failure)
-            print("interleavings: a phase that is only acquired: \(failure.problems)")
-        }
-
         @Test("A relaxed look at what a notifier wrote, first thing in a step, is found")
         func relaxedLook() throws {
             let plan = SchedulerScene(looksRelaxed: true)

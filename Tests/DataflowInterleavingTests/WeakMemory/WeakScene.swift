@@ -43,7 +43,7 @@ extension WeakScene {
         WeakScene(name: "scheduler, 1 worker, stalling", staleReads: 2) { SchedulerScene(isStalling: true).scene },
         WeakScene(name: "scheduler, 1 worker, cancelled") { SchedulerScene(isCancelled: true).scene },
         WeakScene(name: "scheduler, 2 workers", staleReads: 2) { SchedulerScene(workers: 2).scene },
-        WeakScene(name: "loop of two nodes") { LoopScene().scene },
+        WeakScene(name: "loop of two nodes") { LoopScene(workers: 1, notifiers: 1).scene },
         WeakScene(name: "scheduler, 2 workers, stalling") { SchedulerScene(workers: 2, isStalling: true).scene },
     ]
 

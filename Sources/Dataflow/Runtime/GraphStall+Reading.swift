@@ -86,13 +86,24 @@ private struct WaitReader {
         guard let consumer = edge.to.map(party) ?? follower else { return [] }
         let producer = party(edge.from)
         var arrows: [WaitArrow] = []
-        if mailbox.isProducerWaiting {
+        if mailbox.isProducerWaiting, isAwaited(from: edge) {
             arrows.append(arrow(producer, .room, consumer, held: mailbox.count, of: mailbox.capacity))
         }
-        if mailbox.isConsumerWaiting, mailbox.endingAhead == nil {
+        if mailbox.isConsumerWaiting, mailbox.endingAhead == nil, isAwaited(at: edge) {
             arrows.append(arrow(consumer, .element, producer, held: 0, of: mailbox.capacity))
         }
         return arrows
+    }
+
+    /// Whether the producer has declared that it waits for room there: what it announced before may still stand.
+    private func isAwaited(from edge: GraphPlan.Edge) -> Bool {
+        guard let port = plan.nodes[edge.from].outputs.firstIndex(of: edge.id) else { return false }
+        return part.wirings[edge.from].declaredWait.concerns(output: port)
+    }
+
+    /// The same for the consumer and an element; the node that follows a part has one input.
+    private func isAwaited(at edge: GraphPlan.Edge) -> Bool {
+        edge.to.map { part.wirings[$0].declaredWait.concerns(input: edge.port) } ?? true
     }
 
     /// Those who wait for their turn at this node.

@@ -38,4 +38,12 @@ package struct Wait: OptionSet, Sendable {
 
     @inlinable
     static func port(_ number: UInt64) -> Int? { number == 0 ? nil : Int(number) &- 1 }
+
+    /// Whether it is for an element, or the end, at this input.
+    func concerns(input port: Int) -> Bool { contains(.input) && (inputPort ?? port) == port }
+
+    /// Whether it is for room in this output, or for demand behind it.
+    func concerns(output port: Int) -> Bool {
+        !isDisjoint(with: [.room, .roomInAll, .demand]) && (outputPort ?? port) == port
+    }
 }

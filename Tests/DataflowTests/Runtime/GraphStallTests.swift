@@ -23,7 +23,13 @@ struct GraphStallTests {
             let edge = part.plan.edges.first { names[$0.from] == from && $0.to.map { names[$0] } == to }!
             return part.mailboxes[edge.id]
         }
+        func waits(_ node: String, for wait: Wait) {
+            part.wirings[part.plan.nodes.firstIndex { $0.name == node }!].declare(wait)
+        }
         _ = mailbox("zip", "step").restForElements(nil)
+        #expect(
+            GraphStall(graph: "g", parts: [part]).waits.isEmpty, "what was announced is no wait unless it is declared")
+        waits("step", for: .input)
         #expect(GraphStall(graph: "g", parts: [part]).cycle.isEmpty, "one that waits is no circle")
         _ = mailbox("right", "zip").restForElements(nil)
         _ = mailbox("broadcast(source)", "right").restForElements(nil)
@@ -33,6 +39,9 @@ struct GraphStallTests {
         let second = mailbox("left", "zip")
         second.show(second.capacity)
         _ = second.restForRoom()
+        for (node, wait) in [("zip", Wait.input), ("right", .input), ("left", .room), ("broadcast(source)", .room(0))] {
+            waits(node, for: wait)
+        }
         let stall = GraphStall(graph: "g", parts: [part])
         #expect(Set(stall.cycle.map(\.node)) == ["zip", "right", "broadcast(source)", "left"])
         for (wait, next) in Swift.zip(stall.cycle, stall.cycle.dropFirst() + stall.cycle.prefix(1)) {

@@ -18,33 +18,41 @@ final class NodeShell<Program: Kernel> {
 
     @inlinable
     func step(_ turn: Turn) -> Step {
+        let step = kernel!.takeTurn(turn)
+        if step.outcome == .ended { kernel = nil }
+        return step
+    }
+}
+
+extension Kernel {
+    /// One step of the node. In the kernel and not in the shell, so that the kernel is reached once and copied never.
+    @inlinable @inline(__always)
+    mutating func takeTurn(_ turn: Turn) -> Step {
         let step = answer(turn)
         switch step.outcome {
         case .again:
-            kernel!.listen(turn)
+            listen(turn)
             return step
         case .waiting:
-            guard kernel!.rest(step.wait, turn) else { return .again(step.count) }
-            kernel!.wiring.declare(step.wait)
+            guard rest(step.wait, turn) else { return .again(step.count) }
+            wiring.declare(step.wait)
             return step
         case .ended:
-            kernel!.close()
-            kernel = nil
+            close()
             return step
         }
     }
 
     @inlinable @inline(__always)
-    func answer(_ turn: Turn) -> Step {
+    mutating func answer(_ turn: Turn) -> Step {
         if turn.phase != .running, let step = leave(turn) { return step }
-        if kernel!.isUnwanted { return kernel!.stop(kernel!.unwantedCause, turn) }
-        return kernel!.step(turn)
+        return isUnwanted ? stop(unwantedCause, turn) : step(turn)
     }
 
     @inlinable
-    func leave(_ turn: Turn) -> Step? {
-        if turn.phase == .cancelled { return kernel!.stop(.cancelled, turn) }
-        return kernel!.isUnwanted ? nil : kernel!.drain(turn)
+    mutating func leave(_ turn: Turn) -> Step? {
+        if turn.phase == .cancelled { return stop(.cancelled, turn) }
+        return isUnwanted ? nil : drain(turn)
     }
 }
 

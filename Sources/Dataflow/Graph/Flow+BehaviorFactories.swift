@@ -23,7 +23,9 @@ extension Flow {
         kind: String = "transform", fileID: String = #fileID, line: Int = #line,
         _ makeBehavior: @escaping @Sendable () -> sending Behavior
     ) -> Flow<Behavior.Output> where Behavior.Input == Element {
-        transform(makeBehavior(), kind, SourceSite(fileID: fileID, line: line), complaint: nil)
+        Flow<Behavior.Output>(kind, SourceSite(fileID: fileID, line: line), inputs: [erased], role: .recoverable) {
+            Node.running(TransformKernel(.factory(makeBehavior), $0))
+        }
     }
 
     /// An operator of one's own whose work awaits, and that is made for each run; see
@@ -40,7 +42,7 @@ extension Flow {
             concurrency, "a concurrency of \(concurrency)", tooSmall: "leaves nobody to do the work")
         return Flow<Behavior.Output>(
             kind, SourceSite(fileID: fileID, line: line), inputs: [erased], role: .recoverable, complaint: complaint
-        ) { Node.running(AsyncKernel(makeBehavior(), concurrency: concurrency, isOrdered: ordered, $0)) }
+        ) { Node.running(AsyncKernel(makeBehavior, concurrency: concurrency, isOrdered: ordered, $0)) }
     }
 
     /// An operator of one's own that waits for moments in time, and is made for each run; see
@@ -53,7 +55,11 @@ extension Flow {
         clock: (any Clock<Duration>)? = nil, kind: String = "transform", fileID: String = #fileID, line: Int = #line,
         _ makeBehavior: @escaping @Sendable () -> sending Behavior
     ) -> Flow<Behavior.Output> where Behavior.Input == Element {
-        transform(makeBehavior(), clock, kind, SourceSite(fileID: fileID, line: line), complaint: nil)
+        let engineClock = clock.map { EngineClock($0) }
+        let site = SourceSite(fileID: fileID, line: line)
+        return Flow<Behavior.Output>(kind, site, inputs: [erased], role: .recoverable) {
+            Node.running(TimedKernel(.factory(makeBehavior), clock: engineClock, $0))
+        }
     }
 
     /// An operator of one's own with several outputs that is made for each run; see
@@ -66,14 +72,9 @@ extension Flow {
         into outputs: Int, kind: String = "fanOut", fileID: String = #fileID, line: Int = #line,
         _ makeBehavior: @escaping @Sendable () -> sending Behavior
     ) -> [Flow<Element>] where Behavior.Element == Element {
-        let complaint = Limits.outputs.complaint(
-            outputs, "a fan-out to \(outputs) outputs", tooSmall: "leaves no way out for an element")
-        let count = Limits.outputs.clamp(outputs)
-        let first = Flow(
-            kind, SourceSite(fileID: fileID, line: line), inputs: [erased], outputCount: count, role: .recoverable,
-            complaint: complaint
-        ) { Node.running(FanOutKernel(makeBehavior(), $0)) }
-        return (0..<count).map { first.output($0) }
+        fanOut(into: outputs, kind, SourceSite(fileID: fileID, line: line)) {
+            Node.running(FanOutKernel(.factory(makeBehavior), $0))
+        }
     }
 
     /// A sink of one's own that is made for each run; see ``sink(_:kind:fileID:line:)``.
@@ -114,31 +115,4 @@ public func fanIn<Behavior: FanInBehavior>(
         kind, SourceSite(fileID: fileID, line: line), inputs: flows.map(\.erased),
         role: sequential ? .sequential : .plain
     ) { Node.running(FanInKernel(makeBehavior(), $0)) }
-}
-
-// MARK: - For operators whose arguments have limits
-
-extension Flow {
-    /// As the public one; a `complaint` about the operator's arguments is a finding when the graph is validated.
-    @inlinable
-    func transform<Behavior: TransformBehavior>(
-        _ behavior: @autoclosure @escaping @Sendable () -> sending Behavior, _ kind: String, _ site: SourceSite,
-        role: StageRole = .recoverable, complaint: String?
-    ) -> Flow<Behavior.Output> where Behavior.Input == Element {
-        Flow<Behavior.Output>(kind, site, inputs: [erased], role: role, complaint: complaint) {
-            Node.running(TransformKernel(behavior(), $0))
-        }
-    }
-
-    /// As the public one; a `complaint` about the operator's arguments is a finding when the graph is validated.
-    @inlinable
-    func transform<Behavior: TimedBehavior>(
-        _ behavior: @autoclosure @escaping @Sendable () -> sending Behavior, _ clock: (any Clock<Duration>)?,
-        _ kind: String, _ site: SourceSite, complaint: String?
-    ) -> Flow<Behavior.Output> where Behavior.Input == Element {
-        let engineClock = clock.map { EngineClock($0) }
-        return Flow<Behavior.Output>(kind, site, inputs: [erased], role: .recoverable, complaint: complaint) {
-            Node.running(TimedKernel(behavior(), clock: engineClock, $0))
-        }
-    }
 }

@@ -8,7 +8,7 @@ extension Flow {
     public init<Behavior: SourceBehavior & Sendable>(
         source behavior: Behavior, kind: String = "source", fileID: String = #fileID, line: Int = #line
     ) where Behavior.Output == Element {
-        self.init(kind: kind, fileID: fileID, line: line, source: { behavior })
+        self.init(kind, SourceSite(fileID: fileID, line: line)) { Node.running(SourceKernel(behavior, $0)) }
     }
 
     /// An operator of one's own with one input and one output.
@@ -20,7 +20,7 @@ extension Flow {
     public func transform<Behavior: TransformBehavior & Sendable>(
         _ behavior: Behavior, kind: String = "transform", fileID: String = #fileID, line: Int = #line
     ) -> Flow<Behavior.Output> where Behavior.Input == Element {
-        transform(kind: kind, fileID: fileID, line: line) { behavior }
+        transform(behavior, kind, SourceSite(fileID: fileID, line: line), complaint: nil)
     }
 
     /// An operator of one's own whose closure-like work awaits.
@@ -49,7 +49,7 @@ extension Flow {
         _ behavior: Behavior, clock: (any Clock<Duration>)? = nil, kind: String = "transform",
         fileID: String = #fileID, line: Int = #line
     ) -> Flow<Behavior.Output> where Behavior.Input == Element {
-        transform(clock: clock, kind: kind, fileID: fileID, line: line) { behavior }
+        transform(behavior, clock, kind, SourceSite(fileID: fileID, line: line), complaint: nil)
     }
 
     /// An operator of one's own that sends each element to one of several outputs, or to all.
@@ -62,7 +62,9 @@ extension Flow {
     public func fanOut<Behavior: FanOutBehavior & Sendable>(
         into outputs: Int, _ behavior: Behavior, kind: String = "fanOut", fileID: String = #fileID, line: Int = #line
     ) -> [Flow<Element>] where Behavior.Element == Element {
-        fanOut(into: outputs, kind: kind, fileID: fileID, line: line) { behavior }
+        fanOut(into: outputs, kind, SourceSite(fileID: fileID, line: line)) {
+            Node.running(FanOutKernel(.copies(of: behavior), $0))
+        }
     }
 
     /// A sink of one's own: a behavior that emits its value as its last element.
@@ -76,7 +78,7 @@ extension Flow {
     public func sink<Behavior: TransformBehavior & Sendable>(
         _ behavior: Behavior, kind: String = "sink", fileID: String = #fileID, line: Int = #line
     ) -> Sink<Behavior.Output> where Behavior.Input == Element {
-        sink(kind: kind, fileID: fileID, line: line) { behavior }
+        Sink(transform(behavior, kind: kind, fileID: fileID, line: line))
     }
 
     /// A sink of one's own whose work awaits; see ``sink(_:kind:fileID:line:)``.
@@ -84,7 +86,7 @@ extension Flow {
     public func sink<Behavior: AsyncBehavior & Sendable>(
         _ behavior: Behavior, concurrency: Int = 1, kind: String = "sink", fileID: String = #fileID, line: Int = #line
     ) -> Sink<Behavior.Output> where Behavior.Input == Element {
-        sink(concurrency: concurrency, kind: kind, fileID: fileID, line: line) { behavior }
+        Sink(transform(behavior, concurrency: concurrency, kind: kind, fileID: fileID, line: line))
     }
 }
 
@@ -101,5 +103,47 @@ public func fanIn<Behavior: FanInBehavior & Sendable>(
     _ flows: [Flow<Behavior.Input>], _ behavior: Behavior, sequential: Bool = false, kind: String = "fanIn",
     fileID: String = #fileID, line: Int = #line
 ) -> Flow<Behavior.Output> {
-    fanIn(flows, sequential: sequential, kind: kind, fileID: fileID, line: line) { behavior }
+    Flow(
+        kind, SourceSite(fileID: fileID, line: line), inputs: flows.map(\.erased),
+        role: sequential ? .sequential : .plain
+    ) { Node.running(FanInKernel(behavior, $0)) }
+}
+
+// MARK: - For operators whose arguments have limits
+
+extension Flow {
+    /// As the public one; a `complaint` about the operator's arguments is a finding when the graph is validated.
+    @inlinable
+    func transform<Behavior: TransformBehavior & Sendable>(
+        _ behavior: Behavior, _ kind: String, _ site: SourceSite, complaint: String?
+    ) -> Flow<Behavior.Output> where Behavior.Input == Element {
+        Flow<Behavior.Output>(kind, site, inputs: [erased], role: .recoverable, complaint: complaint) {
+            Node.running(TransformKernel(.copies(of: behavior), $0))
+        }
+    }
+
+    /// As the public one; a `complaint` about the operator's arguments is a finding when the graph is validated.
+    @inlinable
+    func transform<Behavior: TimedBehavior & Sendable>(
+        _ behavior: Behavior, _ clock: (any Clock<Duration>)?, _ kind: String, _ site: SourceSite, complaint: String?
+    ) -> Flow<Behavior.Output> where Behavior.Input == Element {
+        let engineClock = clock.map { EngineClock($0) }
+        return Flow<Behavior.Output>(kind, site, inputs: [erased], role: .recoverable, complaint: complaint) {
+            Node.running(TimedKernel(.copies(of: behavior), clock: engineClock, $0))
+        }
+    }
+
+    /// The outputs of a fan-out, whatever its node.
+    @inlinable
+    func fanOut(
+        into outputs: Int, _ kind: String, _ site: SourceSite, makeNode: @escaping @Sendable (NodeWiring) -> Node
+    ) -> [Flow] {
+        let complaint = Limits.outputs.complaint(
+            outputs, "a fan-out to \(outputs) outputs", tooSmall: "leaves no way out for an element")
+        let count = Limits.outputs.clamp(outputs)
+        let first = Flow(
+            kind, site, inputs: [erased], outputCount: count, role: .recoverable, complaint: complaint,
+            makeNode: makeNode)
+        return (0..<count).map { first.output($0) }
+    }
 }

@@ -25,7 +25,7 @@ struct FanOutKernelTests {
                 if element.number == 3 { outputs[0].cancel(.finished, nil) }
                 return .output(0)
             }
-            let node = NodeShell(FanOutKernel(behavior, wiring))
+            let node = NodeShell(FanOutKernel(.copies(of: behavior), wiring))
             _ = node.step(bench.turn())
             #expect(input.deliveredCount == 6)
             input.close(.finished, nil)
@@ -41,7 +41,9 @@ struct FanOutKernelTests {
     func turns() {
         let input = Mailbox<Int>(capacity: 16)
         let outputs = [16, 2, 16, 16].map { Mailbox<Int>(capacity: $0) }
-        let node = NodeShell(FanOutKernel(Routes<Int> { _ in .any }, bench.wiring(inputs: [input], outputs: outputs)))
+        let behavior = Routes<Int> { _ in .any }
+        let wiring = bench.wiring(inputs: [input], outputs: outputs)
+        let node = NodeShell(FanOutKernel(.copies(of: behavior), wiring))
         outputs[3].cancel(.finished, nil)
         input.put(Array(0..<10))
         while node.step(bench.turn(4)).outcome == .again {}
@@ -55,12 +57,11 @@ struct FanOutKernelTests {
         let wiring = bench.wiring(inputs: [input], outputs: outputs)
         let asked = Recorder<Int>()
         input.put([0, 1, 2])
-        let node = NodeShell(
-            FanOutKernel(
-                Routes<Int> { element in
-                    asked.record(element)
-                    return .output(0)
-                }, wiring))
+        let behavior = Routes<Int> { element in
+            asked.record(element)
+            return .output(0)
+        }
+        let node = NodeShell(FanOutKernel(.copies(of: behavior), wiring))
         #expect(node.step(bench.turn()).count == 1)
         #expect(node.step(bench.turn()).outcome == .waiting)
         #expect(node.step(bench.turn()).outcome == .waiting)
@@ -77,7 +78,7 @@ struct FanOutKernelTests {
         let output = Mailbox<Int>(capacity: 4)
         let wiring = bench.wiring(inputs: [input], outputs: [output])
         input.put([0, 1])
-        let node = NodeShell(FanOutKernel(Routes<Int> { .output($0) }, wiring))
+        let node = NodeShell(FanOutKernel(.copies(of: Routes<Int> { .output($0) }), wiring))
         #expect(node.step(bench.turn()).outcome == .ended)
         guard case .failed(let failure)? = output.endingAhead else {
             Issue.record("it did not fail")

@@ -74,7 +74,7 @@ struct TimedKernelTests {
         let services = NoServices(timekeeper: timekeeper)
         defer { withExtendedLifetime(services) {} }
         let wiring = bench.wiring(inputs: [input], outputs: [output], services: services)
-        let node = NodeShell(TimedKernel(IdleTimeout(), clock: nil, wiring))
+        let node = NodeShell(TimedKernel(.copies(of: IdleTimeout()), clock: nil, wiring))
         for number in 0..<1_000 {
             clock.advance(by: .seconds(1))
             input.put([number])
@@ -126,7 +126,7 @@ struct TimedKernelTests {
         let services = NoServices(timekeeper: Timekeeper(EngineClock(clock)))
         defer { withExtendedLifetime(services) {} }
         let wiring = bench.wiring(inputs: [input], outputs: [output], services: services)
-        let node = NodeShell(TimedKernel(Window(), clock: nil, wiring))
+        let node = NodeShell(TimedKernel(.copies(of: Window()), clock: nil, wiring))
         input.put([1, 2, 3])
         #expect(node.step(bench.turn()).outcome == .waiting)
         #expect(output.available() == 0)
@@ -165,7 +165,7 @@ struct TimedKernelTests {
         let services = NoServices(timekeeper: timekeeper)
         defer { withExtendedLifetime(services) {} }
         let wiring = bench.wiring(inputs: [input], outputs: [output], services: services)
-        let node = NodeShell(TimedKernel(Fickle(), clock: nil, wiring))
+        let node = NodeShell(TimedKernel(.copies(of: Fickle()), clock: nil, wiring))
         for expected in [1, 0, 1] {
             input.put([0])
             #expect(node.step(bench.turn()).outcome == .waiting)

@@ -19,10 +19,10 @@ struct WaitingForRoomTests {
 
     private func node(_ shape: Shape, _ wiring: NodeWiring) -> (Turn) -> Step {
         switch shape {
-        case .transform: NodeShell(TransformKernel(Passing(), wiring)).step
+        case .transform: NodeShell(TransformKernel(.copies(of: Passing()), wiring)).step
         case .relay: NodeShell(LoopKernel<Int>(wiring)).step
         case .fanIn: NodeShell(FanInKernel(Passing(), wiring)).step
-        case .fanOut: NodeShell(FanOutKernel(AnyOutputBehavior<Int>(), wiring)).step
+        case .fanOut: NodeShell(FanOutKernel(.copies(of: AnyOutputBehavior<Int>()), wiring)).step
         case .broadcast: NodeShell(BroadcastKernel<Int>(wiring)).step
         case .zip: NodeShell(ZipKernel<Int>(wiring)).step
         case .latest: NodeShell(LatestKernel<Int>(wiring)).step

@@ -8,8 +8,7 @@ struct AsyncKernel<Behavior: AsyncBehavior>: LinearShape {
 
     @inlinable
     init(
-        _ initial: @autoclosure @escaping @Sendable () -> sending Behavior, concurrency: Int, isOrdered: Bool,
-        _ wiring: NodeWiring
+        _ initial: @escaping @Sendable () -> sending Behavior, concurrency: Int, isOrdered: Bool, _ wiring: NodeWiring
     ) {
         self.wiring = wiring
         self.initial = initial

@@ -6,7 +6,7 @@ struct FanOutKernel<Behavior: FanOutBehavior>: SplitShape {
     @usableFromInline package let wiring: NodeWiring
     @usableFromInline package let input: Mailbox<Behavior.Element>
     @usableFromInline let outputs: [Mailbox<Behavior.Element>]
-    @usableFromInline let initial: @Sendable () -> sending Behavior
+    @usableFromInline let origin: BehaviorOrigin<Behavior>
     @usableFromInline var behavior: Behavior
     /// Where the element at the head goes, when it had to wait: a behavior is asked once for each element.
     @usableFromInline var pending: Route?
@@ -16,10 +16,10 @@ struct FanOutKernel<Behavior: FanOutBehavior>: SplitShape {
     @usableFromInline var nextOutput = 0
 
     @inlinable
-    init(_ initial: @autoclosure @escaping @Sendable () -> sending Behavior, _ wiring: NodeWiring) {
+    init(_ origin: sending BehaviorOrigin<Behavior>, _ wiring: NodeWiring) {
         self.wiring = wiring
-        self.initial = initial
-        behavior = initial()
+        self.origin = origin
+        behavior = origin.make()
         input = wiring.input()
         outputs = wiring.outputs.indices.map { wiring.output($0) }
         written = Array(repeating: 0, count: outputs.count)
@@ -58,7 +58,7 @@ struct FanOutKernel<Behavior: FanOutBehavior>: SplitShape {
                     return wiring.fail(error, turn)
                 }
                 wiring.countDropped()
-                if wiring.policy == .restart { behavior = initial() }
+                if wiring.policy == .restart { behavior = origin.make() }
             }
         }
         commit(taken, turn)

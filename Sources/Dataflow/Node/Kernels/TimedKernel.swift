@@ -4,7 +4,7 @@ struct TimedKernel<Behavior: TimedBehavior>: LinearShape {
     @usableFromInline package let wiring: NodeWiring
     @usableFromInline package let input: Mailbox<Behavior.Input>
     @usableFromInline package let output: Mailbox<Behavior.Output>
-    private let initial: @Sendable () -> sending Behavior
+    private let origin: BehaviorOrigin<Behavior>
     private var behavior: Behavior
     private var timer: NodeTimer
     private var isFinishing = false
@@ -14,12 +14,10 @@ struct TimedKernel<Behavior: TimedBehavior>: LinearShape {
     private var vain: (count: Int, deadline: Duration) = (0, .zero)
 
     @usableFromInline
-    init(
-        _ initial: @autoclosure @escaping @Sendable () -> sending Behavior, clock: EngineClock?, _ wiring: NodeWiring
-    ) {
+    init(_ origin: sending BehaviorOrigin<Behavior>, clock: EngineClock?, _ wiring: NodeWiring) {
         self.wiring = wiring
-        self.initial = initial
-        behavior = initial()
+        self.origin = origin
+        behavior = origin.make()
         input = wiring.input()
         output = wiring.output()
         timer = wiring.timer(clock)
@@ -117,7 +115,7 @@ struct TimedKernel<Behavior: TimedBehavior>: LinearShape {
         if wiring.policy == .stop { return wiring.fail(error, turn) }
         wiring.countDropped()
         isExpanding = false
-        if wiring.policy == .restart { behavior = initial() }
+        if wiring.policy == .restart { behavior = origin.make() }
         return nil
     }
 }

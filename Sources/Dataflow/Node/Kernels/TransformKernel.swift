@@ -15,15 +15,15 @@ struct TransformKernel<Behavior: TransformBehavior>: LinearShape {
     @usableFromInline package let wiring: NodeWiring
     @usableFromInline package let input: Mailbox<Behavior.Input>
     @usableFromInline package let output: Mailbox<Behavior.Output>
-    @usableFromInline let initial: @Sendable () -> sending Behavior
+    @usableFromInline let origin: BehaviorOrigin<Behavior>
     @usableFromInline var behavior: Behavior
     @usableFromInline var asking = Asking.starting
 
     @inlinable
-    init(_ initial: @autoclosure @escaping @Sendable () -> sending Behavior, _ wiring: NodeWiring) {
+    init(_ origin: sending BehaviorOrigin<Behavior>, _ wiring: NodeWiring) {
         self.wiring = wiring
-        self.initial = initial
-        behavior = initial()
+        self.origin = origin
+        behavior = origin.make()
         input = wiring.input()
         output = wiring.output()
     }
@@ -120,7 +120,7 @@ struct TransformKernel<Behavior: TransformBehavior>: LinearShape {
     @usableFromInline
     mutating func recover() {
         wiring.countDropped()
-        if wiring.policy == .restart { behavior = initial() }
+        if wiring.policy == .restart { behavior = origin.make() }
     }
 
     @usableFromInline

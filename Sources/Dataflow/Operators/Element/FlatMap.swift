@@ -13,7 +13,9 @@ extension Flow {
         line: Int = #line,
         _ transform: @escaping @Sendable (Element) throws -> Elements
     ) -> Flow<Elements.Element> where Elements.Element: Sendable {
-        self.transform(kind: "flatMap", fileID: fileID, line: line) { FlatMapBehavior(transform: transform) }
+        Flow<Elements.Element>(
+            "flatMap", SourceSite(fileID: fileID, line: line), inputs: [erased], role: .recoverable
+        ) { Node.running(TransformKernel(.factory { FlatMapBehavior(transform: transform) }, $0)) }
     }
 
     /// Turns each element into a sequence with a closure that awaits and emits the elements of all of them.
@@ -43,13 +45,11 @@ extension Flow {
             fileID: fileID,
             line: line
         )
-        return sequences.capacity(1, fileID: fileID, line: line).transform(
-            FlatMapBehavior { $0 },
-            "flatMap.elements",
-            SourceSite(fileID: fileID, line: line),
-            role: .secondHalf,
-            complaint: nil
-        )
+        let site = SourceSite(fileID: fileID, line: line)
+        let input = sequences.capacity(1, fileID: fileID, line: line).erased
+        return Flow<Elements.Element>("flatMap.elements", site, inputs: [input], role: .secondHalf) {
+            Node.running(TransformKernel(.factory { FlatMapBehavior<Elements, Elements> { $0 } }, $0))
+        }
     }
 }
 

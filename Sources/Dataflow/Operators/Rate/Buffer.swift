@@ -39,7 +39,7 @@ extension Flow {
         if overflow == .suspend {
             // The mailbox behind an operator that does nothing is such a buffer.
             let flow = Flow("buffer", site, inputs: [erased], complaint: complaint) { wiring in
-                Node.running(TransformKernel(IdentityBehavior<Element>(), wiring))
+                Node.running(TransformKernel(.copies(of: IdentityBehavior<Element>()), wiring))
             }
             return flow.capacity(Limits.capacity.clamp(size), fileID: fileID, line: line)
         }

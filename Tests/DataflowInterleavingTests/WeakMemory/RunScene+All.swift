@@ -48,7 +48,7 @@ extension RunScene {
     static let inlet = RunScene(name: "run, inlet", workers: 1) { _ in
         let inlet = Inlet<Int>()
         let sender = Outsider(name: "sender") { _ in
-            inlet.trySend(1)
+            _ = inlet.trySend(1)
             inlet.finish()
         }
         return Program(Graph { Flow(inlet).collect() }, outside: [sender]) { $0 == [1] }

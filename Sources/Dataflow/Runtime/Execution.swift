@@ -62,7 +62,8 @@ final class Execution: RunServices {
             if let conductor = scheduler.conductor {
                 await beConducted(by: conductor)
             } else {
-                await HostExecutor.leavingPreference { await self.work() }
+                let worker = scheduler.workers[0]
+                await HostExecutor.leavingPreference { await Self.work(worker) }
             }
         } onCancel: {
             cancel()
@@ -70,17 +71,10 @@ final class Execution: RunServices {
         await finish()
     }
 
-    private func work() async {
-        let workers = scheduler.workers
+    /// A worker's task, which lasts until those that it has called for help have ended too.
+    private static func work(_ worker: Worker) async {
         await withTaskGroup(of: Void.self) { group in
-            var started = 1
-            await workers[0].run {
-                guard started < workers.count else { return false }
-                let helper = workers[started]
-                started += 1
-                group.addTask { await helper.run { false } }
-                return true
-            }
+            await worker.run { helper in group.addTask { await work(helper) } }
         }
     }
 

@@ -65,7 +65,7 @@ package struct ConductedRun: Sendable {
     }
 
     /// Tells every node of the new phase.
-    package func tellPhase() { if let worker = scheduler.workers.first { scheduler.sweepIfDue(worker) } }
+    package func tellPhase() { scheduler.workers.first?.attend(to: scheduler.takeDue()) { _ in } }
 
     /// Whether somebody waits until the run is at rest. Only the conductor knows when that is.
     package var isRestAwaited: Bool { scheduler.restWatch.isWatched }

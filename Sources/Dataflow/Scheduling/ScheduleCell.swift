@@ -130,7 +130,7 @@ package final class ScheduleCell: @unchecked Sendable {
     @usableFromInline
     package func beginOutside(patiently: Bool = false) {
         region?.enter(self)
-        scheduler.outside.add(1, ordering: .sequentiallyConsistent)
+        scheduler.expectOutside()
         scheduler.conductor?.outsideChanged(name, by: 1)
         if patiently { scheduler.patient.add(1, ordering: .sequentiallyConsistent) }
     }

@@ -26,9 +26,11 @@ final class Scheduler: @unchecked Sendable {
     let restWatch = RestWatch()
     private let injected = ReadyQueue()
     private let currentPhase = Atomic<UInt8>(RunPhase.running.rawValue)
-    private let sweepDue = Atomic<Bool>(false)
+    private let due = Atomic<UInt8>(0)
     let parkedCount = Atomic<Int>(0)
     let startedCount = Atomic<Int>(0)
+    /// How many workers have been started or are about to be.
+    private let calledCount = Atomic<Int>(1)
     let parking = Guarded(Parking())
 
     struct Parking {
@@ -78,17 +80,42 @@ final class Scheduler: @unchecked Sendable {
     func advance(to phase: RunPhase) -> Bool {
         let before = currentPhase.max(phase.rawValue, ordering: .sequentiallyConsistent).oldValue
         guard before < phase.rawValue else { return false }
-        sweepDue.store(true, ordering: .sequentiallyConsistent)
+        due.bitwiseOr(Due.sweep.rawValue, ordering: .sequentiallyConsistent)
         wakeOne()
         return true
     }
 
     /// Whether the nodes have yet to be told of a new phase.
-    var isSweepDue: Bool { sweepDue.load(ordering: .sequentiallyConsistent) }
+    var isSweepDue: Bool { Due(rawValue: due.load(ordering: .sequentiallyConsistent)).contains(.sweep) }
 
-    func sweepIfDue(_ worker: Worker) {
-        guard sweepDue.load(ordering: .relaxed) else { return }
-        if sweepDue.exchange(false, ordering: .sequentiallyConsistent) { sweep?(worker) }
+    /// What a worker has to do between two steps, which is rarely anything; the caller does it.
+    @inline(__always)
+    func takeDue() -> Due {
+        due.load(ordering: .relaxed) == 0 ? [] : Due(rawValue: due.exchange(0, ordering: .sequentiallyConsistent))
+    }
+
+    // MARK: - Helpers
+
+    /// The next worker, for one that calls it for help and must start it; nil when none is left.
+    func nextHelper() -> Worker? {
+        let number = calledCount.load(ordering: .relaxed)
+        guard number < workers.count else { return nil }
+        // Who loses against another one has its help.
+        let isMine = calledCount.compareExchange(expected: number, desired: number + 1, ordering: .relaxed).exchanged
+        return isMine ? workers[number] : nil
+    }
+
+    /// Whether what comes in from outside would find every worker at work, and one more can be started.
+    var lacksSpare: Bool {
+        guard parkedCount.load(ordering: .relaxed) == 0, outside.load(ordering: .relaxed) > 0 else { return false }
+        let called = calledCount.load(ordering: .relaxed)
+        return called < workers.count && called == startedCount.load(ordering: .relaxed)
+    }
+
+    /// Something outside is awaited, which will find no worker if all of them are inside of closures.
+    func expectOutside() {
+        let before = outside.add(1, ordering: .sequentiallyConsistent).oldValue
+        if before == 0, workers.count > 1 { due.bitwiseOr(Due.spare.rawValue, ordering: .relaxed) }
     }
 
     // MARK: - Ready cells
@@ -114,6 +141,9 @@ final class Scheduler: @unchecked Sendable {
     func isWorkShared(besides worker: Worker) -> Bool {
         workers.contains { $0 !== worker && $0.sharesWork }
     }
+
+    /// A glance at how many cells given from outside wait.
+    var injectedGlance: Int { injected.glance }
 
     /// Whether cells given from outside wait; a busy worker looks now and then.
     func popInjected() -> Unmanaged<ScheduleCell>? {
@@ -176,18 +206,23 @@ final class Scheduler: @unchecked Sendable {
         return verdict
     }
 
-    /// Wakes one parked worker, if any.
-    func wakeOne() {
-        if let conductor { return conductor.stirred(nil) }
+    /// Wakes one parked worker, if any; true when there was one.
+    @discardableResult
+    func wakeOne() -> Bool {
+        if let conductor {
+            conductor.stirred(nil)
+            return true
+        }
         // What was queued before must be seen by a worker that counts itself as parked after this look.
         atomicMemoryFence(ordering: .sequentiallyConsistent)
-        guard parkedCount.load(ordering: .sequentiallyConsistent) > 0 else { return }
+        guard parkedCount.load(ordering: .sequentiallyConsistent) > 0 else { return false }
         let sleeper = parking.withLock { parking -> UnsafeContinuation<Bool, Never>? in
             guard let last = parking.parked.popLast() else { return nil }
             parkedCount.subtract(1, ordering: .sequentiallyConsistent)
             return last
         }
         sleeper?.resume(returning: true)
+        return sleeper != nil
     }
 
     /// Called when the last node has ended.

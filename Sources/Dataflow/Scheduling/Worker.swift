@@ -28,14 +28,14 @@ package final class Worker: @unchecked Sendable {
         next.store(cell, ordering: .relaxed)
     }
 
-    /// Steps ready nodes until the run is over; `callHelp` starts another worker, if one is left to start.
-    func run(callHelp: () -> Bool) async {
+    /// Steps ready nodes until the run is over; `start` starts the task of another worker.
+    func run(starting start: (Worker) -> Void) async {
         scheduler.workerStarted()
         var pace = Pace(now: Monotonic.now())
         var hasGivenWay = false
         while true {
             // The steps themselves are no async code: nothing of them has to outlive a suspension.
-            let hasWork = CurrentWorker.stepping(self) { stepForASlice(&pace, callHelp) }
+            let hasWork = CurrentWorker.stepping(self) { stepForASlice(&pace, start) }
             if hasWork {
                 hasGivenWay = false
                 await Task.yield()
@@ -46,27 +46,28 @@ package final class Worker: @unchecked Sendable {
                 await Task.yield()
             } else {
                 hasGivenWay = false
-                // Whoever waits for the outside may hear of many things at once; a run that is over needs no help.
-                if scheduler.isLive { _ = callHelp() }
                 guard await scheduler.park(self) else { return }
+                // The worker that was spare may be inside a closure for long.
+                callSpare(start)
                 pace = Pace(now: Monotonic.now())
             }
         }
     }
 
     /// Steps ready nodes until none is left or the slice is used up; false when none is left.
-    private func stepForASlice(_ pace: inout Pace, _ callHelp: () -> Bool) -> Bool {
+    private func stepForASlice(_ pace: inout Pace, _ start: (Worker) -> Void) -> Bool {
         // Taken once: to take it out of an unowned reference counts it up and down, at the price of half a step.
         let scheduler = scheduler
         while true {
-            scheduler.sweepIfDue(self)
+            let due = scheduler.takeDue()
+            if !due.isEmpty { attend(to: due, start) }
             guard let cell = findCell(scheduler, queuesFirst: pace.isQueuesTurn) ?? lookOut() else { return false }
             let grain = cell._withUnsafeGuaranteedRef { $0.grain }
             let step = step(cell, scheduler, grain: grain)
             let learned = pace.stepped(step.count, grain)
             if learned != grain { cell._withUnsafeGuaranteedRef { $0.grain = learned } }
             settle(cell, step.outcome)
-            if pace.hasJustLooked, wantsPause(&pace, callHelp) { return true }
+            if pace.hasJustLooked, wantsPause(&pace, start) { return true }
         }
     }
 
@@ -106,11 +107,28 @@ package final class Worker: @unchecked Sendable {
         if outcome == .ended { scheduler.nodeEnded() }
     }
 
+    // MARK: - Between steps
+
+    /// Tells every node of a new phase, and sees to it that what comes in from outside finds a worker.
+    @inline(never)
+    func attend(to due: Due, _ start: (Worker) -> Void) {
+        if due.contains(.sweep) { scheduler.sweep?(self) }
+        if due.contains(.spare) { callSpare(start) }
+    }
+
+    private func callSpare(_ start: (Worker) -> Void) {
+        if scheduler.lacksSpare { callHelp(start) }
+    }
+
+    private func callHelp(_ start: (Worker) -> Void) {
+        if let helper = scheduler.nextHelper() { start(helper) }
+    }
+
     /// Calls for help when too much work waits, and tells whether the slice is used up.
-    private func wantsPause(_ pace: inout Pace, _ callHelp: () -> Bool) -> Bool {
-        let isOverloaded = pace.isOverloaded(by: queue.glance)
+    private func wantsPause(_ pace: inout Pace, _ start: (Worker) -> Void) -> Bool {
+        let isOverloaded = pace.isOverloaded(by: queue.glance + scheduler.injectedGlance)
         if pace.sharesWork != sharesWork { wantsHelp.store(pace.sharesWork, ordering: .relaxed) }
-        if isOverloaded, pace.mayCallHelp(), !callHelp() { scheduler.wakeOne() }
+        if isOverloaded, pace.mayCallHelp(), !scheduler.wakeOne() { callHelp(start) }
         return pace.isSliceOver()
     }
 }

@@ -31,15 +31,14 @@ final class Crew: @unchecked Sendable {
         return executors.indices.map { number in
             Cast.Participant(name: "worker \(number)") { [self] in
                 if number > 0, !stage.awaitNews(of: number < first ? startedObject : object, isPatient: true) { return }
-                executors[number].run { [self] in await scheduler.workers[number].run(callHelp: callHelp) }
+                executors[number].run { [self] in await scheduler.workers[number].run(starting: start) }
             }
         }
     }
 
-    private func callHelp() -> Bool {
-        guard started < executors.count else { return false }
-        started += 1
+    /// The next worker is called: the one whose participant waits for just that.
+    private func start(_ helper: Worker) {
+        started = max(started, helper.index + 1)
         calls.value.add(1, ordering: .acquiringAndReleasing)
-        return true
     }
 }

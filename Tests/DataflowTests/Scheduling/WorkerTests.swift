@@ -1,6 +1,7 @@
-import Dataflow
 import DataflowProbes
 import Testing
+
+@testable import Dataflow
 
 @Suite("Worker")
 struct WorkerTests {
@@ -21,5 +22,62 @@ struct WorkerTests {
         }
         #expect(outcome.wasCancelled)
         #expect(seen.value == 4)
+    }
+
+    @Test(
+        "Whoever first awaits something outside sees to it that a worker is free before the next step", arguments: 0...1
+    )
+    func spare(caller: Int) async {
+        let (scheduler, called) = (Scheduler(width: 3), Locked<[Int]>([]))
+        let worker = scheduler.workers[caller]
+        // Those that were started before are inside of closures.
+        for _ in 0..<caller {
+            scheduler.workerStarted()
+            _ = scheduler.nextHelper()
+        }
+        let (node, cell) = node(scheduler) { cell, count in
+            if count == 1 {
+                cell.beginOutside()
+                return .again()
+            }
+            #expect(called { $0 } == [caller + 1])
+            cell.endOutside(worker)
+            return .ended
+        }
+        cell.notify(worker)
+        await worker.run { helper in called { $0.append(helper.index) } }
+        #expect(called { $0 } == [caller + 1])
+        withExtendedLifetime(node) {}
+    }
+
+    @Test("Cells from outside that wait behind a slow step are work to call help for")
+    func injected() async {
+        let (scheduler, called) = (Scheduler(width: 2), Counter())
+        let (late, lateCell) = node(scheduler) { _, _ in .ended }
+        let (slow, slowCell) = node(scheduler) { _, count in
+            if count == 2 { return .ended }
+            lateCell.notify(nil)
+            let end = Monotonic.now() + 4 * Pace.callInterval
+            while Monotonic.now() < end {}
+            return .again(1)
+        }
+        slowCell.notify(scheduler.workers[0])
+        await scheduler.workers[0].run { _ in called.add() }
+        #expect(called.value == 1)
+        withExtendedLifetime((late, slow)) {}
+    }
+
+    /// A node that is told which of its steps it makes, the first being 1.
+    private func node(
+        _ scheduler: Scheduler, step: @escaping @Sendable (ScheduleCell, Int) -> Step
+    ) -> (Node, ScheduleCell) {
+        let (cell, counted) = (ScheduleCell(scheduler: scheduler), Counter())
+        scheduler.expect(nodes: 1)
+        let node = Node { [unowned cell] _ in
+            counted.add()
+            return step(cell, counted.value)
+        }
+        node.join(cell)
+        return (node, cell)
     }
 }

@@ -7,11 +7,11 @@ import Synchronization
 /// one last time, and the other side looks at the flag after it moved its counter: one of them sees the other.
 @usableFromInline
 package class AnyMailbox: @unchecked Sendable {
-    // SAFETY: `failure` is written by the producer before it stores `end`, `cause` by the consumer before it stores
-    // `cancelFlag`; both are read after that.
+    // SAFETY: `failure` is written by the producer before it stores `end`, `cause` by the consumer before it stores that it
+    // has cancelled; both are read after that. `feed` and `sibling` are written before the run starts.
     //
-    // What the producer writes stands in front, what the consumer writes at the end, and between them at least a cache
-    // line of what is written once.
+    // What the producer writes stands in front, what the consumer writes at the end, and between them a cache line of what
+    // is written once: 128 bytes on Apple silicon, wherever the object begins.
     @usableFromInline let accepted = Atomic<Int>(0)
     /// The producer's last look at `removed`.
     @usableFromInline let removedSeen = Atomic<Int>(0)
@@ -22,15 +22,29 @@ package class AnyMailbox: @unchecked Sendable {
     private let ends = MailboxEnds()
     private var failure: Failure?
     private var cause: CancellationCause = .finished
+    /// The first input of the node that produces, if it has no other output; owned by the part of the run, like this.
+    var feed: Unmanaged<AnyMailbox>?
+    /// The next input of the node that consumes.
+    var sibling: Unmanaged<AnyMailbox>?
+    private let spacer = (0, 0, 0, 0, 0, 0, 0)
 
     @usableFromInline let removed = Atomic<Int>(0)
     /// The consumer's last look at `accepted`.
     @usableFromInline let acceptedSeen = Atomic<Int>(0)
     @usableFromInline let consumerWaits = Atomic<Bool>(false)
-    @usableFromInline let cancelFlag = Atomic<Bool>(false)
+    @usableFromInline let interest = Atomic<UInt8>(Interest.open)
     /// A closed gate gives no credit: the mailbox of an input whose turn has not come.
-    private let gate = Atomic<Bool>(true)
+    let gate = Atomic<Bool>(true)
     let discarded = Atomic<Int>(0)
+
+    /// What the consumer has said about elements to come; it only grows.
+    @usableFromInline
+    enum Interest {
+        @inlinable static var open: UInt8 { 0 }
+        /// It is about to cancel: what comes out of it is wanted by nobody.
+        @inlinable static var doomed: UInt8 { 1 }
+        @inlinable static var cancelled: UInt8 { 2 }
+    }
 
     /// Keeps the mailbox small, which few failures pass.
     private final class Failure {
@@ -122,11 +136,15 @@ package class AnyMailbox: @unchecked Sendable {
 
     /// Whether the consumer wants no more.
     @inlinable
-    package var isCancelled: Bool { cancelFlag.load(ordering: .sequentiallyConsistent) }
+    package var isCancelled: Bool { interest.load(ordering: .sequentiallyConsistent) == Interest.cancelled }
 
-    /// Why; meaningful once ``isCancelled``.
+    /// Whether it wants no more or is about to say so: whatever comes now is for nobody.
+    @inlinable
+    package var isUnwanted: Bool { interest.load(ordering: .sequentiallyConsistent) != Interest.open }
+
+    /// Why; nil before ``isCancelled``.
     @usableFromInline
-    package var cancellationCause: CancellationCause { cause }
+    package var cancellationCause: CancellationCause? { isCancelled ? cause : nil }
 
     // MARK: - The consumer's side
 
@@ -191,7 +209,7 @@ package class AnyMailbox: @unchecked Sendable {
 
     /// Whether the producer has ended; elements may still come before the end.
     @inlinable
-    var hasEnding: Bool { end.load(ordering: .sequentiallyConsistent) != 0 }
+    package var hasEnding: Bool { end.load(ordering: .sequentiallyConsistent) != 0 }
 
     /// The end, once the last element was taken.
     @usableFromInline
@@ -222,8 +240,9 @@ package class AnyMailbox: @unchecked Sendable {
         reap()
         guard end.load(ordering: .sequentiallyConsistent) == 0 else { return }
         self.cause = cause
-        cancelFlag.store(true, ordering: .sequentiallyConsistent)
+        interest.store(Interest.cancelled, ordering: .sequentiallyConsistent)
         producerWaits.store(false, ordering: .relaxed)
+        doomFeeds()
         ends.cancelProducer(worker)
     }
 
@@ -257,20 +276,6 @@ package class AnyMailbox: @unchecked Sendable {
         preconditionFailure("a mailbox without elements")
     }
 
-    // MARK: - The gate
-
-    /// Gives no credit until ``openGate(_:)``; before the run starts.
-    func closeGate() {
-        gate.store(false, ordering: .relaxed)
-        removedSeen.store(-capacity, ordering: .relaxed)
-    }
-
-    @usableFromInline
-    func openGate(_ worker: Worker?) {
-        if gate.exchange(true, ordering: .sequentiallyConsistent) { return }
-        if producerWaits.load(ordering: .sequentiallyConsistent) { wakeProducer(worker) }
-    }
-
     // MARK: - Waking
 
     @inlinable
@@ -283,7 +288,7 @@ package class AnyMailbox: @unchecked Sendable {
         if consumerWaits.exchange(false, ordering: .sequentiallyConsistent) { ends.knockConsumer(worker) }
     }
 
-    private func wakeProducer(_ worker: Worker?) {
+    func wakeProducer(_ worker: Worker?) {
         if producerWaits.exchange(false, ordering: .sequentiallyConsistent) { ends.knockProducer(worker) }
     }
 }

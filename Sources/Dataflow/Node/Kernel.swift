@@ -13,8 +13,8 @@ package protocol Kernel: SendableMetatype {
     /// Whether nobody wants more of what comes out.
     var isUnwanted: Bool { get }
 
-    /// Why; meaningful once ``isUnwanted``.
-    var unwantedCause: CancellationCause { get }
+    /// Why; nil while the node after this one, whose elements nobody wants either, has yet to say it.
+    var unwantedCause: CancellationCause? { get }
 
     /// The run is cancelled, or nobody wants more: ends the node, or answers what it waits for before it can end; then it
     /// is called again.

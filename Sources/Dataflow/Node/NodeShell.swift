@@ -46,7 +46,14 @@ extension Kernel {
     @inlinable @inline(__always)
     mutating func answer(_ turn: Turn) -> Step {
         if turn.phase != .running, let step = leave(turn) { return step }
-        return isUnwanted ? stop(unwantedCause, turn) : step(turn)
+        return isUnwanted ? beUnwanted(turn) : step(turn)
+    }
+
+    @inlinable
+    mutating func beUnwanted(_ turn: Turn) -> Step {
+        if let cause = unwantedCause { return stop(cause, turn) }
+        // Who is about to cancel notifies this node then; but nobody cancels what has told its end, and has yet to end.
+        return wiring.outputs.allSatisfy(\.hasEnding) ? step(turn) : .wait([])
     }
 
     @inlinable

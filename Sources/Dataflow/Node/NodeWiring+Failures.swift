@@ -55,7 +55,7 @@ extension NodeWiring {
 extension AnyMailbox {
     /// Whether the consumer wants no more, for it has all it needs.
     fileprivate var isSatisfied: Bool {
-        if isCancelled, case .finished = cancellationCause { true } else { false }
+        if case .finished? = cancellationCause { true } else { false }
     }
 
     /// The failure behind the last element, unless the consumer had all it needed before.

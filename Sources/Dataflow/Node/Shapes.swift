@@ -1,16 +1,16 @@
 // How nodes of each shape announce what they wait for, look once more, and give back what is free: see ``NodeShell``.
 
 extension SourceShape {
-    @inlinable package var isUnwanted: Bool { output.isCancelled }
-    @inlinable package var unwantedCause: CancellationCause { output.cancellationCause }
+    @inlinable package var isUnwanted: Bool { output.isUnwanted }
+    @inlinable package var unwantedCause: CancellationCause? { output.cancellationCause }
 
     @inlinable
     package mutating func rest(_ wait: Wait, _ turn: Turn) -> Bool { output.restProducer(wait) }
 }
 
 extension LinearShape {
-    @inlinable package var isUnwanted: Bool { output.isCancelled }
-    @inlinable package var unwantedCause: CancellationCause { output.cancellationCause }
+    @inlinable package var isUnwanted: Bool { output.isUnwanted }
+    @inlinable package var unwantedCause: CancellationCause? { output.cancellationCause }
 
     @inlinable
     package mutating func rest(_ wait: Wait, _ turn: Turn) -> Bool {
@@ -26,8 +26,8 @@ extension LinearShape {
 }
 
 extension JoinShape {
-    @inlinable package var isUnwanted: Bool { output.isCancelled }
-    @inlinable package var unwantedCause: CancellationCause { output.cancellationCause }
+    @inlinable package var isUnwanted: Bool { output.isUnwanted }
+    @inlinable package var unwantedCause: CancellationCause? { output.cancellationCause }
 
     @inlinable
     package mutating func rest(_ wait: Wait, _ turn: Turn) -> Bool {
@@ -73,7 +73,7 @@ extension SplitShape {
         return !wiring.outputs.isEmpty
     }
 
-    @inlinable package var unwantedCause: CancellationCause { wiring.outputs[0].cancellationCause }
+    @inlinable package var unwantedCause: CancellationCause? { wiring.outputs[0].cancellationCause }
 
     @inlinable
     package mutating func rest(_ wait: Wait, _ turn: Turn) -> Bool {

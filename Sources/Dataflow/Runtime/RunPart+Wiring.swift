@@ -34,6 +34,7 @@ extension RunPart {
                     nodes.isEmpty ? nil : DormantInput(nodes, nodes.map { cells[$0] })
                 }, startsLate: dormant.all.contains(number))
         }
+        joinFeeds(blueprint, wirings)
         for edge in dormant.gatedEdges { mailboxes[edge].closeGate() }
         let nodes = wirings.indices.map { makeNode(blueprint.nodes[$0], wirings[$0]) }
         regions.close(blueprint, cells, mailboxes)
@@ -49,6 +50,15 @@ extension RunPart {
         let names = scheduler.conductor.map { _ in directory.plan.nodes.map(\.name) }
         return blueprint.nodes.indices.map { number in
             ScheduleCell(scheduler: scheduler, region: regions[number], name: names?[number] ?? "")
+        }
+    }
+
+    /// Tells the only output of a node what feeds it. Not where a loop may end by itself, and not at the end of a part: who
+    /// consumes there may outlive what is above.
+    private static func joinFeeds(_ blueprint: Blueprint, _ wirings: [NodeWiring]) {
+        for edge in blueprint.edges where edge.consumer != nil {
+            let wiring = wirings[Int(edge.producer)]
+            if wiring.outputs.count == 1, wiring.cell.region == nil { wiring.outputs[0].join(feeds: wiring.inputs) }
         }
     }
 

@@ -74,7 +74,7 @@ final class KnockBeforeEnd: Port {
 /// The producer hears of the cancellation before the consumer has discarded: both discard.
 final class CancelBeforeDiscarding: Port {
     override func cancel(_ worker: Worker) {
-        mailbox.cancelFlag.store(true, ordering: .sequentiallyConsistent)
+        mailbox.interest.store(AnyMailbox.Interest.cancelled, ordering: .sequentiallyConsistent)
         mailbox.reap()
         mailbox.cancel(.cancelled, worker)
     }

@@ -30,6 +30,20 @@ struct MailboxTests {
         #expect(mailbox.count == capacity)
     }
 
+    @Test("What the producer writes and what the consumer writes share no line of 128 bytes, wherever the mailbox lies")
+    func lines() {
+        let mailbox = bench.mailbox(1).mailbox
+        let producer = [address(mailbox.accepted), address(mailbox.producerWaits), address(mailbox.end)]
+        let consumer = [address(mailbox.removed), address(mailbox.consumerWaits), address(mailbox.interest)]
+        for last in producer {
+            for first in consumer { #expect(first - last >= 128) }
+        }
+    }
+
+    private func address<Value: ~Copyable>(_ value: borrowing Value) -> Int {
+        withUnsafePointer(to: value) { Int(bitPattern: $0) }
+    }
+
     @Test("Room is seen again once the consumer has released it, elements once the producer has published them")
     func counters() {
         let mailbox = bench.mailbox(3).mailbox

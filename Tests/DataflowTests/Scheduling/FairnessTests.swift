@@ -32,6 +32,26 @@ struct FairnessTests {
         try await Graph("long") { sink }.run(parallelism: 1)
         #expect((nodes..<nodes * 20).contains(before { $0 }))
     }
+
+    @Test("C5 A consumer that has enough stops everything above it before anything there handles one more element")
+    func stopsAtOnce() async throws {
+        let calls = Atomic<Int>(0)
+        let chain = { (flow: Flow<Int>) in
+            (0..<50).reduce(flow) { flow, _ in
+                flow.map { number in
+                    calls.add(1, ordering: .relaxed)
+                    return number
+                }.capacity(16)
+            }
+        }
+        let joined = zip(chain(Flow(0..<Int.max)), merge(chain(Flow(0..<Int.max)), chain(Flow(0..<Int.max))))
+        let before = Locked(0)
+        let sink = chain(joined.map { $0 + $1 }).prefix(100).forEach { _ in
+            before { $0 = calls.load(ordering: .relaxed) }
+        }
+        try await Graph("busy") { sink }.run(parallelism: 1)
+        #expect(calls.load(ordering: .relaxed) == before { $0 })
+    }
 }
 
 /// Takes long to drop.

@@ -44,7 +44,7 @@ struct RootKernel: Kernel {
     mutating func stop(_ cause: CancellationCause, _ turn: Turn) -> Step { step(turn) }
 
     var isUnwanted: Bool { false }
-    var unwantedCause: CancellationCause { .finished }
+    var unwantedCause: CancellationCause? { nil }
 
     mutating func rest(_ wait: Wait, _ turn: Turn) -> Bool { true }
 

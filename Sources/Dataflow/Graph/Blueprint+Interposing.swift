@@ -20,7 +20,7 @@ extension Blueprint {
     /// - Parameters:
     ///   - edge: the number of the edge; it ends at the new node, and a new edge of one element leads on.
     ///   - name: what the node is called in snapshots.
-    ///   - makeNode: must pass on the elements with ``AnyMailbox/passOne(to:_:)``.
+    ///   - makeNode: must pass on the elements with ``ConsumerEnd/passOne(to:_:)``.
     package mutating func interpose(
         on edge: Int, name: String, makeNode: @escaping @Sendable (NodeWiring) -> Dataflow.Node
     ) {

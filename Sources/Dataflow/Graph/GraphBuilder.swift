@@ -14,7 +14,7 @@ struct SinkValues {
         defer { next += 1 }
         // SAFETY: the sink at this place is the one that made the group's closure; a finished run has its value.
         let mailbox = unsafeDowncast(mailboxes[next], to: Mailbox<Value>.self)
-        return mailbox.reading().peek(0)
+        return MailboxReader(mailbox).reading().peek(0)
     }
 }
 

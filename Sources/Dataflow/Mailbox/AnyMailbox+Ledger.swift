@@ -3,6 +3,7 @@ import Synchronization
 /// What can be seen from outside: how many elements came, left, and were discarded.
 extension AnyMailbox {
     /// How many elements it holds, exact only when neither side is active.
+    @usableFromInline
     package var count: Int {
         max(0, accepted.load(ordering: .sequentiallyConsistent) &- removed.load(ordering: .sequentiallyConsistent))
     }
@@ -16,11 +17,23 @@ extension AnyMailbox {
     var deliveredCount: Int { removed.load(ordering: .relaxed) &- discarded.load(ordering: .relaxed) }
 
     /// Counts an element that the producer offered after it saw that the consumer had cancelled.
-    @usableFromInline
     func countDiscarded() {
         reap()
         accepted.add(1, ordering: .relaxed)
         removed.add(1, ordering: .relaxed)
         discarded.add(1, ordering: .relaxed)
+    }
+
+    /// Discards and counts what is held.
+    ///
+    /// The consumer may call it until it has cancelled, the producer after it saw that, the run after both have ended.
+    func reap() {
+        let taken = removed.load(ordering: .relaxed)
+        let held = accepted.load(ordering: .sequentiallyConsistent) &- taken
+        guard held > 0 else { return }
+        destroy(from: taken, count: held)
+        removed.store(taken &+ held, ordering: .sequentiallyConsistent)
+        acceptedSeen.store(taken &+ held, ordering: .relaxed)
+        discarded.add(held, ordering: .relaxed)
     }
 }

@@ -51,24 +51,24 @@ extension Kernel {
 /// A kernel with one output and no input.
 @usableFromInline
 package protocol SourceShape: Kernel {
-    associatedtype OutputMailbox: AnyMailbox
-    var output: OutputMailbox { get }
+    associatedtype OutputSide: ProducerSide
+    var output: OutputSide { get }
 }
 
 /// A kernel with one input and one output.
 @usableFromInline
 package protocol LinearShape: Kernel {
-    associatedtype InputMailbox: AnyMailbox
-    associatedtype OutputMailbox: AnyMailbox
-    var input: InputMailbox { get }
-    var output: OutputMailbox { get }
+    associatedtype InputSide: ConsumerSide
+    associatedtype OutputSide: ProducerSide
+    var input: InputSide { get }
+    var output: OutputSide { get }
 }
 
 /// A kernel with many inputs and one output.
 @usableFromInline
 package protocol JoinShape: Kernel {
-    associatedtype OutputMailbox: AnyMailbox
-    var output: OutputMailbox { get }
+    associatedtype OutputSide: ProducerSide
+    var output: OutputSide { get }
 }
 
 /// A ``JoinShape`` that looks only at inputs with news.
@@ -80,6 +80,6 @@ package protocol TurnsShape: JoinShape {
 /// A kernel with one input and many outputs.
 @usableFromInline
 package protocol SplitShape: Kernel {
-    associatedtype InputMailbox: AnyMailbox
-    var input: InputMailbox { get }
+    associatedtype InputSide: ConsumerSide
+    var input: InputSide { get }
 }

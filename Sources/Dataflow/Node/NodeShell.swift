@@ -53,7 +53,7 @@ extension Kernel {
     mutating func beUnwanted(_ turn: Turn) -> Step {
         if let cause = unwantedCause { return stop(cause, turn) }
         // Who is about to cancel notifies this node then; but nobody cancels what has told its end, and has yet to end.
-        return wiring.outputs.allSatisfy(\.hasEnding) ? step(turn) : .wait([])
+        return wiring.outputs.allSatisfy(\.hasEnded) ? step(turn) : .wait([])
     }
 
     @inlinable

@@ -31,17 +31,17 @@ extension NodeWiring {
         if !isUnwanted { directory.note(failure) }
     }
 
-    private var isUnwanted: Bool { !outputs.isEmpty && outputs.allSatisfy(\.isSatisfied) }
+    private var isUnwanted: Bool { !outputs.isEmpty && outputs.allSatisfy(\.mailbox.isSatisfied) }
 
     /// Failures that came to this node and went no further, because it was told to stop before it came to them.
     ///
     /// Exact after the run's last node has ended.
     var unreadFailures: [NodeFailure] {
-        let met = hasRecovered ? [] : inputs.compactMap(\.unsatisfiedFailure)
+        let met = hasRecovered ? [] : inputs.compactMap(\.mailbox.unsatisfiedFailure)
         if met.isEmpty || isUnwanted { return [] }
         var passedOn = DistinctFailures()
         for output in outputs {
-            switch output.endingAhead {
+            switch output.ending {
             case .failed(let failure)?: passedOn.add(failure)
             // It completed without them.
             case .finished?: return []

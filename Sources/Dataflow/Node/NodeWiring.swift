@@ -6,8 +6,8 @@ package final class NodeWiring: @unchecked Sendable {
     // SAFETY: only `let`s, besides the atomic counters, and the lanes and `hasRecovered`, which the node's steps change and
     // others read after its last one.
     @usableFromInline package let cell: ScheduleCell
-    @usableFromInline package let inputs: PortMailboxes
-    @usableFromInline package let outputs: PortMailboxes
+    @usableFromInline package let inputs: Ports<ConsumerEnd>
+    @usableFromInline package let outputs: Ports<ProducerEnd>
     /// The inputs with news, for nodes with many of them.
     @usableFromInline let readyInputs: ReadyPorts?
     @usableFromInline let policy: FailurePolicy
@@ -30,8 +30,8 @@ package final class NodeWiring: @unchecked Sendable {
     var hasRecovered = false
 
     init(
-        number: Int, in directory: any NodeDirectory, cell: ScheduleCell, inputs: PortMailboxes,
-        outputs: PortMailboxes, readyInputs: ReadyPorts?, policy: FailurePolicy, services: any RunServices,
+        number: Int, in directory: any NodeDirectory, cell: ScheduleCell, inputs: Ports<ConsumerEnd>,
+        outputs: Ports<ProducerEnd>, readyInputs: ReadyPorts?, policy: FailurePolicy, services: any RunServices,
         dormant: [DormantInput?] = [], startsLate: Bool = false
     ) {
         self.number = number
@@ -46,18 +46,18 @@ package final class NodeWiring: @unchecked Sendable {
         self.startsLate = startsLate
     }
 
-    /// The mailbox at an input port, with the element type that the plan's types have fixed.
+    /// What an input port reads, with the element type that the plan's types have fixed.
     @inlinable
-    package func input<Element>(_ port: Int = 0, of type: Element.Type = Element.self) -> Mailbox<Element> {
+    package func input<Element>(_ port: Int = 0, of type: Element.Type = Element.self) -> MailboxReader<Element> {
         // SAFETY: `Flow<Element>` made the edge's mailbox; only a consumer of the same `Flow` asks for it.
-        unsafeDowncast(inputs[port], to: Mailbox<Element>.self)
+        MailboxReader(unsafeDowncast(inputs[port].mailbox, to: Mailbox<Element>.self))
     }
 
-    /// The mailbox at an output port.
+    /// What an output port writes.
     @inlinable
-    package func output<Element>(_ port: Int = 0, of type: Element.Type = Element.self) -> Mailbox<Element> {
+    package func output<Element>(_ port: Int = 0, of type: Element.Type = Element.self) -> MailboxWriter<Element> {
         // SAFETY: the stage that made the mailbox is the one whose node asks for it.
-        unsafeDowncast(outputs[port], to: Mailbox<Element>.self)
+        MailboxWriter(unsafeDowncast(outputs[port].mailbox, to: Mailbox<Element>.self))
     }
 
     /// What the node waits for, since it went idle; looked at by whoever wants to know why nothing moves.
@@ -124,7 +124,7 @@ package final class NodeWiring: @unchecked Sendable {
     @usableFromInline
     func open(input: Int, _ worker: Worker?) {
         guard dormant.indices.contains(input), let servants = dormant[input], servants.start() else { return }
-        inputs[input].openGate(worker)
+        inputs[input].mailbox.openGate(worker)
         for cell in servants.cells { cell.notify(worker) }
     }
 }

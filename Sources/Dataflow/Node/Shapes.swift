@@ -34,7 +34,7 @@ extension JoinShape {
         guard output.restProducer(wait) else { return false }
         var isListening = !wait.contains(.input)
         for input in wiring.inputs {
-            if wait.contains(.input), input.available() == 0 {
+            if wait.contains(.input), input.isEmpty {
                 guard input.restForElements(turn.worker) else { return false }
                 isListening = true
             }
@@ -91,14 +91,14 @@ extension NodeWiring {
         if let port = wait.outputPort { return outputs[port].restForRoom() }
         if wait.contains(.roomInAll) {
             // It is enough to wait for one that has none: then all are looked at again.
-            return outputs.first { !$0.isCancelled && $0.room() <= 0 }?.restForRoom() ?? false
+            return outputs.first { !$0.isCancelled && $0.isFull }?.restForRoom() ?? false
         }
         // Each one that is open is asked to tell, even after one turned out to have room.
         return outputs.lazy.filter { !$0.isCancelled }.reduce(true) { $1.restForRoom() && $0 }
     }
 }
 
-extension AnyMailbox {
+extension ProducerSide {
     /// The producer's part of a rest.
     @inlinable
     package func restProducer(_ wait: Wait) -> Bool {

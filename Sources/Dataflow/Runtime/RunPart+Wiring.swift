@@ -58,7 +58,9 @@ extension RunPart {
     private static func joinFeeds(_ blueprint: Blueprint, _ wirings: [NodeWiring]) {
         for edge in blueprint.edges where edge.consumer != nil {
             let wiring = wirings[Int(edge.producer)]
-            if wiring.outputs.count == 1, wiring.cell.region == nil { wiring.outputs[0].join(feeds: wiring.inputs) }
+            if wiring.outputs.count == 1, wiring.cell.region == nil {
+                wiring.outputs[0].mailbox.join(feeds: wiring.inputs.map(\.mailbox))
+            }
         }
     }
 
@@ -69,7 +71,7 @@ extension RunPart {
     }
 }
 
-extension PortMailboxes {
+extension Ports {
     /// What stands at the ports of a node.
     fileprivate init(_ ports: Blueprint.Ports, _ edges: [Int32], _ mailboxes: [AnyMailbox]) {
         self.init(count: Int(ports.count)) { mailboxes[Int(edges[Int(ports.first) + $0])] }

@@ -96,8 +96,8 @@ final class SinkDesk<Element: Sendable>: Sendable {
 struct TestSinkKernel<Element: Sendable>: LinearShape {
     let wiring: NodeWiring
     private let desk: SinkDesk<Element>
-    let input: Mailbox<Element>
-    let output: Mailbox<Int>
+    let input: MailboxReader<Element>
+    let output: MailboxWriter<Int>
     private var isAttached = false
 
     init(_ desk: SinkDesk<Element>, _ wiring: NodeWiring) {

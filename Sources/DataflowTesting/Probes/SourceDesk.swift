@@ -102,7 +102,7 @@ final class SourceDesk<Element: Sendable>: InletClaim, Sendable {
 struct TestSourceKernel<Element: Sendable>: SourceShape {
     let wiring: NodeWiring
     private let desk: SourceDesk<Element>
-    let output: Mailbox<Element>
+    let output: MailboxWriter<Element>
     private var isAttached = false
     /// The room that the test was told of.
     private var toldRoom = 0

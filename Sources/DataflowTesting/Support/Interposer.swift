@@ -22,8 +22,8 @@ protocol Interposer: Sendable {
 struct InterposedKernel: LinearShape {
     let wiring: NodeWiring
     private let interposer: any Interposer
-    let input: AnyMailbox
-    let output: AnyMailbox
+    let input: ConsumerEnd
+    let output: ProducerEnd
     private var delay: TimerHold?
 
     init(_ interposer: any Interposer, _ wiring: NodeWiring) {
@@ -35,8 +35,8 @@ struct InterposedKernel: LinearShape {
 
     mutating func step(_ turn: Turn) -> Step {
         if let delay, !delay.hasEnded { return .wait(.outside) }
-        if input.available() == 0 { return wait(turn) }
-        return output.room() > 0 ? interfere(turn) : .wait(.room)
+        if input.isEmpty { return wait(turn) }
+        return output.isFull ? .wait(.room) : interfere(turn)
     }
 
     mutating func close() { delay?.end() }

@@ -65,7 +65,7 @@ struct MailboxScene: Sendable {
                 var isFull = false
                 history.record(0) {
                     if port.mailbox.isCancelled { return [.refused] }
-                    if port.mailbox.room() > 0 {
+                    if port.mailbox.writer.room() > 0 {
                         port.send(sent, producer.worker)
                         sent += 1
                         return [.offered(sent - 1)]

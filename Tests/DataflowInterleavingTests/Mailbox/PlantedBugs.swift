@@ -13,7 +13,7 @@ final class RestWithoutSecondLook: Port {
 /// The consumer looks, and then announces that it waits.
 final class LookBeforeAnnouncing: Port {
     override func restForElements(_ worker: Worker) -> Bool {
-        if mailbox.available() > 0 || mailbox.hasEnding { return false }
+        if mailbox.reader.available() > 0 || mailbox.reader.hasEnding { return false }
         mailbox.consumerWaits.store(true, ordering: .sequentiallyConsistent)
         return true
     }
@@ -22,8 +22,8 @@ final class LookBeforeAnnouncing: Port {
 /// The producer wakes the consumer, and then takes its flag down: perhaps the next one.
 final class FlagClearedLate: Port {
     override func send(_ element: Int, _ worker: Worker) {
-        mailbox.writing().put(element, 0)
-        mailbox.show(1)
+        mailbox.writer.writing().put(element, 0)
+        mailbox.writer.show(1)
         guard mailbox.isConsumerWaiting else { return }
         consumer!.notify(worker)
         mailbox.consumerWaits.store(false, ordering: .sequentiallyConsistent)
@@ -33,8 +33,8 @@ final class FlagClearedLate: Port {
 /// The element is put into its slot after it was counted.
 final class PublishBeforePut: Port {
     override func send(_ element: Int, _ worker: Worker) {
-        let writer = mailbox.writing()
-        mailbox.publish(1, worker)
+        let writer = mailbox.writer.writing()
+        mailbox.writer.publish(1, worker)
         writer.put(element, 0)
     }
 }
@@ -42,9 +42,9 @@ final class PublishBeforePut: Port {
 /// The slot is given back before the element was taken out of it.
 final class ReleaseBeforeTake: Port {
     override func receive(_ worker: Worker) -> Int? {
-        guard mailbox.available() > 0 else { return nil }
-        let reader = mailbox.reading()
-        mailbox.release(1, worker)
+        guard mailbox.reader.available() > 0 else { return nil }
+        let reader = mailbox.reader.reading()
+        mailbox.reader.release(1, worker)
         return reader.take(0)
     }
 }
@@ -52,15 +52,15 @@ final class ReleaseBeforeTake: Port {
 /// The counter is moved in an order that hands nothing over; only the declared orders show it.
 final class RelaxedPublish: Port {
     override func send(_ element: Int, _ worker: Worker) {
-        mailbox.writing().put(element, 0)
+        mailbox.writer.writing().put(element, 0)
         mailbox.accepted.store(mailbox.acceptedCount + 1, ordering: .relaxed)
-        mailbox.wakeConsumer(worker)
+        mailbox.writer.wakeConsumer(worker)
     }
 }
 
 /// The end is looked for after the elements, and believed without looking for elements again.
 final class EndOvertakesElement: Port {
-    override var foundEnd: Bool { mailbox.hasEnding }
+    override var foundEnd: Bool { mailbox.reader.hasEnding }
 }
 
 /// The consumer is told of the end before it can be seen.
@@ -76,6 +76,6 @@ final class CancelBeforeDiscarding: Port {
     override func cancel(_ worker: Worker) {
         mailbox.interest.store(AnyMailbox.Interest.cancelled, ordering: .sequentiallyConsistent)
         mailbox.reap()
-        mailbox.cancel(.cancelled, worker)
+        mailbox.reader.cancel(.cancelled, worker)
     }
 }

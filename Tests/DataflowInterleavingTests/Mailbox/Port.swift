@@ -8,24 +8,29 @@ class Port {
     required init(_ mailbox: Mailbox<Int>) { self.mailbox = mailbox }
 
     func send(_ element: Int, _ worker: Worker) {
-        mailbox.writing().put(element, 0)
-        mailbox.publish(1, worker)
+        mailbox.writer.writing().put(element, 0)
+        mailbox.writer.publish(1, worker)
     }
 
-    func restForRoom() -> Bool { mailbox.restForRoom() }
+    func restForRoom() -> Bool { mailbox.writer.restForRoom() }
 
-    func close(_ ending: Ending, _ worker: Worker) { mailbox.close(ending, worker) }
+    func close(_ ending: Ending, _ worker: Worker) { mailbox.writer.close(ending, worker) }
 
     func receive(_ worker: Worker) -> Int? {
-        guard mailbox.available() > 0 else { return nil }
-        let element = mailbox.reading().take(0)
-        mailbox.release(1, worker)
+        guard mailbox.reader.available() > 0 else { return nil }
+        let element = mailbox.reader.reading().take(0)
+        mailbox.reader.release(1, worker)
         return element
     }
 
-    var foundEnd: Bool { mailbox.ending != nil }
+    var foundEnd: Bool { mailbox.reader.ending != nil }
 
-    func restForElements(_ worker: Worker) -> Bool { mailbox.restForElements(worker) }
+    func restForElements(_ worker: Worker) -> Bool { mailbox.reader.restForElements(worker) }
 
-    func cancel(_ worker: Worker) { mailbox.cancel(.cancelled, worker) }
+    func cancel(_ worker: Worker) { mailbox.reader.cancel(.cancelled, worker) }
+}
+
+extension Mailbox {
+    var writer: MailboxWriter<Element> { MailboxWriter(self) }
+    var reader: MailboxReader<Element> { MailboxReader(self) }
 }

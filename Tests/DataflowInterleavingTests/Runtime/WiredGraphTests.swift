@@ -131,6 +131,6 @@ extension AnyMailbox {
     /// The one element that a sink has left in its mailbox.
     fileprivate func value<Value>() -> Value? {
         let mailbox = self as! Mailbox<Value>
-        return mailbox.available() > 0 ? mailbox.reading().peek(0) : nil
+        return mailbox.reader.available() > 0 ? mailbox.reader.reading().peek(0) : nil
     }
 }

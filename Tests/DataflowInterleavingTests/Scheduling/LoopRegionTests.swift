@@ -67,7 +67,7 @@ struct LoopScene: Sendable {
             _ cell: ScheduleCell, inputs: [AnyMailbox], output: AnyMailbox, _ ready: ReadyPorts?
         ) -> NodeWiring {
             NodeWiring(
-                number: 0, in: directory, cell: cell, inputs: PortMailboxes(inputs), outputs: PortMailboxes([output]),
+                number: 0, in: directory, cell: cell, inputs: Ports(inputs), outputs: Ports([output]),
                 readyInputs: ready, policy: .stop, services: services)
         }
 
@@ -76,7 +76,7 @@ struct LoopScene: Sendable {
             var participants = scheduler.workers.map { worker in
                 Cast.Participant(name: "worker \(worker.index)") { [self] in work(worker) }
             }
-            participants.append(Cast.Participant(name: "producer") { entrance.close(.finished, nil) })
+            participants.append(Cast.Participant(name: "producer") { entrance.writer.close(.finished, nil) })
             for number in 0..<notifiers {
                 participants.append(Cast.Participant(name: "notifier \(number)") { fanIn.notify(nil) })
             }

@@ -15,18 +15,18 @@ struct MailboxTests {
         let mailbox = bench.mailbox(capacity).mailbox
         var (sent, received) = (0, 0)
         for round in 0..<50 {
-            let burst = min(mailbox.room(), round % (capacity + 1) + 1)
+            let burst = min(mailbox.writer.room(), round % (capacity + 1) + 1)
             mailbox.put(Array(sent..<sent + burst))
             sent += burst
             #expect(mailbox.count == sent - received)
             #expect(mailbox.count <= capacity)
-            let count = min(mailbox.available(), round % capacity + 1)
+            let count = min(mailbox.reader.available(), round % capacity + 1)
             #expect(mailbox.takeOut(count) == Array(received..<received + count))
             received += count
             #expect(mailbox.isBalanced)
         }
-        mailbox.put(Array(0..<mailbox.room()))
-        #expect(mailbox.room() == 0)
+        mailbox.put(Array(0..<mailbox.writer.room()))
+        #expect(mailbox.writer.room() == 0)
         #expect(mailbox.count == capacity)
     }
 
@@ -47,22 +47,22 @@ struct MailboxTests {
     @Test("Room is seen again once the consumer has released it, elements once the producer has published them")
     func counters() {
         let mailbox = bench.mailbox(3).mailbox
-        #expect(mailbox.room() == 3)
-        #expect(mailbox.available() == 0)
-        let writer = mailbox.writing()
+        #expect(mailbox.writer.room() == 3)
+        #expect(mailbox.reader.available() == 0)
+        let writer = mailbox.writer.writing()
         writer.put(1, 0)
         writer.put(2, 1)
-        #expect(mailbox.available() == 0)
-        mailbox.publish(2, nil)
-        #expect(mailbox.available() == 2)
-        #expect(mailbox.room() == 1)
-        let reader = mailbox.reading()
+        #expect(mailbox.reader.available() == 0)
+        mailbox.writer.publish(2, nil)
+        #expect(mailbox.reader.available() == 2)
+        #expect(mailbox.writer.room() == 1)
+        let reader = mailbox.reader.reading()
         #expect(reader.peek(1) == 2)
         #expect(reader.take(0) == 1)
-        #expect(mailbox.room() == 1)
-        mailbox.release(1, nil)
+        #expect(mailbox.writer.room() == 1)
+        mailbox.reader.release(1, nil)
         mailbox.put([3])
-        #expect(mailbox.room() == 1)
+        #expect(mailbox.writer.room() == 1)
         #expect(mailbox.takeOut(2) == [2, 3])
     }
 
@@ -70,7 +70,7 @@ struct MailboxTests {
     func wakesProducerAtHalf(capacity: Int) {
         let joint = bench.mailbox(capacity)
         joint.mailbox.put(Array(0..<capacity))
-        #expect(joint.mailbox.restForRoom())
+        #expect(joint.mailbox.writer.restForRoom())
         let half = (capacity + 1) / 2
         for taken in 1...capacity {
             _ = joint.mailbox.takeOut(1)
@@ -83,66 +83,66 @@ struct MailboxTests {
     func releaseAll() {
         let joint = bench.mailbox(8)
         joint.mailbox.put(Array(0..<8))
-        #expect(joint.mailbox.restForRoom())
-        joint.mailbox.releaseAll(nil)
+        #expect(joint.mailbox.writer.restForRoom())
+        joint.mailbox.reader.releaseAll(nil)
         #expect(!joint.wokeProducer, "nothing is free")
         _ = joint.mailbox.takeOut(1)
         #expect(!joint.wokeProducer)
-        joint.mailbox.releaseAll(nil)
+        joint.mailbox.reader.releaseAll(nil)
         #expect(joint.wokeProducer)
-        joint.mailbox.releaseAll(nil)
+        joint.mailbox.reader.releaseAll(nil)
         #expect(!joint.wokeProducer)
     }
 
     @Test("A producer does not rest when there is room, nor when nobody wants more")
     func restForRoom() {
         let joint = bench.mailbox(1)
-        #expect(!joint.mailbox.restForRoom())
+        #expect(!joint.mailbox.writer.restForRoom())
         joint.mailbox.put([1])
-        #expect(joint.mailbox.restForRoom())
-        joint.mailbox.cancel(.finished, nil)
+        #expect(joint.mailbox.writer.restForRoom())
+        joint.mailbox.reader.cancel(.finished, nil)
         #expect(joint.wokeProducer)
-        #expect(!joint.mailbox.restForRoom())
+        #expect(!joint.mailbox.writer.restForRoom())
     }
 
     @Test("A waiting consumer is woken by the first element, and once only")
     func wakesConsumer() {
         let joint = bench.mailbox(3)
-        #expect(joint.mailbox.restForElements(nil))
+        #expect(joint.mailbox.reader.restForElements(nil))
         joint.mailbox.put([1])
         #expect(joint.wokeConsumer)
         joint.mailbox.put([2])
         #expect(!joint.wokeConsumer)
-        #expect(!joint.mailbox.restForElements(nil), "there is something")
+        #expect(!joint.mailbox.reader.restForElements(nil), "there is something")
     }
 
     @Test("A consumer that rests wakes a producer that waits for demand")
     func demand() {
         let joint = bench.mailbox(1)
-        #expect(joint.mailbox.restForDemand())
-        #expect(joint.mailbox.restForElements(nil))
+        #expect(joint.mailbox.writer.restForDemand())
+        #expect(joint.mailbox.reader.restForElements(nil))
         #expect(joint.wokeProducer)
-        #expect(!joint.mailbox.restForDemand(), "there is demand")
+        #expect(!joint.mailbox.writer.restForDemand(), "there is demand")
     }
 
     @Test("C1 R1.7 T8 T9 The end is seen after the last element, and the first ending stays")
     func close() {
         let joint = bench.mailbox(3)
-        #expect(joint.mailbox.restForElements(nil))
+        #expect(joint.mailbox.reader.restForElements(nil))
         joint.mailbox.put([1, 2])
         #expect(joint.wokeConsumer)
-        joint.mailbox.close(.finished, nil)
+        joint.mailbox.writer.close(.finished, nil)
         #expect(joint.wokeConsumer)
-        #expect(joint.mailbox.ending == nil)
+        #expect(joint.mailbox.reader.ending == nil)
         #expect(joint.mailbox.endingAhead != nil)
         _ = joint.mailbox.takeOut(2)
-        joint.mailbox.close(.cancelled, nil)
+        joint.mailbox.writer.close(.cancelled, nil)
         #expect(!joint.wokeConsumer)
-        guard case .finished? = joint.mailbox.ending else {
+        guard case .finished? = joint.mailbox.reader.ending else {
             Issue.record("the second ending won")
             return
         }
-        #expect(!joint.mailbox.restForElements(nil), "nobody waits for elements after the end")
+        #expect(!joint.mailbox.reader.restForElements(nil), "nobody waits for elements after the end")
     }
 
     @Test("F1 A failure comes after the elements before it")
@@ -150,10 +150,10 @@ struct MailboxTests {
         let mailbox = bench.mailbox(3).mailbox
         mailbox.put([1])
         let site = SourceSite(fileID: "A/B.swift", line: 1)
-        mailbox.close(.failed(NodeFailure(error: Boom(), node: "a", site: site)), nil)
-        #expect(mailbox.ending == nil)
+        mailbox.writer.close(.failed(NodeFailure(error: Boom(), node: "a", site: site)), nil)
+        #expect(mailbox.reader.ending == nil)
         #expect(mailbox.takeOut(1) == [1])
-        guard case .failed(let failure)? = mailbox.ending else {
+        guard case .failed(let failure)? = mailbox.reader.ending else {
             Issue.record("the failure is lost")
             return
         }
@@ -165,9 +165,9 @@ struct MailboxTests {
         let joint = bench.mailbox(3)
         joint.mailbox.put([1, 2, 3])
         _ = joint.mailbox.takeOut(1)
-        joint.mailbox.cancel(.failed(Boom()), nil)
+        joint.mailbox.reader.cancel(.failed(Boom()), nil)
         #expect(joint.wokeProducer)
-        joint.mailbox.cancel(.finished, nil)
+        joint.mailbox.reader.cancel(.finished, nil)
         #expect(!joint.wokeProducer)
         #expect(joint.mailbox.isCancelled)
         guard case .failed = joint.mailbox.cancellationCause else {
@@ -183,10 +183,10 @@ struct MailboxTests {
     @Test("L1 What is sent after the cancellation is discarded when the producer closes")
     func lateSend() {
         let mailbox = bench.mailbox(3).mailbox
-        mailbox.cancel(.finished, nil)
+        mailbox.reader.cancel(.finished, nil)
         mailbox.put([1, 2])
         #expect(mailbox.count == 2)
-        mailbox.close(.cancelled, nil)
+        mailbox.writer.close(.cancelled, nil)
         #expect(mailbox.count == 0)
         #expect(mailbox.discardedCount == 2)
         #expect(mailbox.isBalanced)
@@ -196,9 +196,9 @@ struct MailboxTests {
     func countDiscarded() {
         let mailbox = bench.mailbox(2).mailbox
         mailbox.put([1])
-        mailbox.cancel(.finished, nil)
-        mailbox.countDiscarded()
-        mailbox.countDiscarded()
+        mailbox.reader.cancel(.finished, nil)
+        mailbox.writer.countDiscarded()
+        mailbox.writer.countDiscarded()
         #expect(mailbox.acceptedCount == 3)
         #expect(mailbox.discardedCount == 3)
         #expect(mailbox.deliveredCount == 0)
@@ -209,12 +209,12 @@ struct MailboxTests {
     func cancelAfterEnd() {
         let joint = bench.mailbox(2)
         joint.mailbox.put([1])
-        joint.mailbox.close(.finished, nil)
+        joint.mailbox.writer.close(.finished, nil)
         _ = bench.woken()
-        joint.mailbox.cancel(.cancelled, nil)
+        joint.mailbox.reader.cancel(.cancelled, nil)
         #expect(!joint.wokeProducer, "the producer has left")
         #expect(joint.mailbox.discardedCount == 1)
-        guard case .finished? = joint.mailbox.ending else {
+        guard case .finished? = joint.mailbox.reader.ending else {
             Issue.record("the ending changed")
             return
         }
@@ -224,11 +224,11 @@ struct MailboxTests {
     func gate() {
         let joint = bench.mailbox(3)
         joint.mailbox.closeGate()
-        #expect(joint.mailbox.room() == 0)
-        #expect(joint.mailbox.restForRoom())
+        #expect(joint.mailbox.writer.room() == 0)
+        #expect(joint.mailbox.writer.restForRoom())
         joint.mailbox.openGate(nil)
         #expect(joint.wokeProducer)
-        #expect(joint.mailbox.room() == 3)
+        #expect(joint.mailbox.writer.room() == 3)
         joint.mailbox.openGate(nil)
         #expect(!joint.wokeProducer)
     }
@@ -243,7 +243,7 @@ struct MailboxTests {
             _ = mailbox.takeOut(1)
             #expect(leaks.alive.count == 3)
             mailbox.put([leaks.element(4)])
-            mailbox.cancel(.cancelled, nil)
+            mailbox.reader.cancel(.cancelled, nil)
             #expect(leaks.alive.isEmpty)
             mailbox.put([leaks.element(5)])
             mailbox.reap()
@@ -257,7 +257,7 @@ struct MailboxTests {
     func move() {
         let (first, second) = (bench.mailbox(4).mailbox, bench.mailbox(3).mailbox)
         first.put([1, 2, 3, 4])
-        first.move(3, to: second, nil)
+        first.reader.move(3, to: second.writer, nil)
         #expect(second.takeOut(3) == [1, 2, 3])
         #expect(first.takeOut(1) == [4])
         #expect(first.isBalanced)

@@ -52,16 +52,16 @@ struct FanInKernelTests {
         let output = Mailbox<Int>(capacity: capacity)
         let node = NodeShell(FanInKernel(Repeating(), bench.wiring(inputs: [input], outputs: [output])))
         input.put([2, 0, 5, 1])
-        input.close(.finished, nil)
+        input.writer.close(.finished, nil)
         var received: [Int] = []
         var outcome = Step.Outcome.again
         while outcome != .ended {
             outcome = node.step(bench.turn()).outcome
-            if outcome == .waiting { #expect(output.room() == 0, "it waits for nothing but room") }
+            if outcome == .waiting { #expect(output.writer.room() == 0, "it waits for nothing but room") }
             if capacity == 1, received.isEmpty, outcome == .waiting {
                 #expect(input.count == 3, "it takes nothing while it has more to give")
             }
-            if outcome != .again { received += output.takeOut(output.available()) }
+            if outcome != .again { received += output.takeOut(output.reader.available()) }
         }
         #expect(received == [2, 2, 5, 5, 5, 5, 5, 1, -1, -1])
     }
@@ -74,7 +74,7 @@ struct FanInKernelTests {
         input.put([2, 13])
         while node.step(bench.turn()).outcome == .again {}
         #expect(failure(of: output)?.error as? TestFailure == TestFailure(number: 13))
-        #expect(output.takeOut(output.available()) == [2, 2])
+        #expect(output.takeOut(output.reader.available()) == [2, 2])
     }
 
     private func failure(of output: AnyMailbox) -> NodeFailure? {
@@ -89,10 +89,10 @@ struct FanInKernelTests {
         let node = NodeShell(
             FanInKernel(Choosing(choices: [.only(0)]), bench.wiring(inputs: inputs, outputs: [output])))
         inputs[0].put([1, 2])
-        inputs[0].close(.finished, nil)
+        inputs[0].writer.close(.finished, nil)
         for _ in 0..<100 where node.step(bench.turn()).outcome == .ended { break }
         #expect(failure(of: output)?.error as? InvalidInputChoice == InvalidInputChoice(input: 0, count: 2))
-        #expect(output.takeOut(output.available()) == [1, 2])
+        #expect(output.takeOut(output.reader.available()) == [1, 2])
         #expect(inputs[1].isCancelled)
     }
 
@@ -119,12 +119,12 @@ struct FanInKernelTests {
         let output = Mailbox<Int>(capacity: 8)
         let wiring = bench.wiring(inputs: inputs, outputs: [output])
         let node = NodeShell(FanInKernel(Choosing(choices: [.any, .only(2), .any]), wiring))
-        inputs[0].close(.finished, nil)
+        inputs[0].writer.close(.finished, nil)
         inputs[1].put([10, 11])
         inputs[2].put([20, 21])
-        inputs[2].close(.finished, nil)
+        inputs[2].writer.close(.finished, nil)
         while node.step(bench.turn()).outcome == .again {}
-        #expect(output.takeOut(output.available()) == [20, 21, 10, 11])
+        #expect(output.takeOut(output.reader.available()) == [20, 21, 10, 11])
     }
 
     private func inputs(_ count: Int, capacity: Int) -> [Mailbox<Int>] {
@@ -138,7 +138,7 @@ struct FanInKernelTests {
         let node = NodeShell(FanInKernel(Merging(), bench.wiring(inputs: inputs, outputs: [output])))
         for (number, input) in inputs.enumerated() { input.put(Array(repeating: number, count: 256)) }
         while node.step(bench.turn(1_000)).outcome == .again {}
-        let received = output.takeOut(output.available())
+        let received = output.takeOut(output.reader.available())
         #expect(received.count == 512)
         for cut in stride(from: 64, through: 512, by: 64) {
             #expect(received[..<cut].reduce(0, +) * 2 == cut, "the first \(cut) are not shared evenly")
@@ -152,11 +152,11 @@ struct FanInKernelTests {
         let node = NodeShell(FanInKernel(Merging(), bench.wiring(inputs: inputs, outputs: [output])))
         for _ in 0..<2_000 {
             for input in inputs {
-                input.put(Array(repeating: 0, count: input.room()))
-                _ = input.restForRoom()
+                input.put(Array(repeating: 0, count: input.writer.room()))
+                _ = input.writer.restForRoom()
             }
             _ = node.step(bench.turn(8))
-            _ = output.takeOut(output.available())
+            _ = output.takeOut(output.reader.available())
         }
         #expect(node.kernel!.turns.owing.count <= inputs.count)
         #expect(node.kernel!.turns.order.count <= inputs.count)
@@ -170,10 +170,10 @@ struct FanInKernelTests {
         #expect(node.step(bench.turn()).outcome == .waiting)
         input.put([1, 2])
         while node.step(bench.turn()).outcome == .again {}
-        #expect(output.takeOut(output.available()) == [1, 2])
-        input.close(.finished, nil)
+        #expect(output.takeOut(output.reader.available()) == [1, 2])
+        input.writer.close(.finished, nil)
         while node.step(bench.turn()).outcome == .again {}
-        guard case .finished? = output.ending else {
+        guard case .finished? = output.reader.ending else {
             Issue.record("it did not complete")
             return
         }
@@ -190,7 +190,7 @@ struct FanInKernelTests {
         // The first comes by two branches; the last waits behind an element.
         for (input, failure) in zip(inputs, [failures[0], failures[1], failures[0], failures[2]]) {
             input.put(failure.identity === failures[2].identity ? [7] : [])
-            input.close(.failed(failure), nil)
+            input.writer.close(.failed(failure), nil)
         }
         while node.step(bench.turn()).outcome == .again {}
         guard case .failed(let failure)? = output.endingAhead else {

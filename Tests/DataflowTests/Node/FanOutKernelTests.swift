@@ -22,13 +22,13 @@ struct FanOutKernelTests {
             let wiring = bench.wiring(inputs: [input], outputs: outputs)
             input.put((0..<6).map(leaks.element))
             let behavior = Routes<Tracked> { element in
-                if element.number == 3 { outputs[0].cancel(.finished, nil) }
+                if element.number == 3 { outputs[0].reader.cancel(.finished, nil) }
                 return .output(0)
             }
             let node = NodeShell(FanOutKernel(.copies(of: behavior), wiring))
             _ = node.step(bench.turn())
             #expect(input.deliveredCount == 6)
-            input.close(.finished, nil)
+            input.writer.close(.finished, nil)
             while node.step(bench.turn()).outcome != .ended {}
             #expect(outputs[0].acceptedCount == 6)
             #expect(outputs[0].discardedCount == 6)
@@ -44,10 +44,10 @@ struct FanOutKernelTests {
         let behavior = Routes<Int> { _ in .any }
         let wiring = bench.wiring(inputs: [input], outputs: outputs)
         let node = NodeShell(FanOutKernel(.copies(of: behavior), wiring))
-        outputs[3].cancel(.finished, nil)
+        outputs[3].reader.cancel(.finished, nil)
         input.put(Array(0..<10))
         while node.step(bench.turn(4)).outcome == .again {}
-        #expect(outputs.map { $0.takeOut($0.available()) } == [[0, 3, 6, 8], [1, 4], [2, 5, 7, 9], []])
+        #expect(outputs.map { $0.takeOut($0.reader.available()) } == [[0, 3, 6, 8], [1, 4], [2, 5, 7, 9], []])
     }
 
     @Test("B3 The element at the head waits in the input until its output has room; the behavior is asked once")

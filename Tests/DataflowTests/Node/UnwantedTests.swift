@@ -12,8 +12,8 @@ struct UnwantedTests {
     /// Tells its end in its first step, and ends in its second: as a node does whose closures leave late.
     private struct LateLeaver: LinearShape {
         let wiring: NodeWiring
-        let input: Mailbox<Int>
-        let output: Mailbox<Int>
+        let input: MailboxReader<Int>
+        let output: MailboxWriter<Int>
         var hasTold = false
 
         init(_ wiring: NodeWiring) {
@@ -42,11 +42,11 @@ struct UnwantedTests {
             TransformKernel(.copies(of: Passing()), bench.wiring(inputs: [boxes[0]], outputs: [boxes[1]])))
         boxes[0].put([1, 2])
         boxes[2].join(producer: Door(cell: bench.cell()), consumer: Door(cell: bench.cell()))
-        boxes[2].cancel(.finished, bench.worker)
+        boxes[2].reader.cancel(.finished, bench.worker)
         #expect(first.step(bench.turn()).outcome == .waiting)
         #expect(boxes[0].count == 2)
         _ = bench.woken()
-        boxes[1].cancel(.finished, bench.worker)
+        boxes[1].reader.cancel(.finished, bench.worker)
         #expect(first.step(bench.turn()).outcome == .ended)
         #expect(boxes[0].cancellationCause != nil)
     }
@@ -56,8 +56,8 @@ struct UnwantedTests {
         let first = NodeShell(LateLeaver(bench.wiring(inputs: [boxes[0]], outputs: [boxes[1]])))
         #expect(first.step(bench.turn()).outcome == .waiting)
         boxes[2].join(producer: Door(cell: bench.cell()), consumer: Door(cell: bench.cell()))
-        boxes[2].cancel(.finished, bench.worker)
-        #expect(boxes[1].isUnwanted)
+        boxes[2].reader.cancel(.finished, bench.worker)
+        #expect(boxes[1].writer.isUnwanted)
         #expect(first.step(bench.turn()).outcome == .ended)
     }
 }

@@ -34,7 +34,7 @@ struct WaitingForRoomTests {
         let (input, output) = (Mailbox<Int>(capacity: 8), Mailbox<Int>(capacity: 1))
         let step = node(shape, bench.wiring(inputs: [input], outputs: [output]))
         input.put(Array(0..<8))
-        #expect(input.restForRoom())
+        #expect(input.writer.restForRoom())
         var steps = 0
         while step(bench.turn()).outcome == .again, steps < 8 { steps += 1 }
         #expect(output.isProducerWaiting)

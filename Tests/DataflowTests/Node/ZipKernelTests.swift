@@ -14,11 +14,11 @@ struct ZipKernelTests {
         let node = NodeShell(ZipKernel<Int, Int>(bench.wiring(inputs: inputs, outputs: [output])))
         let site = SourceSite(fileID: "A/B", line: 1)
         let failure = NodeFailure(error: TestFailure(number: 3), node: "above", site: site)
-        inputs[failing].close(.failed(failure), nil)
-        inputs[1 - failing].close(.finished, nil)
+        inputs[failing].writer.close(.failed(failure), nil)
+        inputs[1 - failing].writer.close(.finished, nil)
         let step = node.step(bench.turn())
         #expect(step.outcome == .ended)
-        guard case .failed(let passed)? = output.ending else {
+        guard case .failed(let passed)? = output.reader.ending else {
             Issue.record("it did not fail")
             return
         }

@@ -18,27 +18,26 @@ struct GraphStallTests {
         let source = Flow<Int>.counting().capacity(1)
         let pairs = zip(source.step { $0 }.named("left"), source.only { _ in false }.named("right")).step { $0.0 }
         let (execution, part) = part(pairs.gathered())
-        func mailbox(_ from: String, _ to: String) -> AnyMailbox {
+        func mailbox(_ from: String, _ to: String) -> Mailbox<Int> {
             let names = part.plan.nodes.map(\.name)
             let edge = part.plan.edges.first { names[$0.from] == from && $0.to.map { names[$0] } == to }!
-            return part.mailboxes[edge.id]
+            return part.mailboxes[edge.id] as! Mailbox<Int>
         }
-        func waits(_ node: String, for wait: Wait) {
-            part.wirings[part.plan.nodes.firstIndex { $0.name == node }!].declare(wait)
-        }
-        _ = mailbox("zip", "step").restForElements(nil)
+        func wiring(_ node: String) -> NodeWiring { part.wirings[part.plan.nodes.firstIndex { $0.name == node }!] }
+        func waits(_ node: String, for wait: Wait) { wiring(node).declare(wait) }
+        _ = wiring("step").inputs[0].restForElements(nil)
         #expect(
             GraphStall(graph: "g", parts: [part]).waits.isEmpty, "what was announced is no wait unless it is declared")
         waits("step", for: .input)
         #expect(GraphStall(graph: "g", parts: [part]).cycle.isEmpty, "one that waits is no circle")
-        _ = mailbox("right", "zip").restForElements(nil)
-        _ = mailbox("broadcast(source)", "right").restForElements(nil)
+        _ = mailbox("right", "zip").reader.restForElements(nil)
+        _ = mailbox("broadcast(source)", "right").reader.restForElements(nil)
         let full = mailbox("broadcast(source)", "left")
-        full.show(full.capacity)
-        _ = full.restForRoom()
+        full.writer.show(full.capacity)
+        _ = full.writer.restForRoom()
         let second = mailbox("left", "zip")
-        second.show(second.capacity)
-        _ = second.restForRoom()
+        second.writer.show(second.capacity)
+        _ = second.writer.restForRoom()
         for (node, wait) in [("zip", Wait.input), ("right", .input), ("left", .room), ("broadcast(source)", .room(0))] {
             waits(node, for: wait)
         }

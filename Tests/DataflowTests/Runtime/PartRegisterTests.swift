@@ -119,8 +119,9 @@ struct PartRegisterTests {
         let graph = execution.parts[0]
         let outer = graph.wirings[graph.plan.nodes.firstIndex { $0.name == "outer" }!]
         let last = execution.parts.last { $0.follower?.cell === outer.cell }
-        let taken = outer.inputs[0].deliveredCount + ended.delivered(to: outer) + (last?.results[0].deliveredCount ?? 0)
-        #expect(taken == outer.outputs[0].acceptedCount)
+        let taken =
+            outer.inputs[0].mailbox.deliveredCount + ended.delivered(to: outer) + (last?.results[0].deliveredCount ?? 0)
+        #expect(taken == outer.outputs[0].mailbox.acceptedCount)
     }
 
     @Test("What dies with a part that is let go of may ask the run anything", arguments: parallelisms)

@@ -171,7 +171,7 @@ struct LoopRegionTests {
         #expect(bench.nextQueued() === entry)
         region.areEntrancesClosed = { entrance.endingAhead != nil }
         #expect(!region.hasRunDry)
-        entrance.close(.finished, nil)
+        entrance.writer.close(.finished, nil)
         #expect(!region.hasRunDry, "the reader has yet to step")
         step(entry)
         #expect(bench.nextQueued() === reader)

@@ -48,8 +48,8 @@ struct Bench {
             output.join(producer: Door(cell: own), consumer: Door(cell: cell()))
         }
         return NodeWiring(
-            number: 0, in: BenchDirectory.only, cell: own, inputs: PortMailboxes(inputs),
-            outputs: PortMailboxes(outputs), readyInputs: ready, policy: policy, services: services)
+            number: 0, in: BenchDirectory.only, cell: own, inputs: Ports(inputs),
+            outputs: Ports(outputs), readyInputs: ready, policy: policy, services: services)
     }
 
     func turn(_ grain: Int = 16, _ phase: RunPhase = .running) -> Turn {
@@ -77,19 +77,22 @@ struct Joint<Element> {
 }
 
 extension Mailbox {
+    var writer: MailboxWriter<Element> { MailboxWriter(self) }
+    var reader: MailboxReader<Element> { MailboxReader(self) }
+
     /// Puts elements in, as a producer does; only as many as there is room for.
     func put(_ elements: [Element]) {
-        let writer = writing()
-        for (offset, element) in elements.enumerated() { writer.put(element, offset) }
-        publish(elements.count, nil)
+        let span = writer.writing()
+        for (offset, element) in elements.enumerated() { span.put(element, offset) }
+        writer.publish(elements.count, nil)
     }
 
     /// Takes elements out, as a consumer does.
     func takeOut(_ count: Int) -> [Element] {
         guard count > 0 else { return [] }
-        let reader = reading()
-        defer { release(count, nil) }
-        return (0..<count).map { reader.take($0) }
+        let span = reader.reading()
+        defer { reader.release(count, nil) }
+        return (0..<count).map { span.take($0) }
     }
 
     var isBalanced: Bool { acceptedCount == deliveredCount + discardedCount + count }

@@ -41,8 +41,8 @@ final class AsyncDesk<Behavior: AsyncBehavior>: Sendable {
     }
 
     @usableFromInline let wiring: NodeWiring
-    @usableFromInline let input: Mailbox<Behavior.Input>
-    @usableFromInline let output: Mailbox<Behavior.Output>
+    @usableFromInline let input: MailboxReader<Behavior.Input>
+    @usableFromInline let output: MailboxWriter<Behavior.Output>
     @usableFromInline let concurrency: Int
     @usableFromInline let state: Guarded<State>
 

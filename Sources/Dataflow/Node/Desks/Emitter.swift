@@ -41,7 +41,7 @@ final class EmitterDesk<Element: Sendable>: Sendable {
     }
 
     let wiring: NodeWiring
-    @usableFromInline let output: Mailbox<Element>
+    @usableFromInline let output: MailboxWriter<Element>
     @usableFromInline let isStopped = Atomic<Bool>(false)
     private let state = Guarded(State())
 

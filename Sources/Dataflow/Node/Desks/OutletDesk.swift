@@ -3,7 +3,7 @@
 final class OutletDesk<Element: Sendable>: Sendable {
     @usableFromInline
     struct State {
-        @usableFromInline var input: Mailbox<Element>?
+        @usableFromInline var input: MailboxReader<Element>?
         var cell: ScheduleCell?
         var waiting: UnsafeContinuation<Void, Never>?
         var isEnded = false
@@ -59,7 +59,7 @@ final class OutletDesk<Element: Sendable>: Sendable {
 
     // MARK: - The node's side
 
-    func attach(_ input: Mailbox<Element>, _ cell: ScheduleCell) {
+    func attach(_ input: MailboxReader<Element>, _ cell: ScheduleCell) {
         let isAway = state.withLock { state in
             state.input = input
             state.cell = cell
@@ -75,8 +75,9 @@ final class OutletDesk<Element: Sendable>: Sendable {
     }
 
     /// Resumes a reader that waits, if there is something for it. Under the lock, for the reader is the one who consumes.
-    func advance(_ input: Mailbox<Element>) -> Progress {
+    func advance() -> Progress {
         let (progress, reader) = state.withLock { state -> (Progress, UnsafeContinuation<Void, Never>?) in
+            guard let input = state.input else { return (.waits(.outside), nil) }
             if let ending = input.ending { return (.ends(ending), nil) }
             guard state.waiting != nil else { return (.waits(.outside), nil) }
             return input.available() > 0 ? (.waits(.outside), state.waiting.take()) : (.waits(.input), nil)

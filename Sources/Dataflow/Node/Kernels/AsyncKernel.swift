@@ -15,8 +15,8 @@ struct AsyncKernel<Behavior: AsyncBehavior>: LinearShape {
         desk = AsyncDesk(concurrency: concurrency, isOrdered: isOrdered, wiring)
     }
 
-    @inlinable package var input: Mailbox<Behavior.Input> { desk.input }
-    @inlinable package var output: Mailbox<Behavior.Output> { desk.output }
+    @inlinable package var input: ConsumerEnd { wiring.inputs[0] }
+    @inlinable package var output: ProducerEnd { wiring.outputs[0] }
 
     @inlinable
     package mutating func step(_ turn: Turn) -> Step {

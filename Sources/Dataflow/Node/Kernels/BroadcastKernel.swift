@@ -4,8 +4,8 @@
 @usableFromInline
 struct BroadcastKernel<Element: Sendable>: SplitShape {
     @usableFromInline package let wiring: NodeWiring
-    @usableFromInline package let input: Mailbox<Element>
-    @usableFromInline var outputs: [Mailbox<Element>]
+    @usableFromInline package let input: MailboxReader<Element>
+    @usableFromInline var outputs: [MailboxWriter<Element>]
 
     @inlinable
     init(_ wiring: NodeWiring) {

@@ -18,7 +18,7 @@ struct EmitKernel<Element: Sendable>: SourceShape {
         desk = EmitterDesk(wiring)
     }
 
-    @usableFromInline package var output: Mailbox<Element> { desk.output }
+    @usableFromInline package var output: ProducerEnd { wiring.outputs[0] }
 
     @usableFromInline
     package mutating func step(_ turn: Turn) -> Step {

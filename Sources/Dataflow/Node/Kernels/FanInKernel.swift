@@ -4,8 +4,8 @@
 @usableFromInline
 struct FanInKernel<Behavior: FanInBehavior>: TurnsShape {
     @usableFromInline package let wiring: NodeWiring
-    @usableFromInline let inputs: [Mailbox<Behavior.Input>]
-    @usableFromInline package let output: Mailbox<Behavior.Output>
+    @usableFromInline let inputs: [MailboxReader<Behavior.Input>]
+    @usableFromInline package let output: MailboxWriter<Behavior.Output>
     @usableFromInline var behavior: Behavior
     @usableFromInline package var turns: InputTurns
     @usableFromInline var isOpen: [Bool]
@@ -150,8 +150,7 @@ struct FanInKernel<Behavior: FanInBehavior>: TurnsShape {
     /// An empty input: wait for it, note its end, or end with its failure.
     @usableFromInline
     mutating func lookAtEnd(of input: Int, _ turn: Turn) -> Step? {
-        let mailbox = inputs[input]
-        guard let ending = mailbox.ending else {
+        guard let ending = inputs[input].ending else {
             if isRotating { turns.foundEmpty(input) }
             return nil
         }

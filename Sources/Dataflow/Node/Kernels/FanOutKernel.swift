@@ -4,8 +4,8 @@
 @usableFromInline
 struct FanOutKernel<Behavior: FanOutBehavior>: SplitShape {
     @usableFromInline package let wiring: NodeWiring
-    @usableFromInline package let input: Mailbox<Behavior.Element>
-    @usableFromInline let outputs: [Mailbox<Behavior.Element>]
+    @usableFromInline package let input: MailboxReader<Behavior.Element>
+    @usableFromInline let outputs: [MailboxWriter<Behavior.Element>]
     @usableFromInline let origin: BehaviorOrigin<Behavior>
     @usableFromInline var behavior: Behavior
     /// Where the element at the head goes, when it had to wait: a behavior is asked once for each element.

@@ -2,7 +2,7 @@
 struct InletKernel<Element: Sendable>: SourceShape {
     let wiring: NodeWiring
     let desk: InletDesk<Element>
-    let output: Mailbox<Element>
+    let output: MailboxWriter<Element>
     private var isAttached = false
 
     init(_ desk: InletDesk<Element>, _ wiring: NodeWiring) {

@@ -3,7 +3,7 @@
 struct LatestKernel<each Input: Sendable>: TurnsShape {
     @usableFromInline package let wiring: NodeWiring
     @usableFromInline let slots: (repeat LatestSlot<each Input>)
-    @usableFromInline package let output: Mailbox<(repeat each Input)>
+    @usableFromInline package let output: MailboxWriter<(repeat each Input)>
     @usableFromInline let share: InputShare
     @usableFromInline package var turns: InputTurns
     @usableFromInline var isClosed: [Bool]
@@ -40,7 +40,7 @@ struct LatestKernel<each Input: Sendable>: TurnsShape {
             let room = output.room()
             if room <= 0 { return .wait(.room, count: handled) }
             guard let input = turns.next() else { return handled == 0 ? .wait(.input) : .again(handled) }
-            let available = wiring.inputs[input].available()
+            let available = available(input)
             if available == 0 {
                 if let step = lookAtEnd(of: input, turn) { return step }
                 continue
@@ -73,8 +73,7 @@ struct LatestKernel<each Input: Sendable>: TurnsShape {
     /// An empty input: wait for it, note its end, or end with its failure.
     @usableFromInline
     mutating func lookAtEnd(of input: Int, _ turn: Turn) -> Step? {
-        let mailbox = wiring.inputs[input]
-        switch mailbox.ending {
+        switch wiring.inputs[input].ending {
         case nil:
             turns.foundEmpty(input)
             return nil
@@ -87,6 +86,14 @@ struct LatestKernel<each Input: Sendable>: TurnsShape {
             // An input that ends without an element can never be part of anything.
             return openCount == 0 || !hasValue(input) ? wiring.finish(turn) : nil
         }
+    }
+
+    @inlinable
+    func available(_ input: Int) -> Int {
+        for slot in repeat each slots {
+            if slot.port == input { return slot.input.available() }
+        }
+        return 0
     }
 
     @inlinable

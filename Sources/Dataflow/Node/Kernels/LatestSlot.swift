@@ -5,13 +5,13 @@ final class LatestSlot<Element: Sendable> {
     // whose kernel holds it.
     @usableFromInline let latest: UnsafeMutablePointer<Element>
     @usableFromInline let port: Int
-    @usableFromInline let mailbox: Mailbox<Element>
+    @usableFromInline let input: MailboxReader<Element>
     @usableFromInline var isFilled = false
 
     @inlinable
-    init(_ port: Int, _ mailbox: Mailbox<Element>) {
+    init(_ port: Int, _ input: MailboxReader<Element>) {
         self.port = port
-        self.mailbox = mailbox
+        self.input = input
         latest = .allocate(capacity: 1)
     }
 
@@ -25,17 +25,17 @@ final class LatestSlot<Element: Sendable> {
     /// again. A value, for calls to a generic object are not specialised in a pack.
     @inlinable
     func span(moving: Int) -> MailboxSpan<Element> {
-        port == moving ? mailbox.reading() : MailboxSpan(slots: latest, start: 0, mask: 0)
+        port == moving ? input.reading() : MailboxSpan(slots: latest, start: 0, mask: 0)
     }
 
     /// Removes the next `count` elements, which are there, and keeps the last of them.
     @inlinable
     func advance(_ count: Int, _ worker: Worker?) {
-        let elements = mailbox.reading()
+        let elements = input.reading()
         elements.drop(count &- 1)
         if isFilled { latest.deinitialize(count: 1) }
         latest.initialize(to: elements.take(count &- 1))
         isFilled = true
-        mailbox.release(count, worker)
+        input.release(count, worker)
     }
 }

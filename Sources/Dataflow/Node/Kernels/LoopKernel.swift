@@ -3,8 +3,8 @@
 @usableFromInline
 struct LoopKernel<Element: Sendable>: LinearShape {
     @usableFromInline package let wiring: NodeWiring
-    @usableFromInline package let input: Mailbox<Element>
-    @usableFromInline package let output: Mailbox<Element>
+    @usableFromInline package let input: MailboxReader<Element>
+    @usableFromInline package let output: MailboxWriter<Element>
     /// Whether an element was asked for, and there was none.
     private var hasAsked = false
     /// Nothing comes back any more: the nodes of the loop end one after the other, and this one last.

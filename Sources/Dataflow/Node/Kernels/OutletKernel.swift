@@ -2,23 +2,23 @@
 struct OutletKernel<Element: Sendable>: LinearShape {
     let wiring: NodeWiring
     private let desk: OutletDesk<Element>
-    let input: Mailbox<Element>
-    let output: Mailbox<Void>
+    let input: ConsumerEnd
+    let output: MailboxWriter<Void>
     private var isAttached = false
 
     init(_ desk: OutletDesk<Element>, _ wiring: NodeWiring) {
         self.wiring = wiring
         self.desk = desk
-        input = wiring.input()
+        input = wiring.inputs[0]
         output = wiring.output()
     }
 
     mutating func step(_ turn: Turn) -> Step {
         if !isAttached {
             isAttached = true
-            desk.attach(input, wiring.cell)
+            desk.attach(wiring.input(), wiring.cell)
         }
-        switch desk.advance(input) {
+        switch desk.advance() {
         case .waits(let wait): return .wait(wait)
         case .ends(let ending): return end(ending, turn)
         }

@@ -1,6 +1,6 @@
-extension Mailbox {
+extension MailboxReader {
     /// One step of a node that only passes on: moves what is there as far as `next` has room, or waits for room.
-    func relay(_ available: Int, to next: Mailbox<Element>, _ turn: Turn) -> Step {
+    func relay(_ available: Int, to next: MailboxWriter<Element>, _ turn: Turn) -> Step {
         let count = min(available, next.room(), turn.grain)
         guard count > 0 else { return .wait(.room) }
         move(count, to: next, turn.worker)

@@ -49,11 +49,11 @@ struct RootKernel: Kernel {
     mutating func rest(_ wait: Wait, _ turn: Turn) -> Bool { true }
 
     private mutating func look(at port: Int) {
-        let mailbox = wiring.inputs[port]
-        mailbox.awaitMore()
+        let input = wiring.inputs[port]
+        input.announce()
         // The end first: once it is there, no value comes any more.
-        let ending = mailbox.endingAhead
-        let values = mailbox.count
+        let ending = input.endingAhead
+        let values = input.count
         if values > 1, sinks[port] == .open {
             sinks[port] = .failed
             fail(port, SinkWithSeveralValues())

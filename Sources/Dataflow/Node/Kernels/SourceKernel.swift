@@ -2,7 +2,7 @@
 @usableFromInline
 struct SourceKernel<Behavior: SourceBehavior>: SourceShape {
     @usableFromInline package let wiring: NodeWiring
-    @usableFromInline package let output: Mailbox<Behavior.Output>
+    @usableFromInline package let output: MailboxWriter<Behavior.Output>
     @usableFromInline var behavior: Behavior
 
     @inlinable

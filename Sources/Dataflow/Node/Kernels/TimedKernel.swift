@@ -2,8 +2,8 @@
 @usableFromInline
 struct TimedKernel<Behavior: TimedBehavior>: LinearShape {
     @usableFromInline package let wiring: NodeWiring
-    @usableFromInline package let input: Mailbox<Behavior.Input>
-    @usableFromInline package let output: Mailbox<Behavior.Output>
+    @usableFromInline package let input: MailboxReader<Behavior.Input>
+    @usableFromInline package let output: MailboxWriter<Behavior.Output>
     private let origin: BehaviorOrigin<Behavior>
     private var behavior: Behavior
     private var timer: NodeTimer

@@ -13,8 +13,8 @@ struct TransformKernel<Behavior: TransformBehavior>: LinearShape {
     }
 
     @usableFromInline package let wiring: NodeWiring
-    @usableFromInline package let input: Mailbox<Behavior.Input>
-    @usableFromInline package let output: Mailbox<Behavior.Output>
+    @usableFromInline package let input: MailboxReader<Behavior.Input>
+    @usableFromInline package let output: MailboxWriter<Behavior.Output>
     @usableFromInline let origin: BehaviorOrigin<Behavior>
     @usableFromInline var behavior: Behavior
     @usableFromInline var asking = Asking.starting

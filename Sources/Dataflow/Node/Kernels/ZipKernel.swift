@@ -4,8 +4,8 @@
 @usableFromInline
 struct ZipKernel<each Input: Sendable>: JoinShape {
     @usableFromInline package let wiring: NodeWiring
-    @usableFromInline let inputs: (repeat Mailbox<each Input>)
-    @usableFromInline package let output: Mailbox<(repeat each Input)>
+    @usableFromInline let inputs: (repeat MailboxReader<each Input>)
+    @usableFromInline package let output: MailboxWriter<(repeat each Input)>
 
     @inlinable
     init(_ wiring: NodeWiring) {

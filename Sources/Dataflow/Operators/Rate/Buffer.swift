@@ -60,8 +60,8 @@ private struct BufferKernel<Element: Sendable>: LinearShape {
     let wiring: NodeWiring
     private let size: Int
     private let overflow: Overflow
-    let input: Mailbox<Element>
-    let output: Mailbox<Element>
+    let input: MailboxReader<Element>
+    let output: MailboxWriter<Element>
     private var held = Fifo<Element>()
     private var overflowed: BufferOverflow?
 

@@ -5,9 +5,9 @@ struct RecoveryKernel<Element: Sendable>: LinearShape {
 
     let wiring: NodeWiring
     private let replacement: Replacement
-    let output: Mailbox<Element>
+    let output: MailboxWriter<Element>
     /// What is followed now; the first one is the node's input, later ones were attached.
-    private(set) var input: Mailbox<Element>
+    private(set) var input: MailboxReader<Element>
     private var attempt = 0
 
     init(_ wiring: NodeWiring, replacement: @escaping Replacement) {
@@ -41,7 +41,7 @@ struct RecoveryKernel<Element: Sendable>: LinearShape {
             attempt += 1
             let mailbox = try wiring.services.attach(flow, to: wiring, pass: attempt + 1, turn.worker)
             // SAFETY: the replacement is a `Flow<Element>`, erased.
-            input = unsafeDowncast(mailbox, to: Mailbox<Element>.self)
+            input = MailboxReader(unsafeDowncast(mailbox, to: Mailbox<Element>.self))
             wiring.hasRecovered = true
             return .again()
         } catch {

@@ -32,7 +32,7 @@ extension Flow where Element == Int {
 struct TickKernel: SourceShape {
     private let interval: Duration
     let wiring: NodeWiring
-    let output: Mailbox<Int>
+    let output: MailboxWriter<Int>
     private var tick = 0
     /// The source completes here: later ticks would have no numbers.
     private static let lastTick = Int.max - 4_096

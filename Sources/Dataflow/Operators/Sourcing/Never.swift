@@ -21,7 +21,7 @@ struct NeverKernel: SourceShape {
         self.wiring = wiring
     }
 
-    var output: AnyMailbox { wiring.outputs[0] }
+    var output: ProducerEnd { wiring.outputs[0] }
 
     mutating func step(_ turn: Turn) -> Step {
         if !isAwaited { wiring.cell.beginOutside(patiently: true) }

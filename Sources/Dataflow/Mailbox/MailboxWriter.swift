@@ -1,0 +1,50 @@
+import Synchronization
+
+/// The producer's side of a mailbox, with the elements: for the one node or task that writes them.
+@usableFromInline
+package struct MailboxWriter<Element>: ProducerSide {
+    @usableFromInline package let mailbox: Mailbox<Element>
+
+    @inlinable
+    package init(_ mailbox: Mailbox<Element>) { self.mailbox = mailbox }
+
+    /// How many elements fit now; looks at the consumer's counter only when the last look gave none.
+    @inlinable
+    package func room() -> Int {
+        let sent = mailbox.accepted.load(ordering: .relaxed)
+        let known = mailbox.capacity &- (sent &- mailbox.removedSeen.load(ordering: .relaxed))
+        return known > 0 ? known : mailbox.refreshRoom(sent)
+    }
+
+    /// The free slots: as many as ``room()``.
+    @inlinable
+    package func writing() -> MailboxSpan<Element> {
+        let start = mailbox.accepted.load(ordering: .relaxed)
+        return MailboxSpan(
+            slots: mailbox.slots.load(ordering: .relaxed) ?? mailbox.allocate(), start: start, mask: mailbox.mask)
+    }
+
+    /// Makes `count` more elements visible and wakes a consumer that waits for them.
+    @inlinable
+    package func publish(_ count: Int, _ worker: Worker?) {
+        show(count)
+        wakeConsumer(worker)
+    }
+
+    /// Makes `count` more elements visible; ``wakeConsumer(_:)`` must follow.
+    @inlinable
+    package func show(_ count: Int) {
+        let sent = mailbox.accepted.load(ordering: .relaxed) &+ count
+        mailbox.accepted.store(sent, ordering: .sequentiallyConsistent)
+    }
+}
+
+extension AnyMailbox {
+    @usableFromInline
+    func refreshRoom(_ sent: Int) -> Int {
+        let seen = removed.load(ordering: .sequentiallyConsistent)
+        guard gate.load(ordering: .sequentiallyConsistent) else { return 0 }
+        removedSeen.store(seen, ordering: .relaxed)
+        return capacity &- (sent &- seen)
+    }
+}

@@ -89,7 +89,7 @@ struct LayeringTests {
         #expect(owners["Mailbox"] == ["Mailbox"])
         #expect(owners["NodeFailure"] == ["Failures"])
         #expect(owners["CancellationCause"] == ["Failures"])
-        #expect(owners["Node"] == ["Scheduling"])
+        #expect(owners["Node"] == ["Node"])
         #expect(owners["Flow"] == ["Graph"])
         #expect(owners["merge("] == ["Operators"])
         #expect(owners["Execution"] == ["Runtime"])

@@ -5,7 +5,7 @@ import Synchronization
 package final class NodeWiring: @unchecked Sendable {
     // SAFETY: only `let`s, besides the atomic counters, and the lanes and `hasRecovered`, which the node's steps change and
     // others read after its last one.
-    @usableFromInline package let cell: ScheduleCell
+    @usableFromInline package let cell: NodeCell
     @usableFromInline package let inputs: PortMailboxes
     @usableFromInline package let outputs: PortMailboxes
     /// The inputs with news, for nodes with many of them.
@@ -30,7 +30,7 @@ package final class NodeWiring: @unchecked Sendable {
     var hasRecovered = false
 
     init(
-        number: Int, in directory: any NodeDirectory, cell: ScheduleCell, inputs: PortMailboxes,
+        number: Int, in directory: any NodeDirectory, cell: NodeCell, inputs: PortMailboxes,
         outputs: PortMailboxes, readyInputs: ReadyPorts?, policy: FailurePolicy, services: any RunServices,
         dormant: [DormantInput?] = [], startsLate: Bool = false
     ) {
@@ -97,7 +97,7 @@ package final class NodeWiring: @unchecked Sendable {
     var currentWorker: Worker? { CurrentWorker.of(cell.scheduler) }
 
     /// Whether the node and all its tasks have ended.
-    var hasEnded: Bool { cell.hasEnded && lanes.allSatisfy(\.cell.hasEnded) }
+    var hasEnded: Bool { cell.hasEnded && lanes.allSatisfy(\.hasEnded) }
 
     /// Starts a task of the node, which the workers step; in the node's own step.
     @usableFromInline

@@ -32,7 +32,7 @@ final class Execution: RunServices {
     /// Wires the graph; nothing moves before ``run()``.
     func prepare(_ blueprint: Blueprint) {
         let directory = PartDirectory(graph: name, blueprint)
-        let rootCell = ScheduleCell(scheduler: scheduler, name: name)
+        let rootCell = NodeCell(scheduler: scheduler, name: name)
         let ready = ReadyPorts(count: blueprint.results.count)
         let part = RunPart.wire(blueprint, directory, scheduler: scheduler, services: self) { port in
             Door(cell: rootCell, readyPorts: ready, port: port)

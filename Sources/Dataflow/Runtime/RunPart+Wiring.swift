@@ -44,11 +44,11 @@ extension RunPart {
 
     private static func makeCells(
         _ blueprint: Blueprint, _ directory: PartDirectory, _ scheduler: Scheduler, _ regions: LoopRegions
-    ) -> [ScheduleCell] {
+    ) -> [NodeCell] {
         // Only a conductor tells nodes apart while they run.
         let names = scheduler.conductor.map { _ in directory.plan.nodes.map(\.name) }
         return blueprint.nodes.indices.map { number in
-            ScheduleCell(scheduler: scheduler, region: regions[number], name: names?[number] ?? "")
+            NodeCell(scheduler: scheduler, region: regions[number], name: names?[number] ?? "")
         }
     }
 

@@ -32,17 +32,17 @@ struct LaneTests {
                 while !hasLeft({ $0 }) {}
             }
         }
-        #expect(bench.nextQueued() === lane.cell)
+        #expect(bench.nextQueued() === lane)
         // On a thread of its own: the task blocks one of the pool's.
         let first = await withCheckedContinuation { continuation in
-            DispatchQueue(label: "a worker").async { continuation.resume(returning: step(lane.cell).outcome) }
+            DispatchQueue(label: "a worker").async { continuation.resume(returning: step(lane).outcome) }
         }
         #expect(first == .waiting)
         hasLeft { $0 = true }
         let bench = bench
         try await within("a lane that has ended elsewhere", seconds: 20) {
-            await settle { bench.nextQueued() === lane.cell }
+            await settle { bench.nextQueued() === lane }
         }
-        #expect(step(lane.cell).outcome == .ended)
+        #expect(step(lane).outcome == .ended)
     }
 }

@@ -6,14 +6,8 @@ struct Bench {
 
     var worker: Worker { scheduler.workers[0] }
 
-    func cell(_ region: LoopRegion? = nil) -> ScheduleCell {
-        let cell = ScheduleCell(scheduler: scheduler, region: region)
-        cell.node = .passUnretained(Self.idler)
-        return cell
-    }
-
-    /// A node that is never stepped.
-    private static let idler = Node { _ in .wait(.outside) }
+    /// One that no worker steps.
+    func cell(_ region: LoopRegion? = nil) -> NodeCell { NodeCell(scheduler: scheduler, region: region) }
 
     /// The cell that was queued first and not yet taken.
     func nextQueued() -> ScheduleCell? { scheduler.popInjected()?.takeUnretainedValue() }

@@ -38,8 +38,8 @@ final class Execution: RunServices {
             Door(cell: rootCell, readyPorts: ready, port: port)
         }
         let rootWiring = NodeWiring(
-            number: directory.root, in: directory, cell: rootCell, inputs: .init(part.results), outputs: .none,
-            readyInputs: ready, policy: .stop, services: self)
+            RunMembership(number: directory.root, in: directory, of: self), cell: rootCell, inputs: .init(part.results),
+            outputs: .none, readyInputs: ready, policy: .stop)
         let kernel = RootKernel(rootWiring, sink: { directory.identity(of: blueprint.sink(at: $0)) }) {
             [unowned self] in fail($0)
         }

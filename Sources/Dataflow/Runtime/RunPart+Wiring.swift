@@ -26,13 +26,14 @@ extension RunPart {
         let dormant = DormantNodes(blueprint)
         let wirings = blueprint.nodes.enumerated().map { number, node in
             NodeWiring(
-                number: number, in: directory, cell: cells[number],
-                inputs: .init(node.inputs, blueprint.inputs, mailboxes),
+                RunMembership(number: number, in: directory, of: services, startsLate: dormant.all.contains(number)),
+                cell: cells[number], inputs: .init(node.inputs, blueprint.inputs, mailboxes),
                 outputs: .init(node.outputs, blueprint.outputs, mailboxes), readyInputs: ready[number],
-                policy: node.policy ?? .stop, services: services,
-                dormant: dormant.byInput(of: number).map { nodes in
-                    nodes.isEmpty ? nil : DormantInput(nodes, nodes.map { cells[$0] })
-                }, startsLate: dormant.all.contains(number))
+                policy: node.policy ?? .stop,
+                dormant: DormantInputs(
+                    dormant.byInput(of: number).map { nodes in
+                        nodes.isEmpty ? nil : DormantInput(nodes, nodes.map { cells[$0] })
+                    }))
         }
         for edge in dormant.gatedEdges { mailboxes[edge].closeGate() }
         let nodes = wirings.indices.map { makeNode(blueprint.nodes[$0], wirings[$0]) }

@@ -67,8 +67,8 @@ struct LoopScene: Sendable {
             _ cell: NodeCell, inputs: [AnyMailbox], output: AnyMailbox, _ ready: ReadyPorts?
         ) -> NodeWiring {
             NodeWiring(
-                number: 0, in: directory, cell: cell, inputs: PortMailboxes(inputs), outputs: PortMailboxes([output]),
-                readyInputs: ready, policy: .stop, services: services)
+                RunMembership(number: 0, in: directory, of: services), cell: cell, inputs: PortMailboxes(inputs),
+                outputs: PortMailboxes([output]), readyInputs: ready, policy: .stop)
         }
 
         var cast: Cast {

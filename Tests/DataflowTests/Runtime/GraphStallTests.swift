@@ -24,7 +24,7 @@ struct GraphStallTests {
             return part.mailboxes[edge.id]
         }
         func waits(_ node: String, for wait: Wait) {
-            part.wirings[part.plan.nodes.firstIndex { $0.name == node }!].declare(wait)
+            part.wirings[part.plan.nodes.firstIndex { $0.name == node }!].ledger.declare(wait)
         }
         _ = mailbox("zip", "step").restForElements(nil)
         #expect(

@@ -42,8 +42,8 @@ struct Bench {
             output.join(producer: Door(cell: own), consumer: Door(cell: cell()))
         }
         return NodeWiring(
-            number: 0, in: BenchDirectory.only, cell: own, inputs: PortMailboxes(inputs),
-            outputs: PortMailboxes(outputs), readyInputs: ready, policy: policy, services: services)
+            RunMembership(number: 0, in: BenchDirectory.only, of: services), cell: own, inputs: PortMailboxes(inputs),
+            outputs: PortMailboxes(outputs), readyInputs: ready, policy: policy)
     }
 
     func turn(_ grain: Int = 16, _ phase: RunPhase = .running) -> Turn {

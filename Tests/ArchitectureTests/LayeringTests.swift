@@ -4,7 +4,7 @@ import Testing
 /// siblings, and name only what stands below.
 struct Layers {
     var levels: [[String]] = [
-        ["Support"], ["Time"], ["Scheduling"], ["Mailbox"], ["Node"], ["Graph"], ["Operators", "Runtime"],
+        ["Support"], ["Failures", "Time"], ["Scheduling"], ["Mailbox"], ["Node"], ["Graph"], ["Operators", "Runtime"],
         ["Observation", "Interop"],
     ]
     /// Functions of the standard library whose names the engine has too.
@@ -87,7 +87,9 @@ struct LayeringTests {
     func declarations() throws {
         let owners = Layers().declarations(try Package.engine.get())
         #expect(owners["Mailbox"] == ["Mailbox"])
-        #expect(owners["Node"] == ["Scheduling"])
+        #expect(owners["NodeFailure"] == ["Failures"])
+        #expect(owners["CancellationCause"] == ["Failures"])
+        #expect(owners["Node"] == ["Node"])
         #expect(owners["Flow"] == ["Graph"])
         #expect(owners["merge("] == ["Operators"])
         #expect(owners["Execution"] == ["Runtime"])

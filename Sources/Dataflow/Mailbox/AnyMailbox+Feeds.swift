@@ -3,9 +3,9 @@ import Synchronization
 /// What lies above a mailbox whose producer works for it only.
 extension AnyMailbox {
     /// Says what feeds the producer, which has no other output; before the run starts.
-    func join(feeds: some Collection<AnyMailbox>) {
-        feed = feeds.first.map { .passUnretained($0) }
-        for (feed, next) in zip(feeds, feeds.dropFirst()) { feed.sibling = .passUnretained(next) }
+    func join(feeds: some Collection<ConsumerEnd>) {
+        feed = feeds.first.map { .passUnretained($0.mailbox) }
+        for (feed, next) in zip(feeds, feeds.dropFirst()) { feed.mailbox.sibling = .passUnretained(next.mailbox) }
     }
 
     /// Lets every node above rest that works for this mailbox only, until its own consumer cancels.

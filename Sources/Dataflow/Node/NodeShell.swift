@@ -35,7 +35,7 @@ extension Kernel {
             return step
         case .waiting:
             guard rest(step.wait, turn) else { return .again(step.count) }
-            wiring.declare(step.wait)
+            wiring.ledger.declare(step.wait)
             return step
         case .ended:
             close()

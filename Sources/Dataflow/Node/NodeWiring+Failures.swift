@@ -1,11 +1,5 @@
 /// Failures that this node meets, and those that would reach nobody.
 extension NodeWiring {
-    @usableFromInline
-    func failure(_ error: any Error) -> NodeFailure {
-        let identity = directory.identity(of: number)
-        return NodeFailure(error: error, node: identity.name, site: identity.site)
-    }
-
     /// Fails with what one input has failed with, and with what others have: they are handled together, or told together.
     @usableFromInline
     func failTogether(_ first: NodeFailure, _ turn: Turn) -> Step {
@@ -22,13 +16,13 @@ extension NodeWiring {
     /// That it was cancelled is no failure, and nobody wants to know what fails above a consumer that has all it needs.
     @usableFromInline
     package func note(_ error: any Error) {
-        if !(error is CancellationError), !isUnwanted { directory.note(failure(error)) }
+        if !(error is CancellationError), !isUnwanted { run.directory.note(run.failure(error)) }
     }
 
     /// The same for a failure that has its place already.
     @usableFromInline
     func note(_ failure: NodeFailure) {
-        if !isUnwanted { directory.note(failure) }
+        if !isUnwanted { run.directory.note(failure) }
     }
 
     private var isUnwanted: Bool { !outputs.isEmpty && outputs.allSatisfy(\.mailbox.isSatisfied) }

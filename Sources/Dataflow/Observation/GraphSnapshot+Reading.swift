@@ -68,8 +68,8 @@ extension GraphSnapshot.Node {
         name = node.name
         kind = node.kind
         site = node.site
-        dropped = wiring.droppedCount
-        discarded = wiring.discardedCount
+        dropped = wiring.ledger.droppedCount
+        discarded = wiring.ledger.discardedCount
         hasEnded = wiring.cell.hasEnded
     }
 

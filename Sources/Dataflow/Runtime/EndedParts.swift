@@ -19,7 +19,7 @@ struct EndedParts: Sendable {
         accepted = part.mailboxes.reduce(0) { $0 + $1.acceptedCount }
         delivered = part.mailboxes.reduce(0) { $0 + $1.deliveredCount }
         discarded = part.mailboxes.reduce(0) { $0 + $1.discardedCount }
-        dropped = part.wirings.reduce(0) { $0 + $1.droppedCount }
+        dropped = part.wirings.reduce(0) { $0 + $1.ledger.droppedCount }
     }
 
     /// How many elements a node has taken from such parts: besides those from its input and from the part it follows now.

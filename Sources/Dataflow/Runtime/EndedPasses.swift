@@ -19,8 +19,8 @@ struct EndedPasses: Sendable {
 
     /// What was lost inside of one part.
     init(lostIn part: RunPart) {
-        droppedByNodes = part.wirings.reduce(0) { $0 + $1.droppedCount }
-        discardedByNodes = part.wirings.reduce(0) { $0 + $1.discardedCount }
+        droppedByNodes = part.wirings.reduce(0) { $0 + $1.ledger.droppedCount }
+        discardedByNodes = part.wirings.reduce(0) { $0 + $1.ledger.discardedCount }
     }
 
     /// Without what came out.

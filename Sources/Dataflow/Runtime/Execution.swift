@@ -32,14 +32,14 @@ final class Execution: RunServices {
     /// Wires the graph; nothing moves before ``run()``.
     func prepare(_ blueprint: Blueprint) {
         let directory = PartDirectory(graph: name, blueprint)
-        let rootCell = ScheduleCell(scheduler: scheduler, name: name)
+        let rootCell = NodeCell(scheduler: scheduler, name: name)
         let ready = ReadyPorts(count: blueprint.results.count)
         let part = RunPart.wire(blueprint, directory, scheduler: scheduler, services: self) { port in
             Door(cell: rootCell, readyPorts: ready, port: port)
         }
         let rootWiring = NodeWiring(
-            number: directory.root, in: directory, cell: rootCell, inputs: .init(part.results), outputs: .none,
-            readyInputs: ready, policy: .stop, services: self)
+            RunMembership(number: directory.root, in: directory, of: self), cell: rootCell, inputs: .init(part.results),
+            outputs: .none, readyInputs: ready, policy: .stop)
         let kernel = RootKernel(rootWiring, sink: { directory.identity(of: blueprint.sink(at: $0)) }) {
             [unowned self] in fail($0)
         }

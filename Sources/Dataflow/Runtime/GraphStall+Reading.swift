@@ -98,19 +98,19 @@ private struct WaitReader {
     /// Whether the producer has declared that it waits for room there: what it announced before may still stand.
     private func isAwaited(from edge: GraphPlan.Edge) -> Bool {
         guard let port = plan.nodes[edge.from].outputs.firstIndex(of: edge.id) else { return false }
-        return part.wirings[edge.from].declaredWait.concerns(output: port)
+        return part.wirings[edge.from].ledger.declaredWait.concerns(output: port)
     }
 
     /// The same for the consumer and an element; the node that follows a part has one input.
     private func isAwaited(at edge: GraphPlan.Edge) -> Bool {
-        edge.to.map { part.wirings[$0].declaredWait.concerns(input: edge.port) } ?? true
+        edge.to.map { part.wirings[$0].ledger.declaredWait.concerns(input: edge.port) } ?? true
     }
 
     /// Those who wait for their turn at this node.
     private func beforeTurn(_ number: Int) -> [WaitArrow] {
         let wiring = part.wirings[number]
-        return wiring.dormant.enumerated().flatMap { port, servants -> [WaitArrow] in
-            guard let servants, servants.isWaiting, !wiring.cell.hasEnded else { return [] }
+        if wiring.cell.hasEnded { return [] }
+        return wiring.dormant.waiting.flatMap { port, servants -> [WaitArrow] in
             let (held, capacity) = (wiring.inputs[port].count, wiring.inputs[port].capacity)
             return servants.nodes.filter { !part.wirings[$0].cell.hasEnded }.map {
                 arrow(party($0), .turn, party(number), held: held, of: capacity)

@@ -12,7 +12,7 @@ struct LoopRegions {
     subscript(_ node: Int) -> LoopRegion? { regions.isEmpty ? nil : regions[node] }
 
     /// Tells each region which mailboxes must be empty, and whom to ask, when it is at rest.
-    func close(_ blueprint: Blueprint, _ cells: [ScheduleCell], _ mailboxes: [AnyMailbox]) {
+    func close(_ blueprint: Blueprint, _ cells: [NodeCell], _ mailboxes: [AnyMailbox]) {
         for loop in blueprint.loops {
             guard let region = regions[loop[0]] else { continue }
             let edges = LoopEdges(Set(loop), blueprint, mailboxes)

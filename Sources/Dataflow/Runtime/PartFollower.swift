@@ -8,8 +8,8 @@ struct PartFollower: Sendable {
 
     init(_ wiring: NodeWiring, pass: Int) {
         cell = wiring.cell
-        directory = wiring.directory
-        node = wiring.number
+        directory = wiring.run.directory
+        node = wiring.run.number
         self.pass = pass
     }
 
@@ -34,5 +34,5 @@ struct PartPlace: Hashable, Sendable {
 }
 
 extension NodeWiring {
-    var place: PartPlace { PartPlace(part: ObjectIdentifier(directory), node: number) }
+    var place: PartPlace { PartPlace(part: ObjectIdentifier(run.directory), node: run.number) }
 }

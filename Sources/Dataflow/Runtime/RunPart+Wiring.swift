@@ -11,28 +11,18 @@ extension RunPart {
         let ready = blueprint.nodes.map { node in
             node.inputs.count > 1 ? ReadyPorts(count: Int(node.inputs.count)) : nil
         }
-        let mailboxes = blueprint.edges.map { edge in
-            let mailbox = blueprint.nodes[Int(edge.producer)].stage.makeMailbox(edge.capacity)
-            let (producer, port) = (cells[Int(edge.producer)], Int(edge.port))
-            if let number = edge.consumer.map({ Int($0) }) {
-                mailbox.join(
-                    producer: Door(cell: producer, isExit: cells[number].region !== producer.region),
-                    consumer: Door(cell: cells[number], readyPorts: ready[number], port: port))
-            } else {
-                mailbox.join(producer: Door(cell: producer, isExit: true), consumer: consumer(port))
-            }
-            return mailbox
-        }
+        let mailboxes = makeMailboxes(blueprint, cells, ready, consumer)
         let dormant = DormantNodes(blueprint)
         let wirings = blueprint.nodes.enumerated().map { number, node in
             NodeWiring(
-                number: number, in: directory, cell: cells[number],
-                inputs: .init(node.inputs, blueprint.inputs, mailboxes),
+                RunMembership(number: number, in: directory, of: services, startsLate: dormant.all.contains(number)),
+                cell: cells[number], inputs: .init(node.inputs, blueprint.inputs, mailboxes),
                 outputs: .init(node.outputs, blueprint.outputs, mailboxes), readyInputs: ready[number],
-                policy: node.policy ?? .stop, services: services,
-                dormant: dormant.byInput(of: number).map { nodes in
-                    nodes.isEmpty ? nil : DormantInput(nodes, nodes.map { cells[$0] })
-                }, startsLate: dormant.all.contains(number))
+                policy: node.policy ?? .stop,
+                dormant: DormantInputs(
+                    dormant.byInput(of: number).map { nodes in
+                        nodes.isEmpty ? nil : DormantInput(nodes, nodes.map { cells[$0] })
+                    }))
         }
         joinFeeds(blueprint, wirings)
         for edge in dormant.gatedEdges { mailboxes[edge].closeGate() }
@@ -45,11 +35,28 @@ extension RunPart {
 
     private static func makeCells(
         _ blueprint: Blueprint, _ directory: PartDirectory, _ scheduler: Scheduler, _ regions: LoopRegions
-    ) -> [ScheduleCell] {
+    ) -> [NodeCell] {
         // Only a conductor tells nodes apart while they run.
         let names = scheduler.conductor.map { _ in directory.plan.nodes.map(\.name) }
         return blueprint.nodes.indices.map { number in
-            ScheduleCell(scheduler: scheduler, region: regions[number], name: names?[number] ?? "")
+            NodeCell(scheduler: scheduler, region: regions[number], name: names?[number] ?? "")
+        }
+    }
+
+    private static func makeMailboxes(
+        _ blueprint: Blueprint, _ cells: [NodeCell], _ ready: [ReadyPorts?], _ consumer: (_ port: Int) -> Door
+    ) -> [AnyMailbox] {
+        blueprint.edges.map { edge in
+            let mailbox = blueprint.nodes[Int(edge.producer)].stage.makeMailbox(edge.capacity)
+            let (producer, port) = (cells[Int(edge.producer)], Int(edge.port))
+            if let number = edge.consumer.map({ Int($0) }) {
+                mailbox.join(
+                    producer: Door(cell: producer, isExit: cells[number].region !== producer.region),
+                    consumer: Door(cell: cells[number], readyPorts: ready[number], port: port))
+            } else {
+                mailbox.join(producer: Door(cell: producer, isExit: true), consumer: consumer(port))
+            }
+            return mailbox
         }
     }
 
@@ -59,7 +66,7 @@ extension RunPart {
         for edge in blueprint.edges where edge.consumer != nil {
             let wiring = wirings[Int(edge.producer)]
             if wiring.outputs.count == 1, wiring.cell.region == nil {
-                wiring.outputs[0].mailbox.join(feeds: wiring.inputs.map(\.mailbox))
+                wiring.outputs[0].mailbox.join(feeds: wiring.inputs)
             }
         }
     }

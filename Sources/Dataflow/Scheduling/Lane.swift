@@ -1,14 +1,13 @@
 import Synchronization
 
-/// A task of the run that its workers step like a node: whatever resumes the task makes the lane's cell ready.
+/// A task of the run that its workers step like a node: whatever resumes the task makes the lane ready.
 ///
-/// The lane is the executor that its task prefers, so code that awaits goes on in a worker's step, without a thread being
+/// The lane is its own cell, and the executor that its task prefers, so code that awaits goes on in a worker's step, without a thread being
 /// woken for it, and every schedule of it is the scheduler's choice.
 @usableFromInline
-final class Lane: TaskExecutor, @unchecked Sendable {
-    // SAFETY: `node` is written by `start` before anybody else has the lane. `task` is touched only in steps of the node
-    // that the lane belongs to. A job waits in the guarded queue until a step runs it, or is handed to the app's own pool;
-    // so each runs once.
+final class Lane: ScheduleCell, TaskExecutor, @unchecked Sendable {
+    // SAFETY: `task` is touched only in steps of the node that the lane belongs to. A job waits in the guarded queue until a
+    // step runs it, or is handed to the app's own pool; so each runs once.
     private struct State {
         var jobs = Fifo<UnownedJob>()
         /// Whether a worker is inside the lane's step: it finds what comes in now.
@@ -18,12 +17,10 @@ final class Lane: TaskExecutor, @unchecked Sendable {
         var isDone = false
     }
 
-    let cell: ScheduleCell
     /// How many jobs one step runs at most, so that a task that keeps giving way starves nobody. A conductor decides after
     /// each job who is next.
     private let jobsPerStep: Int
     private let state = Guarded(State())
-    private var node: Node?
     /// Holds the lane until it has ended, and is held by it, for the same time.
     private var task: Task<Void, Never>?
     /// What the task has handled in this step, and how much it may handle; without bounds outside of steps.
@@ -31,15 +28,12 @@ final class Lane: TaskExecutor, @unchecked Sendable {
     private let share = Atomic<Int>(.max)
 
     init(scheduler: Scheduler, name: String = "") {
-        cell = ScheduleCell(scheduler: scheduler, name: name)
         jobsPerStep = scheduler.conductor == nil ? 4 : 1
+        super.init(scheduler: scheduler, name: name)
     }
 
     /// Starts the task; called once, in a step of the node that it belongs to.
     func start(_ body: @escaping @Sendable () async -> Void) {
-        let node = Node { [unowned self] turn in step(turn) }
-        node.join(cell)
-        self.node = node
         task = Task(executorPreference: self) {
             await body()
             self.queueUp { state in state.isDone = true }
@@ -81,8 +75,8 @@ final class Lane: TaskExecutor, @unchecked Sendable {
     @usableFromInline
     func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
-        cell.scheduler.conductor?.stirred(cell.name)
-        let elsewhere = Self.elsewhere(cell.scheduler)
+        scheduler.conductor?.stirred(name)
+        let elsewhere = Self.elsewhere(scheduler)
         var isTaken = false
         queueUp { state in
             guard !state.isDone, state.jobs.isEmpty else { return }
@@ -95,15 +89,15 @@ final class Lane: TaskExecutor, @unchecked Sendable {
     /// Changes the state and sees to it that a step follows, unless a worker is inside one and will look.
     ///
     /// Once the lock is open, the task may go on to its end, and with it the run and all that belongs to it, this lane
-    /// included: from there only the scheduler is touched, which is kept until then, and a cell that was claimed.
+    /// included: from there only the scheduler is touched, which is kept until then, and a lane that was claimed.
     private func queueUp(_ change: (inout State) -> Void) {
-        let scheduler = cell.scheduler
+        let scheduler = scheduler
         let worker = CurrentWorker.of(scheduler)
         let kept = worker == nil ? scheduler.kept() : nil
         let claimed = state.withLock { state -> Unmanaged<ScheduleCell>? in
             change(&state)
             let hasNews = state.isDone || !state.jobs.isEmpty
-            return hasNews && !state.isInside && cell.claim() ? .passUnretained(cell) : nil
+            return hasNews && !state.isInside && claim() ? .passUnretained(self) : nil
         }
         if let claimed { scheduler.queue(claimed, from: worker) }
         kept?.release()
@@ -114,7 +108,7 @@ final class Lane: TaskExecutor, @unchecked Sendable {
         scheduler.conductor?.executor ?? globalConcurrentExecutor
     }
 
-    private func step(_ turn: Turn) -> Step {
+    override func step(_ turn: Turn) -> Step {
         let paused = state.withLock { state in
             state.isInside = true
             return state.paused.take()
@@ -137,7 +131,7 @@ final class Lane: TaskExecutor, @unchecked Sendable {
         }
         guard isDone else { return hasMore ? .again(count) : .wait(.outside, count: count) }
         // An actor may have left work here that is not the task's own: nobody steps the lane any more.
-        let elsewhere = Self.elsewhere(cell.scheduler)
+        let elsewhere = Self.elsewhere(scheduler)
         while let job = state.withLock({ $0.jobs.popFirst() }) { elsewhere.enqueue(ExecutorJob(job)) }
         return Step(.ended, count: count)
     }

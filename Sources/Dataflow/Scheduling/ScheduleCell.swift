@@ -6,15 +6,14 @@ import Synchronization
 ///                          ▲                    │ notify
 ///                          └──────rest────── notified          running ──end──▶ ended
 @usableFromInline
-package final class ScheduleCell: @unchecked Sendable {
+package class ScheduleCell: @unchecked Sendable {
     private enum State: UInt8 {
         case idle, scheduled, running, notified, ended
     }
 
-    // SAFETY: only atomics and `let`s. These two have relaxed order: plain loads and stores without exclusivity checks.
-    // They are touched only by the worker that moved the state from scheduled to running, until it moves it on, and
-    // before the first notification. The run owns the node, and this cell for as long as it may be notified.
-    private let owner = Atomic<Unmanaged<Node>?>(nil)
+    // SAFETY: only atomics and `let`s. This one has relaxed order: plain loads and stores without exclusivity checks.
+    // It is touched only by the worker that moved the state from scheduled to running, until it moves it on. The run owns
+    // the node, and this cell for as long as it may be notified.
     private let learnedGrain = Atomic<Int>(1)
 
     private let state = Atomic<UInt8>(State.idle.rawValue)
@@ -27,12 +26,6 @@ package final class ScheduleCell: @unchecked Sendable {
         self.scheduler = scheduler
         self.region = region
         self.name = name
-    }
-
-    /// The node to step; the run owns it, and it owns this cell.
-    var node: Unmanaged<Node> {
-        get { owner.load(ordering: .relaxed)! }
-        set { owner.store(newValue, ordering: .relaxed) }
     }
 
     /// How many elements one step may handle.
@@ -85,8 +78,11 @@ package final class ScheduleCell: @unchecked Sendable {
     func step(by worker: Worker, _ scheduler: Scheduler, grain: Int) -> Step {
         beginStep()
         let turn = Turn(worker: worker, grain: grain, phase: scheduler.phase)
-        return node._withUnsafeGuaranteedRef { $0.step(turn) }
+        return step(turn)
     }
+
+    /// The step of what the cell stands for, which only its own kind of cell knows; for ``step(by:_:grain:)`` and nobody else.
+    func step(_ turn: Turn) -> Step { preconditionFailure("a cell that stands for nothing") }
 
     @inline(__always)
     func beginStep() { state.store(State.running.rawValue, ordering: .sequentiallyConsistent) }

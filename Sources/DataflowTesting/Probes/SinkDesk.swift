@@ -126,7 +126,7 @@ struct TestSinkKernel<Element: Sendable>: LinearShape {
         guard !isAttached else { return }
         isAttached = true
         let wiring = wiring
-        desk.state.update { ($0.cell, $0.rest) = (wiring.cell, wiring.rest) }
+        desk.state.update { ($0.cell, $0.rest) = (wiring.cell, wiring.run.rest) }
     }
 
     private func take(_ limit: Int, _ turn: Turn) -> Step {

@@ -145,7 +145,7 @@ struct TestSourceKernel<Element: Sendable>: SourceShape {
         isAttached = true
         let (wiring, output) = (wiring, output)
         desk.state.update { state in
-            (state.cell, state.rest, state.capacity) = (wiring.cell, wiring.rest, output.capacity)
+            (state.cell, state.rest, state.capacity) = (wiring.cell, wiring.run.rest, output.capacity)
             state.demand = { output.capacity - output.count }
         }
     }

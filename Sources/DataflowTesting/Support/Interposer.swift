@@ -51,10 +51,10 @@ struct InterposedKernel: LinearShape {
         case .fail(let failure):
             return wiring.fail(failure, turn)
         case .delay(let duration):
-            delay = wiring.wake(after: duration)
+            delay = wiring.run.wake(wiring.cell, after: duration)
             return .wait(.outside)
         case .cancelRun:
-            wiring.cancelRun()
+            wiring.run.cancel()
             return .again()
         }
     }

@@ -26,7 +26,6 @@ struct MailboxScene: Sendable {
         private let plan: MailboxScene
         private let stage: Stage
         private let scheduler: Scheduler
-        private let node = Node { _ in .wait(.outside) }
         private let port: Port
         private let producer: Seat
         private let consumer: Seat
@@ -40,7 +39,6 @@ struct MailboxScene: Sendable {
             self.scheduler = scheduler
             port = plan.makePort(Mailbox<Int>(capacity: plan.capacity))
             let cells = (0..<2).map { _ in ScheduleCell(scheduler: scheduler) }
-            for cell in cells { cell.node = .passUnretained(node) }
             producer = Seat(stage, cells[0], scheduler.workers[0])
             consumer = Seat(stage, cells[1], scheduler.workers[1])
             history = History(stage, participants: 2, isTimed: plan.isTimed)

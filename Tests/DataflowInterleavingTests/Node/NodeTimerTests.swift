@@ -16,7 +16,6 @@ struct NodeTimerScene: Sendable {
         private let stage: Stage
         private let scheduler = Scheduler(width: 1)
         private let cell: ScheduleCell
-        private let node = Node { _ in .wait(.outside) }
         private let queue: Int
         private let time = StageTime()
         private let timekeeper: Timekeeper
@@ -28,7 +27,6 @@ struct NodeTimerScene: Sendable {
             self.stage = stage
             let scheduler = scheduler
             cell = ScheduleCell(scheduler: scheduler)
-            cell.node = .passUnretained(node)
             queue = stage.object { _ = scheduler.popInjected() }
             timekeeper = Timekeeper(EngineClock(time))
             timer = NodeTimer(timekeeper, cell)

@@ -15,7 +15,6 @@ struct OutletScene: Sendable {
         private let stage: Stage
         private let scheduler: Scheduler
         private let root: ScheduleCell
-        private let rootNode = Node { _ in .wait(.outside) }
         private let services = NoServices()
         private let part: RunPart
         private let desk = OutletDesk<Int>()
@@ -35,7 +34,6 @@ struct OutletScene: Sendable {
             let blueprint = Blueprint(sinks: Graph("values") { sink }.group.sinks)
             let scheduler = Scheduler(width: blueprint.nodes.count)
             let root = ScheduleCell(scheduler: scheduler)
-            root.node = .passUnretained(rootNode)
             let directory = PartDirectory(graph: "values", blueprint)
             part = RunPart.wire(blueprint, directory, scheduler: scheduler, services: services) { _ in Door(cell: root)
             }

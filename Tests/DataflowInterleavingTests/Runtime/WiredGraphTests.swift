@@ -19,7 +19,6 @@ struct WiredGraphScene<Value: Sendable>: Sendable {
         private let scheduler: Scheduler
         private let services = NoServices()
         private let root: ScheduleCell
-        private let rootNode = Node { _ in .wait(.outside) }
         private let part: RunPart
         private let names: [String]
         private let seats: [Seat]
@@ -30,7 +29,6 @@ struct WiredGraphScene<Value: Sendable>: Sendable {
             let directory = PartDirectory(graph: plan.graph.name, blueprint)
             let scheduler = Scheduler(width: blueprint.nodes.count + 1)
             let root = ScheduleCell(scheduler: scheduler)
-            root.node = .passUnretained(rootNode)
             let part = RunPart.wire(blueprint, directory, scheduler: scheduler, services: services) { _ in
                 Door(cell: root)
             }

@@ -28,7 +28,7 @@ struct LoopScene: Sendable {
         private let notifiers: Int
         private var wirings: [NodeWiring] = []
         private var nodes: [Node] = []
-        private var cells: [ScheduleCell] = []
+        private var cells: [NodeCell] = []
 
         init(_ plan: LoopScene, _ stage: Stage) {
             notifiers = plan.notifiers
@@ -61,14 +61,14 @@ struct LoopScene: Sendable {
             }
         }
 
-        private func cell(_ region: LoopRegion?) -> ScheduleCell { ScheduleCell(scheduler: scheduler, region: region) }
+        private func cell(_ region: LoopRegion?) -> NodeCell { NodeCell(scheduler: scheduler, region: region) }
 
         private func wiring(
-            _ cell: ScheduleCell, inputs: [AnyMailbox], output: AnyMailbox, _ ready: ReadyPorts?
+            _ cell: NodeCell, inputs: [AnyMailbox], output: AnyMailbox, _ ready: ReadyPorts?
         ) -> NodeWiring {
             NodeWiring(
-                number: 0, in: directory, cell: cell, inputs: Ports(inputs), outputs: Ports([output]),
-                readyInputs: ready, policy: .stop, services: services)
+                RunMembership(number: 0, in: directory, of: services), cell: cell, inputs: Ports(inputs),
+                outputs: Ports([output]), readyInputs: ready, policy: .stop)
         }
 
         var cast: Cast {

@@ -20,7 +20,7 @@ struct ScheduleCellScene: Sendable {
         private let plan: ScheduleCellScene
         private let stage: Stage
         private let scheduler = Scheduler(width: 1)
-        private let cell: ScheduleCell
+        private let cell: NodeCell
         private var node: Node!
         private let queue: Int
         private let news = Counter()
@@ -32,7 +32,7 @@ struct ScheduleCellScene: Sendable {
             self.plan = plan
             self.stage = stage
             let scheduler = scheduler
-            cell = ScheduleCell(scheduler: scheduler)
+            cell = NodeCell(scheduler: scheduler)
             queue = stage.object { _ = scheduler.popInjected() }
             inside.initialize(to: 0)
             node = Node { [unowned self] _ in takeNews() }

@@ -26,7 +26,7 @@ struct SchedulerScene: Sendable {
         private let plan: SchedulerScene
         private let stage: Stage
         private let scheduler: Scheduler
-        private let cell: ScheduleCell
+        private let cell: NodeCell
         private var node: Node!
         private let news: Counter
         private var rests = 0
@@ -42,7 +42,7 @@ struct SchedulerScene: Sendable {
             cancels = Counter()
             cancelsObject = stage.newestObject
             scheduler = Scheduler(width: plan.workers)
-            cell = ScheduleCell(scheduler: scheduler)
+            cell = NodeCell(scheduler: scheduler)
             crew = Crew(stage, scheduler)
             let (news, cell) = (news, cell)
             let total = plan.notifications + (plan.isStalling ? 1 : 0)

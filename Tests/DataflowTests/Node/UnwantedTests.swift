@@ -32,8 +32,8 @@ struct UnwantedTests {
     private let boxes = (0..<3).map { _ in Mailbox<Int>(capacity: 4) }
 
     init() {
-        boxes[2].join(feeds: [boxes[1]])
-        boxes[1].join(feeds: [boxes[0]])
+        boxes[2].join(feeds: [ConsumerEnd(boxes[1])])
+        boxes[1].join(feeds: [ConsumerEnd(boxes[0])])
     }
 
     @Test("C5 A node above one whose elements nobody wants rests, and ends when that one has told it to")

@@ -24,7 +24,7 @@ struct GraphStallTests {
             return part.mailboxes[edge.id] as! Mailbox<Int>
         }
         func wiring(_ node: String) -> NodeWiring { part.wirings[part.plan.nodes.firstIndex { $0.name == node }!] }
-        func waits(_ node: String, for wait: Wait) { wiring(node).declare(wait) }
+        func waits(_ node: String, for wait: Wait) { wiring(node).ledger.declare(wait) }
         _ = wiring("step").inputs[0].restForElements(nil)
         #expect(
             GraphStall(graph: "g", parts: [part]).waits.isEmpty, "what was announced is no wait unless it is declared")

@@ -21,35 +21,28 @@ struct LaneTests {
     @Test("X3 A lane whose task ends in the app's own pool is stepped once more")
     func endsElsewhere() async throws {
         let lane = Lane(scheduler: bench.scheduler)
-        let (second, hasLeft) = (Locked<UnsafeContinuation<Void, Never>?>(nil), Locked(false))
+        let hasLeft = Locked(false)
         lane.start {
             await withTaskGroup(of: Void.self) { group in
                 group.addTask {
-                    // In the lane: lets the other child follow it there, and so the task's own next job goes to the pool.
-                    while true {
-                        if let continuation = second({ $0.take() }) { return continuation.resume() }
-                    }
-                }
-                group.addTask {
-                    await withUnsafeContinuation { continuation in
-                        second { $0 = continuation }
-                    }
+                    // In the lane: what it leaves behind there sends the task's own next job to the pool.
+                    Task(executorPreference: lane) {}
                 }
                 await group.next()
                 while !hasLeft({ $0 }) {}
             }
         }
-        #expect(bench.nextQueued() === lane.cell)
-        // On a thread of its own: the children wait for each other, and the pool may have no thread to spare.
+        #expect(bench.nextQueued() === lane)
+        // On a thread of its own: the task blocks one of the pool's.
         let first = await withCheckedContinuation { continuation in
-            DispatchQueue(label: "a worker").async { continuation.resume(returning: step(lane.cell).outcome) }
+            DispatchQueue(label: "a worker").async { continuation.resume(returning: step(lane).outcome) }
         }
         #expect(first == .waiting)
         hasLeft { $0 = true }
         let bench = bench
         try await within("a lane that has ended elsewhere", seconds: 20) {
-            await settle { bench.nextQueued() === lane.cell }
+            await settle { bench.nextQueued() === lane }
         }
-        #expect(step(lane.cell).outcome == .ended)
+        #expect(step(lane).outcome == .ended)
     }
 }

@@ -70,8 +70,8 @@ struct WorkerTests {
     /// A node that is told which of its steps it makes, the first being 1.
     private func node(
         _ scheduler: Scheduler, step: @escaping @Sendable (ScheduleCell, Int) -> Step
-    ) -> (Node, ScheduleCell) {
-        let (cell, counted) = (ScheduleCell(scheduler: scheduler), Counter())
+    ) -> (Node, NodeCell) {
+        let (cell, counted) = (NodeCell(scheduler: scheduler), Counter())
         scheduler.expect(nodes: 1)
         let node = Node { [unowned cell] _ in
             counted.add()

@@ -6,14 +6,8 @@ struct Bench {
 
     var worker: Worker { scheduler.workers[0] }
 
-    func cell(_ region: LoopRegion? = nil) -> ScheduleCell {
-        let cell = ScheduleCell(scheduler: scheduler, region: region)
-        cell.node = .passUnretained(Self.idler)
-        return cell
-    }
-
-    /// A node that is never stepped.
-    private static let idler = Node { _ in .wait(.outside) }
+    /// One that no worker steps.
+    func cell(_ region: LoopRegion? = nil) -> NodeCell { NodeCell(scheduler: scheduler, region: region) }
 
     /// The cell that was queued first and not yet taken.
     func nextQueued() -> ScheduleCell? { scheduler.popInjected()?.takeUnretainedValue() }
@@ -48,8 +42,8 @@ struct Bench {
             output.join(producer: Door(cell: own), consumer: Door(cell: cell()))
         }
         return NodeWiring(
-            number: 0, in: BenchDirectory.only, cell: own, inputs: Ports(inputs),
-            outputs: Ports(outputs), readyInputs: ready, policy: policy, services: services)
+            RunMembership(number: 0, in: BenchDirectory.only, of: services), cell: own, inputs: Ports(inputs),
+            outputs: Ports(outputs), readyInputs: ready, policy: policy)
     }
 
     func turn(_ grain: Int = 16, _ phase: RunPhase = .running) -> Turn {

@@ -97,7 +97,7 @@ final class AsyncDesk<Behavior: AsyncBehavior>: Sendable {
     @usableFromInline
     func fail(_ error: any Error) {
         // Made outside of the lock: it may have to name the whole graph.
-        let failure = wiring.failure(error)
+        let failure = wiring.run.failure(error)
         let isLate = state.withLock { state in
             flush(&state)
             guard state.verdict == nil, !(state.isStopped && error is CancellationError) else { return false }

@@ -53,7 +53,7 @@ extension AsyncDesk {
             fail(error)
             return false
         }
-        wiring.countDropped()
+        wiring.ledger.countDropped()
         return true
     }
 

@@ -57,7 +57,7 @@ struct FanOutKernel<Behavior: FanOutBehavior>: SplitShape {
                     commit(taken, turn)
                     return wiring.fail(error, turn)
                 }
-                wiring.countDropped()
+                wiring.ledger.countDropped()
                 if wiring.policy == .restart { behavior = origin.make() }
             }
         }

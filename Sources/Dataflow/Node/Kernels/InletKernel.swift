@@ -43,7 +43,7 @@ struct InletKernel<Element: Sendable>: SourceShape {
     }
 
     private func end(_ closing: InletQueue<Element, InletDesk<Element>.Sender>.Closing, _ step: Step) -> Step {
-        wiring.countDiscarded(desk.detach(closing))
+        wiring.ledger.countDiscarded(desk.detach(closing))
         return step
     }
 }

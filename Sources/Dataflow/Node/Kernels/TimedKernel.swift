@@ -20,7 +20,7 @@ struct TimedKernel<Behavior: TimedBehavior>: LinearShape {
         behavior = origin.make()
         input = wiring.input()
         output = wiring.output()
-        timer = wiring.timer(clock)
+        timer = wiring.run.timer(clock, for: wiring.cell)
     }
 
     @usableFromInline
@@ -113,7 +113,7 @@ struct TimedKernel<Behavior: TimedBehavior>: LinearShape {
 
     private mutating func recover(_ error: any Error, _ turn: Turn) -> Step? {
         if wiring.policy == .stop { return wiring.fail(error, turn) }
-        wiring.countDropped()
+        wiring.ledger.countDropped()
         isExpanding = false
         if wiring.policy == .restart { behavior = origin.make() }
         return nil

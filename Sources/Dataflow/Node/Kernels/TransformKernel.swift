@@ -119,7 +119,7 @@ struct TransformKernel<Behavior: TransformBehavior>: LinearShape {
 
     @usableFromInline
     mutating func recover() {
-        wiring.countDropped()
+        wiring.ledger.countDropped()
         if wiring.policy == .restart { behavior = origin.make() }
     }
 

@@ -102,7 +102,7 @@ private struct BufferKernel<Element: Sendable>: LinearShape {
     private mutating func accept(_ element: Element) {
         if held.count < size, overflowed == nil { return held.append(element) }
         if overflow == .fail, overflowed == nil { overflowed = BufferOverflow(size: size) }
-        wiring.countDropped()
+        wiring.ledger.countDropped()
         guard overflow == .dropOldest else { return }
         _ = held.popFirst()
         held.append(element)

@@ -32,21 +32,21 @@ struct RecoveryKernel<Element: Sendable>: LinearShape {
         do {
             flow = try replacement(&failure, attempt)
         } catch {
-            var own = wiring.failure(error)
+            var own = wiring.run.failure(error)
             own.others = [failure] + failure.others
             return wiring.fail(own, turn)
         }
         guard let flow else { return wiring.fail(failure, turn) }
         do {
             attempt += 1
-            let mailbox = try wiring.services.attach(flow, to: wiring, pass: attempt + 1, turn.worker)
+            let mailbox = try wiring.run.services.attach(flow, to: wiring, pass: attempt + 1, turn.worker)
             // SAFETY: the replacement is a `Flow<Element>`, erased.
             input = MailboxReader(unsafeDowncast(mailbox, to: Mailbox<Element>.self))
             wiring.hasRecovered = true
             return .again()
         } catch {
             // What went wrong first stays first, for those who handle it; that nothing could follow it is told with it.
-            failure.others.append(wiring.failure(error))
+            failure.others.append(wiring.run.failure(error))
             return wiring.fail(failure, turn)
         }
     }

@@ -43,7 +43,7 @@ struct TickKernel: SourceShape {
         self.interval = interval
         self.wiring = wiring
         output = wiring.output()
-        timer = wiring.timer(clock)
+        timer = wiring.run.timer(clock, for: wiring.cell)
     }
 
     mutating func drain(_ turn: Turn) -> Step? { wiring.finish(turn) }
@@ -76,6 +76,6 @@ struct TickKernel: SourceShape {
         } else {
             tick = Self.lastTick
         }
-        wiring.countDropped(tick - first)
+        wiring.ledger.countDropped(tick - first)
     }
 }

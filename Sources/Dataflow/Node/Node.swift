@@ -8,7 +8,7 @@ import Synchronization
 @usableFromInline
 package actor Node {
     private let program: (Turn) -> Step
-    private nonisolated let cell = Atomic<Unmanaged<ScheduleCell>?>(nil)
+    private nonisolated let cell = Atomic<Unmanaged<NodeCell>?>(nil)
 
     @usableFromInline
     init(program: sending @escaping (Turn) -> Step) {
@@ -19,7 +19,7 @@ package actor Node {
     deinit { cell.load(ordering: .relaxed)?.release() }
 
     /// Gives the node its place in the scheduler, before anyone may notify it; the run owns the node, the node its cell.
-    nonisolated func join(_ cell: ScheduleCell) {
+    nonisolated func join(_ cell: NodeCell) {
         self.cell.store(.passRetained(cell), ordering: .releasing)
         cell.node = .passUnretained(self)
     }
@@ -30,6 +30,7 @@ package actor Node {
     }
 
     /// Steps the node; only for the worker that has moved its cell to running.
+    @inline(__always)
     nonisolated func step(_ turn: Turn) -> Step {
         assert(cell.load(ordering: .relaxed)!._withUnsafeGuaranteedRef { $0.isStepping })
         // SAFETY: the cell is this actor's executor, and the worker that steps is inside it: its state is running, which

@@ -1,0 +1,9 @@
+/// Why a consumer wants no more elements.
+public enum CancellationCause: Sendable {
+    /// It has all it needs.
+    case finished
+    /// It, or something after it, failed with this error; or the run did, by a failure elsewhere.
+    case failed(any Error)
+    /// The run was cancelled.
+    case cancelled
+}

@@ -1,0 +1,24 @@
+/// A failure on its way through the graph, with the place where it began.
+public struct NodeFailure: Sendable, CustomStringConvertible {
+    /// What was thrown.
+    public var error: any Error
+    /// The name of the node that threw it.
+    public let node: String
+    /// Where that node was written.
+    public let site: SourceSite
+    /// Failures of other nodes that were met on the way.
+    public var others: [NodeFailure] = []
+    /// Which failure it is: its copies on other branches are the same one, two of nodes with equal names are not.
+    let identity = Identity()
+
+    final class Identity: Sendable {}
+
+    @usableFromInline
+    package init(error: any Error, node: String, site: SourceSite) {
+        self.error = error
+        self.node = node
+        self.site = site
+    }
+
+    public var description: String { "\"\(node)\" (\(site)): \(error)" }
+}

@@ -1,0 +1,36 @@
+import Synchronization
+
+/// A node's entry in the scheduler, and its actor's executor: what admits one worker at a time is what isolates the node
+/// (`Docs/Decisions/0008`).
+@usableFromInline
+package final class NodeCell: ScheduleCell, @unchecked Sendable {
+    // SAFETY: stored by `Node.join`, before the first notification, and read in steps. The run owns the node, and the node
+    // this cell, so what is read is alive. Of relaxed order: a plain load without exclusivity checks.
+    private let owner = Atomic<Unmanaged<Node>?>(nil)
+
+    var node: Unmanaged<Node> {
+        get { owner.load(ordering: .relaxed).unsafelyUnwrapped }
+        set { owner.store(newValue, ordering: .relaxed) }
+    }
+
+    override func step(_ turn: Turn) -> Step { node._withUnsafeGuaranteedRef { $0.step(turn) } }
+}
+
+extension NodeCell: SerialExecutor {
+    /// Takes no jobs: nodes are not awaited, workers step them.
+    @usableFromInline
+    package func enqueue(_ job: consuming ExecutorJob) {
+        preconditionFailure("a node is stepped by workers; nothing may await it")
+    }
+
+    @usableFromInline
+    package func asUnownedSerialExecutor() -> UnownedSerialExecutor {
+        UnownedSerialExecutor(ordinary: self)
+    }
+
+    /// The runtime asks this before it lets a worker touch the node's state.
+    @usableFromInline
+    package func checkIsolated() {
+        precondition(isStepping, "a node's state was touched outside of its step")
+    }
+}

@@ -1,0 +1,33 @@
+import Synchronization
+
+/// What a node reports to those who look on, without being asked: what it has lost, and what it waits for.
+@usableFromInline
+struct NodeLedger: ~Copyable {
+    private let dropped = Atomic<Int>(0)
+    private let declared = Atomic<UInt64>(0)
+    private let discarded = Atomic<Int>(0)
+
+    init() {}
+
+    // MARK: - For the node's steps and tasks
+
+    @usableFromInline
+    func countDropped(_ count: Int = 1) { dropped.add(count, ordering: .relaxed) }
+
+    func countDiscarded(_ count: Int) {
+        if count > 0 { discarded.add(count, ordering: .relaxed) }
+    }
+
+    /// The node goes idle for this.
+    @usableFromInline
+    func declare(_ wait: Wait) { declared.store(wait.rawValue, ordering: .relaxed) }
+
+    // MARK: - For those who look on
+
+    /// How many elements the operator itself dropped, by policy.
+    var droppedCount: Int { dropped.load(ordering: .relaxed) }
+    /// How many elements it had accepted from outside, and threw away when it was cancelled.
+    var discardedCount: Int { discarded.load(ordering: .relaxed) }
+    /// What the node waits for, since it went idle; looked at by whoever wants to know why nothing moves.
+    var declaredWait: Wait { Wait(rawValue: declared.load(ordering: .relaxed)) }
+}

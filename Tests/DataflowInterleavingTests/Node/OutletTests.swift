@@ -40,7 +40,7 @@ struct OutletScene: Sendable {
             (self.scheduler, self.root) = (scheduler, root)
             seats = zip(part.wirings, scheduler.workers).map { Seat(stage, $0.cell, $1) }
             outlet = part.wirings[1].cell
-            let input: Mailbox<Int> = part.wirings[1].input()
+            let input: MailboxReader<Int> = part.wirings[1].input()
             accepted = stage.object { _ = input.count }
             desk.attach(input, outlet)
         }

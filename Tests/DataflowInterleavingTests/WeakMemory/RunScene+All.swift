@@ -20,6 +20,11 @@ extension RunScene {
         Program(Graph { Flow(1...9).capacity(1).prefix(1).collect() }) { $0 == [1] }
     }
 
+    /// A node above one that is told so, and rests until that one has told it.
+    static let unwanted = RunScene(name: "run, above a consumer that has enough", lent: 2) { _ in
+        Program(Graph { Flow(1...9).capacity(1).map { $0 }.capacity(1).prefix(1).collect() }) { $0 == [1] }
+    }
+
     /// A node that hands on only what is asked for.
     static let conflated = RunScene(name: "run, a buffer that drops", lent: 2) { _ in
         Program(Graph { Flow([1, 2]).buffer(1, overflow: .dropOldest).collect() }) { $0.last == 2 }

@@ -50,7 +50,8 @@ extension WeakScene {
     /// Whole runs.
     static let runs = [
         run(.root, preemptions: 2),
-        run(.merging), run(.backpressure), run(.satisfied), run(.lane), run(.emitter), run(.stoppedEmitter),
+        run(.merging), run(.backpressure), run(.satisfied), run(.unwanted, preemptions: 2), run(.lane), run(.emitter),
+        run(.stoppedEmitter),
         run(.cancelled), run(.conflated), run(.broadcast), run(.spread), run(.zipped), run(.loop, isCostly: true),
         run(.inlet, preemptions: 2), run(.resumed), run(.watched), run(.concatenated), run(.drained, preemptions: 2),
     ]

@@ -22,13 +22,14 @@ extension Graph {
     ///
     /// Running a graph validates it first; this is for those who want to know earlier.
     public func findings() -> [Finding] {
-        blueprint.validate()
+        unnamedPlan.validate()
     }
 
     /// The nodes and edges that a run will have, in the order of the flow.
     public var plan: GraphPlan {
-        GraphPlan(blueprint)
+        unnamedPlan.named()
     }
 
-    var blueprint: Blueprint { Blueprint(sinks: group.sinks) }
+    /// The same as a run needs it.
+    var unnamedPlan: GraphPlan { GraphPlan(sinks: group.sinks) }
 }

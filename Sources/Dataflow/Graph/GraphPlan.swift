@@ -1,29 +1,8 @@
-/// The frozen nodes and edges of a graph, with their names: a value to look at, validate and draw.
+/// The frozen nodes and edges of a graph: a value to look at, validate and draw, and what a run is wired from.
+///
+/// Everything stands in flat arrays and is known by its place there: a node stands after those that feed it, loops aside, and
+/// broadcasts that nobody wrote stand last.
 public struct GraphPlan: Sendable {
-    /// One operator.
-    public struct Node: Sendable, Identifiable {
-        /// Its place in ``GraphPlan/nodes``.
-        public let id: Int
-        /// The name that was given, or the kind with a number.
-        public internal(set) var name: String
-        /// What it is: `map`, `merge`, …
-        public let kind: String
-        /// Where it was written.
-        public let site: SourceSite
-        /// Its inputs, by port, as places in ``GraphPlan/edges``.
-        public internal(set) var inputs: [Int] = []
-        /// Its outputs, by port, as places in ``GraphPlan/edges``; nil where nobody consumes one.
-        public internal(set) var outputs: [Int?] = []
-
-        let stage: Stage
-        /// The operator whose many consumers it serves, for a broadcast that nobody wrote.
-        let broadcastOf: Int?
-        var isBroadcast: Bool { broadcastOf != nil }
-        var isLoopEntry: Bool { !isBroadcast && stage.role.isLoopEntry }
-        var names: [AnyFlow.Said<String>] = []
-        var policies: [AnyFlow.Said<FailurePolicy>] = []
-    }
-
     /// One bounded edge between two operators, or from a sink to the run.
     public struct Edge: Sendable, Identifiable {
         /// Its place in ``GraphPlan/edges``.
@@ -36,18 +15,76 @@ public struct GraphPlan: Sendable {
         public let capacity: Int
         /// The input port of the consumer.
         public let port: Int
-        var said: AnyFlow.Said<Int>?
     }
 
     /// Every node; a node stands after those that feed it, loops aside.
-    public internal(set) var nodes: [Node]
+    public var nodes: [Node] { (legend ?? Legend(of: self)).nodes }
     /// Every edge.
-    public internal(set) var edges: [Edge]
+    public internal(set) var edges: [Edge] = []
     /// The nodes that form loops, one list for each set of nodes that reach one another.
-    public internal(set) var loops: [[Int]]
+    public internal(set) var loops: [[Int]] = []
 
+    /// The nodes as a run needs them, which asks for no names.
+    var frozen: [FrozenNode] = []
+    /// The edge at each input of each node.
+    var inputs: [Int] = []
+    /// The edge at each output of each node; nil where nobody consumes one.
+    var outputs: [Int?] = []
     /// The edges that carry the sinks' values, in the order in which the sinks were listed.
-    var results: [Int]
+    var results: [Int] = []
     /// Loop entries that no loop leads back to.
-    var openLoops: [Int]
+    var openLoops: [Int] = []
+    var features: Features = []
+
+    /// Whether a running node takes the flows' elements; else they are sinks, with one value each.
+    let isPart: Bool
+    /// What the sinks are fed by, as it was written.
+    var ends: [AnyFlow] = []
+    /// The flows that go back to the entries of loops.
+    var backs = LoopBacks()
+    /// Names and what was said, once somebody has asked: they cost more than all the rest.
+    var legend: Legend?
+
+    init(isPart: Bool) {
+        self.isPart = isPart
+    }
+
+    /// The sink whose value is at a place of ``results``; where the value is used elsewhere too, a broadcast stands between.
+    func sink(at place: Int) -> Int {
+        let producer = edges[results[place]].from
+        return frozen[producer].origin ?? producer
+    }
+}
+
+extension GraphPlan {
+    /// One operator, without its name.
+    struct FrozenNode: Sendable {
+        let stage: Stage
+        /// The operator whose many consumers it serves, for a broadcast that nobody wrote.
+        let origin: Int?
+        /// Its places in ``GraphPlan/inputs``, by port.
+        var inputs = 0..<0
+        /// Its places in ``GraphPlan/outputs``, by port.
+        let outputs: Range<Int>
+        /// What was said first about it.
+        var policy: FailurePolicy?
+
+        var isBroadcast: Bool { origin != nil }
+        var isLoopEntry: Bool { !isBroadcast && stage.role.isLoopEntry }
+    }
+
+    /// What stands in a graph that not every graph has: who has no interest in it need not look.
+    struct Features: OptionSet, Sendable {
+        let rawValue: UInt16
+        static let complaint = Features(rawValue: 1)
+        static let oddCapacity = Features(rawValue: 2)
+        static let name = Features(rawValue: 4)
+        static let policy = Features(rawValue: 8)
+        static let openOutput = Features(rawValue: 16)
+        static let loop = Features(rawValue: 32)
+        static let inlet = Features(rawValue: 64)
+        static let sequence = Features(rawValue: 128)
+        static let singlePass = Features(rawValue: 256)
+        static let retry = Features(rawValue: 512)
+    }
 }

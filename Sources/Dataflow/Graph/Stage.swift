@@ -48,9 +48,9 @@ package final class Stage: Sendable {
     }
 
     /// What a graph has by having this stage.
-    var features: Blueprint.Features {
+    var features: GraphPlan.Features {
         if isPlain { return [] }
-        var features: Blueprint.Features = complaint == nil ? [] : .complaint
+        var features: GraphPlan.Features = complaint == nil ? [] : .complaint
         switch role {
         case .loopEntry: features.insert(.loop)
         case .inlet: features.insert(.inlet)

@@ -36,10 +36,12 @@ package actor Node {
         // SAFETY: the cell is this actor's executor, and the worker that steps is inside it: its state is running, which
         // one worker at a time can make it. `assumeIsolated` would ask the runtime to ask the cell, for several times the
         // cost of a short step.
-        typealias Isolated = (isolated Node, Turn) -> Step
-        typealias Plain = (Node, Turn) -> Step
-        return unsafeBitCast(Node.runProgram as Isolated, to: Plain.self)(self, turn)
+        return unsafeBitCast(Isolated(step: Node.runProgram), to: Plain.self).step(self, turn)
     }
+
+    // In structs, for what is cast by itself takes its arguments by way of memory.
+    private struct Isolated { let step: (isolated Node, Turn) -> Step }
+    private struct Plain { let step: (Node, Turn) -> Step }
 
     private static func runProgram(_ node: isolated Node, _ turn: Turn) -> Step {
         node.program(turn)

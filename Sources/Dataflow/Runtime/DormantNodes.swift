@@ -7,19 +7,19 @@ struct DormantNodes {
     private(set) var gatedEdges: [Int] = []
     private(set) var all: Set<Int> = []
 
-    init(_ blueprint: Blueprint) {
-        guard blueprint.features.contains(.sequence) else { return }
-        let units = LoopUnits(blueprint)
-        for (number, node) in blueprint.nodes.enumerated() {
+    init(_ plan: GraphPlan) {
+        guard plan.features.contains(.sequence) else { return }
+        let units = LoopUnits(plan)
+        for (number, node) in plan.frozen.enumerated() {
             guard !node.isBroadcast, case .sequential = node.stage.role, node.inputs.count > 1 else { continue }
-            var search = ServantSearch(blueprint, units, unit: units[number])
-            var servants = Array(repeating: [Int](), count: Int(node.inputs.count))
+            var search = ServantSearch(plan, units, unit: units[number])
+            var servants = Array(repeating: [Int](), count: node.inputs.count)
             // From the last one on, so that what serves several inputs starts with the first of them.
-            for (port, place) in node.inputs.places.enumerated().reversed() where port > 0 {
-                let edge = Int(blueprint.inputs[place])
+            for (port, place) in node.inputs.enumerated().reversed() where port > 0 {
+                let edge = plan.inputs[place]
                 // What serves a later input of a sequential node further up is started by that node.
                 servants[port] = search.servants(of: edge).filter { !all.contains($0) }
-                if servants[port].contains(Int(blueprint.edges[edge].producer)) { gatedEdges.append(edge) }
+                if servants[port].contains(plan.edges[edge].from) { gatedEdges.append(edge) }
             }
             inputs[number] = servants
             for nodes in servants { all.formUnion(nodes) }
@@ -34,8 +34,8 @@ struct DormantNodes {
 private struct LoopUnits {
     private var loops: [Int: [Int]] = [:]
 
-    init(_ blueprint: Blueprint) {
-        for loop in blueprint.loops { for node in loop { loops[node] = loop } }
+    init(_ plan: GraphPlan) {
+        for loop in plan.loops { for node in loop { loops[node] = loop } }
     }
 
     /// The first node of the loop that a node is in, or the node itself.
@@ -46,15 +46,15 @@ private struct LoopUnits {
 
 /// Finds the nodes all of whose outputs lead to the inputs that were looked at, and nowhere else.
 private struct ServantSearch {
-    private let blueprint: Blueprint
+    private let plan: GraphPlan
     private let units: LoopUnits
     /// What has the inputs; it cannot wait for itself.
     private let consumer: Int
     /// By unit, how many of its outputs lead elsewhere, as far as is known.
     private var leavingElsewhere: [Int: Int] = [:]
 
-    init(_ blueprint: Blueprint, _ units: LoopUnits, unit consumer: Int) {
-        self.blueprint = blueprint
+    init(_ plan: GraphPlan, _ units: LoopUnits, unit consumer: Int) {
+        self.plan = plan
         self.units = units
         self.consumer = consumer
     }
@@ -64,7 +64,7 @@ private struct ServantSearch {
         var found: [Int] = []
         var served = [edge]
         while let edge = served.popLast() {
-            let producer = Int(blueprint.edges[edge].producer)
+            let producer = plan.edges[edge].from
             let unit = units[producer]
             guard unit != consumer else { continue }
             let left = (leavingElsewhere[unit] ?? outputs(of: unit)) - 1
@@ -72,8 +72,8 @@ private struct ServantSearch {
             guard left == 0 else { continue }
             for member in units.members(with: producer) {
                 found.append(member)
-                for input in blueprint.inputs[blueprint.nodes[member].inputs.places] {
-                    if units[Int(blueprint.edges[Int(input)].producer)] != unit { served.append(Int(input)) }
+                for input in plan.inputs[plan.frozen[member].inputs] {
+                    if units[plan.edges[input].from] != unit { served.append(input) }
                 }
             }
         }
@@ -84,9 +84,9 @@ private struct ServantSearch {
     private func outputs(of unit: Int) -> Int {
         units.members(with: unit).reduce(0) { count, member in
             count
-                + blueprint.outputs[blueprint.nodes[member].outputs.places].count { edge in
-                    guard let edge, let next = blueprint.edges[Int(edge)].consumer else { return true }
-                    return units[Int(next)] != unit
+                + plan.outputs[plan.frozen[member].outputs].count { edge in
+                    guard let edge, let next = plan.edges[edge].to else { return true }
+                    return units[next] != unit
                 }
         }
     }

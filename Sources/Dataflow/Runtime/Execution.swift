@@ -30,24 +30,24 @@ final class Execution: RunServices {
     // MARK: - Start
 
     /// Wires the graph; nothing moves before ``run()``.
-    func prepare(_ blueprint: Blueprint) {
-        let directory = PartDirectory(graph: name, blueprint)
+    func prepare(_ plan: GraphPlan) {
+        let directory = PartDirectory(graph: name, plan)
         let rootCell = NodeCell(scheduler: scheduler, name: name)
-        let ready = ReadyPorts(count: blueprint.results.count)
-        let part = RunPart.wire(blueprint, directory, scheduler: scheduler, services: self) { port in
+        let ready = ReadyPorts(count: plan.results.count)
+        let part = RunPart.wire(plan, directory, scheduler: scheduler, services: self) { port in
             Door(cell: rootCell, readyPorts: ready, port: port)
         }
         let rootWiring = NodeWiring(
             RunMembership(number: directory.root, in: directory, of: self), cell: rootCell, inputs: .init(part.results),
             outputs: .none, readyInputs: ready, policy: .stop)
-        let kernel = RootKernel(rootWiring, sink: { directory.identity(of: blueprint.sink(at: $0)) }) {
+        let kernel = RootKernel(rootWiring, sink: { directory.identity(of: plan.sink(at: $0)) }) {
             [unowned self] in fail($0)
         }
         let root = Node.running(kernel)
         root.join(rootCell)
         register.add(part)
         state.withLock { state in state.root = root }
-        scheduler.expect(nodes: blueprint.nodes.count + 1)
+        scheduler.expect(nodes: plan.frozen.count + 1)
         scheduler.sweep = { [unowned self] worker in
             for part in parts { part.notifyAll(worker) }
         }
@@ -202,16 +202,16 @@ final class Execution: RunServices {
 
     func attach(_ flow: any AttachableFlow, to node: NodeWiring, pass: Int, _ worker: Worker?) throws -> AnyMailbox {
         let follower = PartFollower(node, pass: pass)
-        let blueprint = Blueprint(sinks: [flow as! AnyFlow], isPart: true)
-        var findings = blueprint.validate()
-        if findings.isEmpty { findings = blueprint.claimSources() }
+        let plan = GraphPlan(sinks: [flow as! AnyFlow], isPart: true)
+        var findings = plan.validate()
+        if findings.isEmpty { findings = plan.claimSources() }
         guard findings.isEmpty else {
             throw InvalidGraph(graph: name, findings: findings.map { $0.prefixed(follower.prefix) })
         }
-        let directory = PartDirectory(graph: name, blueprint, follower: follower)
-        let part = RunPart.wire(blueprint, directory, scheduler: scheduler, services: self) { _ in Door(cell: node.cell)
+        let directory = PartDirectory(graph: name, plan, follower: follower)
+        let part = RunPart.wire(plan, directory, scheduler: scheduler, services: self) { _ in Door(cell: node.cell)
         }
-        scheduler.expect(nodes: blueprint.nodes.count)
+        scheduler.expect(nodes: plan.frozen.count)
         register.add(part)
         part.start(worker)
         return part.results[0]

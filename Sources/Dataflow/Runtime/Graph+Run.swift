@@ -51,22 +51,22 @@ extension Graph {
     }
 
     private func prepared(_ clock: any Clock<Duration>, _ parallelism: Int?) throws -> Execution {
-        let blueprint = try checkedBlueprint(parallelism)
+        let plan = try checkedPlan(parallelism)
         let execution = Execution(
             name: name, width: parallelism ?? processorCount, clock: EngineClock(clock), conductor: Conducting.current)
-        execution.prepare(blueprint)
+        execution.prepare(plan)
         return execution
     }
 
     /// The frozen graph, with the sources that feed one run taken for this one.
-    func checkedBlueprint(_ parallelism: Int?) throws -> Blueprint {
-        var blueprint = blueprint
-        let findings = blueprint.validate() + self.findings(parallelism)
+    func checkedPlan(_ parallelism: Int?) throws -> GraphPlan {
+        var plan = unnamedPlan
+        let findings = plan.validate() + self.findings(parallelism)
         guard findings.isEmpty else { throw InvalidGraph(graph: name, findings: findings) }
-        for change in PlanChanges.current { try change.change(&blueprint) }
-        let refusals = blueprint.claimSources()
+        for change in PlanChanges.current { try change.change(&plan) }
+        let refusals = plan.claimSources()
         guard refusals.isEmpty else { throw InvalidGraph(graph: name, findings: refusals) }
-        return blueprint
+        return plan
     }
 
     private func findings(_ parallelism: Int?) -> [Finding] {

@@ -2,8 +2,8 @@
 struct LoopRegions {
     private var regions: [Int: LoopRegion] = [:]
 
-    init(_ blueprint: Blueprint) {
-        for loop in blueprint.loops {
+    init(_ plan: GraphPlan) {
+        for loop in plan.loops {
             let region = LoopRegion()
             for node in loop { regions[node] = region }
         }
@@ -12,10 +12,10 @@ struct LoopRegions {
     subscript(_ node: Int) -> LoopRegion? { regions.isEmpty ? nil : regions[node] }
 
     /// Tells each region which mailboxes must be empty, and whom to ask, when it is at rest.
-    func close(_ blueprint: Blueprint, _ cells: [NodeCell], _ mailboxes: [AnyMailbox]) {
-        for loop in blueprint.loops {
+    func close(_ plan: GraphPlan, _ cells: [NodeCell], _ mailboxes: [AnyMailbox]) {
+        for loop in plan.loops {
             guard let region = regions[loop[0]] else { continue }
-            let edges = LoopEdges(Set(loop), blueprint, mailboxes)
+            let edges = LoopEdges(Set(loop), plan, mailboxes)
             region.isEmptyInside = { edges.inside.allSatisfy { $0.mailbox.count == 0 } }
             region.areEntrancesClosed = {
                 edges.entrances.allSatisfy { $0.mailbox.endingAhead != nil && $0.mailbox.count == 0 }
@@ -24,7 +24,7 @@ struct LoopRegions {
                 edges.exits.contains { $0.mailbox.isCancelled }
                     && edges.exits.allSatisfy { $0.mailbox.isCancelled || $0.mailbox.endingAhead != nil }
             }
-            region.enterBy(loop.filter { blueprint.nodes[$0].isLoopEntry }.map { cells[$0] })
+            region.enterBy(loop.filter { plan.frozen[$0].isLoopEntry }.map { cells[$0] })
         }
     }
 }
@@ -35,10 +35,10 @@ private struct LoopEdges {
     private(set) var entrances: [Reference] = []
     private(set) var exits: [Reference] = []
 
-    init(_ members: Set<Int>, _ blueprint: Blueprint, _ mailboxes: [AnyMailbox]) {
-        for (edge, mailbox) in zip(blueprint.edges, mailboxes) {
-            let isFromInside = members.contains(Int(edge.producer))
-            let leadsInside = edge.consumer.map { members.contains(Int($0)) } ?? false
+    init(_ members: Set<Int>, _ plan: GraphPlan, _ mailboxes: [AnyMailbox]) {
+        for (edge, mailbox) in zip(plan.edges, mailboxes) {
+            let isFromInside = members.contains(edge.from)
+            let leadsInside = edge.to.map(members.contains) ?? false
             switch (isFromInside, leadsInside) {
             case (true, true): inside.append(Reference(mailbox: mailbox))
             case (false, true): entrances.append(Reference(mailbox: mailbox))

@@ -1,7 +1,7 @@
 /// The nodes of one part of a run by name, and what failed in them; the names are made when someone asks for the first time.
 final class PartDirectory: NodeDirectory {
     private let graph: String
-    private let blueprint: Blueprint
+    private let unnamedPlan: GraphPlan
     /// Who follows the part; nil for the graph itself.
     let follower: PartFollower?
     private let state = Guarded(State())
@@ -11,19 +11,19 @@ final class PartDirectory: NodeDirectory {
         var failures: [NodeFailure] = []
     }
 
-    init(graph: String, _ blueprint: Blueprint, follower: PartFollower? = nil) {
+    init(graph: String, _ plan: GraphPlan, follower: PartFollower? = nil) {
         self.graph = graph
-        self.blueprint = blueprint
+        unnamedPlan = plan
         self.follower = follower
     }
 
     /// The number of the run itself, which goes by the graph's name.
-    var root: Int { blueprint.nodes.count }
+    var root: Int { unnamedPlan.frozen.count }
 
     var plan: GraphPlan {
         if let known = state.withLock({ $0.plan }) { return known }
         // Not under the lock: it takes as long as the graph is large. Whoever makes it too makes the same.
-        let fresh = GraphPlan(blueprint, prefix: follower?.prefix ?? "")
+        let fresh = unnamedPlan.named(prefix: follower?.prefix ?? "")
         state.withLock { state in
             if state.plan == nil { state.plan = fresh }
         }

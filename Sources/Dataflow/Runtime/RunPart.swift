@@ -1,6 +1,6 @@
 /// The nodes and mailboxes that were made from one plan: the graph itself, or a part that was attached while it ran.
 final class RunPart: Sendable {
-    private let blueprint: Blueprint
+    private let unnamedPlan: GraphPlan
     private let directory: PartDirectory
     let wirings: [NodeWiring]
     let nodes: [Node]
@@ -10,11 +10,11 @@ final class RunPart: Sendable {
     private let dormant: Set<Int>
 
     init(
-        blueprint: Blueprint, directory: PartDirectory, wirings: [NodeWiring], nodes: [Node], mailboxes: [AnyMailbox],
+        unnamedPlan: GraphPlan, directory: PartDirectory, wirings: [NodeWiring], nodes: [Node], mailboxes: [AnyMailbox],
         dormant: Set<Int>
     ) {
         self.dormant = dormant
-        self.blueprint = blueprint
+        self.unnamedPlan = unnamedPlan
         self.directory = directory
         self.wirings = wirings
         self.nodes = nodes
@@ -24,7 +24,7 @@ final class RunPart: Sendable {
     var hasEnded: Bool { wirings.allSatisfy(\.hasEnded) }
 
     /// The mailboxes that hold the sinks' values.
-    var results: [AnyMailbox] { blueprint.results.map { mailboxes[Int($0)] } }
+    var results: [AnyMailbox] { unnamedPlan.results.map { mailboxes[$0] } }
 
     /// Its nodes and edges with their names.
     var plan: GraphPlan { directory.plan }
@@ -43,7 +43,7 @@ final class RunPart: Sendable {
 
     /// Discards what was sent to nodes that had ended; after the last node has.
     func settle() {
-        for (mailbox, edge) in zip(mailboxes, blueprint.edges) where edge.consumer != nil { mailbox.reap() }
+        for (mailbox, edge) in zip(mailboxes, unnamedPlan.edges) where edge.to != nil { mailbox.reap() }
     }
 
     /// The first step of every node, those that consume before those that feed them.

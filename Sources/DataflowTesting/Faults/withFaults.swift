@@ -44,14 +44,14 @@ private struct FaultChange: PlanChange {
         self.site = site
     }
 
-    func change(_ blueprint: inout Blueprint) throws {
-        let plan = blueprint.plan
+    func change(_ plan: inout GraphPlan) throws {
+        plan = plan.named()
         guard let node = plan.nodes.first(where: { $0.name == fault.node }) else {
             throw ExpectationFailure.unknown(fault.node, in: plan, site)
         }
         let count = Watched(0)
         let places = node.inputs.isEmpty ? plan.edges(from: node) : plan.edges(to: node)
-        blueprint.interpose("fault", of: node.name, on: places) { [fault, record] _ in
+        plan.interpose("fault", of: node.name, on: places) { [fault, record] _ in
             FaultInterposer(fault: fault, count: count, node: node.name, site: node.site) { seen in
                 record.update { record in
                     record.seen = max(record.seen, seen)

@@ -51,17 +51,17 @@ private struct RecordingChange: PlanChange {
     let site: SourceSite
     let log: Watched<[RecordedEvent]>
 
-    func change(_ blueprint: inout Blueprint) throws {
-        let before = blueprint.plan
+    func change(_ plan: inout GraphPlan) throws {
+        let before = plan.named()
         for name in names where !before.nodes.contains(where: { $0.name == name }) {
             throw ExpectationFailure.unknown(name, in: before, site)
         }
         for node in before.nodes where names.isEmpty || names.contains(node.name) {
-            let plan = blueprint.plan
-            let leaving = plan.edges(from: plan.nodes[node.id])
-            let places = leaving.isEmpty ? plan.edges(to: plan.nodes[node.id]) : leaving
+            let now = plan.nodes[node.id]
+            let leaving = plan.edges(from: now)
+            let places = leaving.isEmpty ? plan.edges(to: now) : leaving
             let log = log
-            blueprint.interpose("recorder", of: node.name, on: places) { port in
+            plan.interpose("recorder", of: node.name, on: places) { port in
                 RecordingInterposer(node: node.name, port: port, log: log)
             }
         }

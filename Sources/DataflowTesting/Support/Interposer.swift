@@ -80,10 +80,10 @@ extension GraphPlan {
     func edges(from node: Node) -> [Edge] { node.outputs.compactMap { $0.map { edges[$0] } }.filter { $0.to != nil } }
 }
 
-extension Blueprint {
+extension GraphPlan {
     /// Puts a node into each of these edges.
     mutating func interpose(
-        _ kind: String, of node: String, on places: [GraphPlan.Edge], _ interposer: (Int) -> any Interposer
+        _ kind: String, of node: String, on places: [Edge], _ interposer: (Int) -> any Interposer
     ) {
         for (port, edge) in places.enumerated() {
             let interposer = interposer(port)

@@ -31,11 +31,11 @@ struct OutletScene: Sendable {
                 Flow<Void>("values", SourceSite(fileID: "a", line: 1), inputs: [source.erased]) { [desk] in
                     Node.running(OutletKernel(desk, $0))
                 })
-            let blueprint = Blueprint(sinks: Graph("values") { sink }.group.sinks)
-            let scheduler = Scheduler(width: blueprint.nodes.count)
+            let plan = GraphPlan(sinks: Graph("values") { sink }.group.sinks)
+            let scheduler = Scheduler(width: plan.frozen.count)
             let root = ScheduleCell(scheduler: scheduler)
-            let directory = PartDirectory(graph: "values", blueprint)
-            part = RunPart.wire(blueprint, directory, scheduler: scheduler, services: services) { _ in Door(cell: root)
+            let directory = PartDirectory(graph: "values", plan)
+            part = RunPart.wire(plan, directory, scheduler: scheduler, services: services) { _ in Door(cell: root)
             }
             (self.scheduler, self.root) = (scheduler, root)
             seats = zip(part.wirings, scheduler.workers).map { Seat(stage, $0.cell, $1) }

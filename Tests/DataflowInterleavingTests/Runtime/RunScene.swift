@@ -4,7 +4,7 @@
 struct RunScene: Sendable {
     /// What runs, made anew for each interleaving.
     struct Program {
-        let blueprint: Blueprint
+        let plan: GraphPlan
         /// What others do meanwhile, each in a participant of its own.
         var outside: [Outsider] = []
         /// Whether the results, which stand in the sinks' mailboxes, are among those that the run may have.
@@ -39,7 +39,7 @@ struct RunScene: Sendable {
             self.plan = plan
             program = plan.program(stage)
             let execution = Execution(name: plan.name, width: plan.workers, clock: EngineClock(ContinuousClock()))
-            execution.prepare(program.blueprint)
+            execution.prepare(program.plan)
             self.execution = execution
             crew = Crew(stage, execution.scheduler, started: plan.lent == 0 ? 1 : 2)
             lend(plan.lent)
@@ -90,7 +90,7 @@ extension RunScene.Program {
         _ graph: Graph<Value>, outside: [RunScene.Outsider] = [], isRight: @escaping (Value) -> Bool
     ) {
         // A graph that is none is a mistake of the test's.
-        blueprint = try! graph.checkedBlueprint(nil)
+        plan = try! graph.checkedPlan(nil)
         self.outside = outside
         self.isRight = { results in
             var values = SinkValues(mailboxes: results)

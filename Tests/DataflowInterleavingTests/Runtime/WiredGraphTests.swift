@@ -25,17 +25,17 @@ struct WiredGraphScene<Value: Sendable>: Sendable {
 
         init(_ plan: WiredGraphScene, _ stage: Stage) {
             self.plan = plan
-            let blueprint = Blueprint(sinks: plan.graph.group.sinks)
-            let directory = PartDirectory(graph: plan.graph.name, blueprint)
-            let scheduler = Scheduler(width: blueprint.nodes.count + 1)
+            let unnamedPlan = GraphPlan(sinks: plan.graph.group.sinks)
+            let directory = PartDirectory(graph: plan.graph.name, unnamedPlan)
+            let scheduler = Scheduler(width: unnamedPlan.frozen.count + 1)
             let root = ScheduleCell(scheduler: scheduler)
-            let part = RunPart.wire(blueprint, directory, scheduler: scheduler, services: services) { _ in
+            let part = RunPart.wire(unnamedPlan, directory, scheduler: scheduler, services: services) { _ in
                 Door(cell: root)
             }
             self.scheduler = scheduler
             self.root = root
             self.part = part
-            names = blueprint.nodes.enumerated().map { "\($1.stage.kind) \($0)" }
+            names = unnamedPlan.frozen.enumerated().map { "\($1.stage.kind) \($0)" }
             seats = part.wirings.indices.map { Seat(stage, part.wirings[$0].cell, scheduler.workers[$0]) }
         }
 

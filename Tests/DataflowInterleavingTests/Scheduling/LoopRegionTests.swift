@@ -20,7 +20,7 @@ struct LoopScene: Sendable {
         private let scheduler: Scheduler
         private let queue: Int
         private let services = NoServices()
-        private let directory = PartDirectory(graph: "loop", Blueprint(sinks: []))
+        private let directory = PartDirectory(graph: "loop", GraphPlan(sinks: []))
         private let region = LoopRegion()
         private let entrance = Mailbox<Int>(capacity: 1)
         private let (there, back) = (Mailbox<Int>(capacity: 1), Mailbox<Int>(capacity: 1))

@@ -6,7 +6,7 @@ import Testing
 @Suite("GraphPlan")
 struct GraphPlanTests {
     private func plan(_ flows: Flow<Int>...) -> GraphPlan {
-        GraphPlan(Blueprint(sinks: flows.map { $0.gathered().result.erased }))
+        GraphPlan(sinks: flows.map { $0.gathered().result.erased }).named()
     }
 
     @Test("A chain becomes nodes in the order of the flow, with one edge between two")
@@ -36,6 +36,20 @@ struct GraphPlanTests {
         let plan = plan(source.step { $0 }.step { $0 }.step { $0 }.named("step-2"))
         #expect(plan.nodes.map(\.name) == ["source", "step", "step-3", "step-2", "reduce"])
         #expect(Set(plan.nodes.map(\.name)).count == plan.nodes.count)
+    }
+
+    @Test("What a run is wired from has no names, and gives the same ones to whoever asks")
+    func namesOnDemand() {
+        let flow = Flow<Int>.counting(1).step { $0 }.named("own").step { $0 }
+        var plan = GraphPlan(sinks: [flow.gathered().result.erased])
+        #expect(plan.legend == nil)
+        #expect(plan.nodes.map(\.name) == ["source", "own", "step", "reduce"])
+        #expect(plan.named().nodes.map(\.name) == plan.nodes.map(\.name))
+        #expect(plan.named(prefix: "part/").nodes.map(\.name) == plan.nodes.map { "part/\($0.name)" })
+        #expect(Graph { flow.gathered() }.plan.legend != nil)
+        plan = plan.named()
+        plan.interpose(on: 0, name: "between") { Node.running(LoopKernel<Int>($0)) }
+        #expect(plan.nodes.map(\.name) == ["source", "own", "step", "reduce", "between"])
     }
 
     @Test("G1 The same plan comes out of the same graph, however often")

@@ -6,16 +6,16 @@ import Testing
 @Suite("C6 DormantNodes")
 struct DormantNodesTests {
     private let dormant: (Flow<Int>) -> [[String]] = { flow in
-        let blueprint = Blueprint(sinks: [flow.gathered().result.erased])
-        let (nodes, plan) = (DormantNodes(blueprint), GraphPlan(blueprint))
+        let plan = GraphPlan(sinks: [flow.gathered().result.erased]).named()
+        let nodes = DormantNodes(plan)
         let chained = plan.nodes.last { $0.kind == "chained" && !$0.isBroadcast }!
         return nodes.byInput(of: chained.id).map { $0.map { plan.nodes[$0].name }.sorted() }
     }
 
     /// The inputs of the last chain that nothing may enter before their turn.
     private func gated(_ flow: Flow<Int>) -> [Int] {
-        let blueprint = Blueprint(sinks: [flow.gathered().result.erased])
-        let (nodes, plan) = (DormantNodes(blueprint), GraphPlan(blueprint))
+        let plan = GraphPlan(sinks: [flow.gathered().result.erased]).named()
+        let nodes = DormantNodes(plan)
         let chained = plan.nodes.last { $0.kind == "chained" && !$0.isBroadcast }!
         return nodes.gatedEdges.filter { plan.edges[$0].to == chained.id }.map { plan.edges[$0].port }.sorted()
     }

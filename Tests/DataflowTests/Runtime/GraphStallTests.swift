@@ -9,7 +9,7 @@ struct GraphStallTests {
     /// A part that nobody runs, with its mailboxes to be brought into any state.
     private func part(_ sink: Sink<[Int]>) -> (Execution, RunPart) {
         let execution = Execution(name: "g", width: 1, clock: EngineClock(ContinuousClock()))
-        execution.prepare(Blueprint(sinks: [sink.result.erased]))
+        execution.prepare(GraphPlan(sinks: [sink.result.erased]))
         return (execution, execution.parts[0])
     }
 

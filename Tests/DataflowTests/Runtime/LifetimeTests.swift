@@ -11,7 +11,7 @@ struct LifetimeTests {
     private func leftovers<Value>(of graph: Graph<Value>) async throws -> LeakWatch {
         let leaks = LeakWatch()
         let execution = Execution(name: "g", width: 2, clock: EngineClock(ContinuousClock()))
-        execution.prepare(graph.blueprint)
+        execution.prepare(graph.unnamedPlan)
         for part in execution.parts {
             for mailbox in part.mailboxes { _ = leaks(mailbox) }
             for node in part.nodes { _ = leaks(node) }

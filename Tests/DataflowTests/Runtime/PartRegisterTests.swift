@@ -12,17 +12,17 @@ struct PartRegisterTests {
     init() {
         execution = Execution(name: "g", width: 1, clock: EngineClock(ContinuousClock()))
         let sink = Flow<Int>.counting(1).retry(1).step { $0 }.retry(1).gathered()
-        execution.prepare(Blueprint(sinks: [sink.result.erased]))
+        execution.prepare(GraphPlan(sinks: [sink.result.erased]))
         graph = execution.parts[0]
     }
 
     /// A part that the node with this name follows.
     private func part(of node: String, in parent: RunPart, pass: Int = 2) -> RunPart {
         let number = parent.plan.nodes.firstIndex { $0.name.hasSuffix(node) }!
-        let blueprint = Blueprint(sinks: [Flow<Int>.counting(1).retry(1).erased], isPart: true)
+        let plan = GraphPlan(sinks: [Flow<Int>.counting(1).retry(1).erased], isPart: true)
         let follower = PartFollower(parent.wirings[number], pass: pass)
-        let directory = PartDirectory(graph: "g", blueprint, follower: follower)
-        return RunPart.wire(blueprint, directory, scheduler: execution.scheduler, services: execution) { _ in
+        let directory = PartDirectory(graph: "g", plan, follower: follower)
+        return RunPart.wire(plan, directory, scheduler: execution.scheduler, services: execution) { _ in
             Door(cell: follower.cell)
         }
     }
@@ -109,7 +109,7 @@ struct PartRegisterTests {
         }
         let flow = source.onFailure(.stop).retry(2).named("inner").step { $0 }.retry(.max).named("outer")
         let execution = Execution(name: "g", width: 2, clock: EngineClock(ContinuousClock()))
-        execution.prepare(Blueprint(sinks: [flow.gathered().result.erased]))
+        execution.prepare(GraphPlan(sinks: [flow.gathered().result.erased]))
         await execution.run()
         #expect(execution.error == nil)
         #expect(execution.parts.count < 20)

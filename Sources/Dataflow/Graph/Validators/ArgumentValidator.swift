@@ -1,6 +1,6 @@
 /// Operators were given arguments that they can work with.
 struct ArgumentValidator: Validator {
-    let concern: Blueprint.Features = .complaint
+    let concern: GraphPlan.Features = .complaint
 
     func findings(in plan: GraphPlan) -> [Finding] {
         plan.nodes.filter { !$0.isBroadcast }.compactMap { node in

@@ -1,11 +1,13 @@
 /// Every mailbox holds at least one element, and no more than a mailbox can.
 struct CapacityValidator: Validator {
-    let concern: Blueprint.Features = .oddCapacity
+    let concern: GraphPlan.Features = .oddCapacity
 
     func findings(in plan: GraphPlan) -> [Finding] {
         var reported = Set<SourceSite>()
         return plan.edges.compactMap { edge in
-            guard let said = edge.said, let problem = problem(edge.capacity), reported.insert(said.site).inserted else {
+            guard let said = plan.capacitySaid(of: edge), let problem = problem(edge.capacity),
+                reported.insert(said.site).inserted
+            else {
                 return nil
             }
             return Finding(

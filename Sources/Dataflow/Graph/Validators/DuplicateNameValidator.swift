@@ -1,6 +1,6 @@
 /// No two nodes were given the same name.
 struct DuplicateNameValidator: Validator {
-    let concern: Blueprint.Features = .name
+    let concern: GraphPlan.Features = .name
 
     func findings(in plan: GraphPlan) -> [Finding] {
         var first: [String: GraphPlan.Node] = [:]

@@ -1,6 +1,6 @@
 /// An inlet feeds one place of a graph.
 struct InletValidator: Validator {
-    let concern: Blueprint.Features = .inlet
+    let concern: GraphPlan.Features = .inlet
 
     func findings(in plan: GraphPlan) -> [Finding] {
         var first: [ObjectIdentifier: GraphPlan.Node] = [:]

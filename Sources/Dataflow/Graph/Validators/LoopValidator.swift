@@ -1,6 +1,6 @@
 /// Loops lead back, have an entrance, and have room for what goes round.
 struct LoopValidator: Validator {
-    let concern: Blueprint.Features = .loop
+    let concern: GraphPlan.Features = .loop
 
     func findings(in plan: GraphPlan) -> [Finding] {
         plan.openLoops.map { leaked(plan.nodes[$0]) } + plan.loops.compactMap { finding(for: $0, in: plan) }
@@ -17,7 +17,7 @@ struct LoopValidator: Validator {
         let members = Set(loop)
         let entry = plan.nodes[loop.first { plan.nodes[$0].isLoopEntry } ?? loop[0]]
         let inside = plan.edges.filter { members.contains($0.from) && $0.to.map(members.contains) == true }
-        if !inside.contains(where: { $0.said != nil }) {
+        if inside.allSatisfy({ plan.capacitySaid(of: $0) == nil }) {
             return Finding(
                 node: entry.name, site: entry.site,
                 problem: "the loop \(path(loop, plan)) has no buffer of its own.",

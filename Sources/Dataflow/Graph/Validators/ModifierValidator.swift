@@ -1,6 +1,6 @@
 /// What was said about an operator makes sense, and does not contradict what was said elsewhere.
 struct ModifierValidator: Validator {
-    let concern: Blueprint.Features = [.name, .policy]
+    let concern: GraphPlan.Features = [.name, .policy]
 
     func findings(in plan: GraphPlan) -> [Finding] {
         plan.nodes.flatMap { node in

@@ -1,6 +1,6 @@
 /// What `retry` starts over can start over: it stands on its own, and every source of it can be read again.
 struct RetryValidator: Validator {
-    let concern: Blueprint.Features = .retry
+    let concern: GraphPlan.Features = .retry
 
     func findings(in plan: GraphPlan) -> [Finding] {
         // Looking above each retry takes as long as the graph is large; most graphs have nothing that could be in the way.
@@ -27,11 +27,11 @@ struct RetryValidator: Validator {
     ///
     /// - Parameter known: the entries of loops that nothing leads back to in the graph itself; they have their finding.
     private static func obstacles(above stage: Stage, known: Set<ObjectIdentifier>) -> [Obstacle] {
-        let part = Blueprint(sinks: stage.inputs, isPart: true)
+        let part = GraphPlan(sinks: stage.inputs, isPart: true)
         let openLoops = Set(part.openLoops)
-        return part.nodes.enumerated().compactMap { number, node in
+        return part.frozen.enumerated().compactMap { number, node in
             if node.isBroadcast { return nil }
-            if part.outputs[node.outputs.places].contains(where: { $0 == nil }) { return .fanOut(node.stage) }
+            if part.outputs[node.outputs].contains(where: { $0 == nil }) { return .fanOut(node.stage) }
             if openLoops.contains(number) {
                 return known.contains(ObjectIdentifier(node.stage)) ? nil : .loop(node.stage)
             }

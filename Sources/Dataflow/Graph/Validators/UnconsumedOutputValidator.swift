@@ -1,6 +1,6 @@
 /// Every output of a split, partition or other fan-out is consumed; one that is not would stop the others.
 struct UnconsumedOutputValidator: Validator {
-    let concern: Blueprint.Features = .openOutput
+    let concern: GraphPlan.Features = .openOutput
 
     func findings(in plan: GraphPlan) -> [Finding] {
         plan.nodes.flatMap { node in

@@ -1,20 +1,20 @@
-extension Blueprint {
+extension GraphPlan {
     /// Takes every source that feeds one run for this run, or none; gives a finding for each that another has.
     func claimSources() -> [Finding] {
         if features.isDisjoint(with: [.inlet, .singlePass]) { return [] }
         var claimed: [any RunClaim] = []
         var refused: [Int] = []
-        for (number, node) in nodes.enumerated() where !node.isBroadcast {
+        for (number, node) in frozen.enumerated() where !node.isBroadcast {
             guard let source = node.stage.role.claim else { continue }
             if source.claim() { claimed.append(source) } else { refused.append(number) }
         }
         guard !refused.isEmpty else { return [] }
         for source in claimed { source.unclaim() }
-        let plan = GraphPlan(self)
-        return refused.map { Self.refusal(of: plan.nodes[$0]) }
+        let nodes = nodes
+        return refused.map { Self.refusal(of: nodes[$0]) }
     }
 
-    private static func refusal(of node: GraphPlan.Node) -> Finding {
+    private static func refusal(of node: Node) -> Finding {
         if case .singlePass(let pass) = node.stage.role {
             return Finding(
                 node: node.name, site: node.site, problem: "its \(pass.subject) can be read once, and was read before.",

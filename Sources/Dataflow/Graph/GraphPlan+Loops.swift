@@ -1,11 +1,9 @@
-extension Blueprint {
+extension GraphPlan {
     /// Finds the sets of nodes that reach one another (Tarjan's algorithm, with its recursion written as a stack).
     mutating func findLoops() {
         var search = LoopSearch(
-            successors: nodes.map { node in
-                node.outputs.places.compactMap { place in
-                    outputs[place].flatMap { edges[Int($0)].consumer }.map { Int($0) }
-                }
+            successors: frozen.map { node in
+                outputs[node.outputs].compactMap { edge in edge.flatMap { edges[$0].to } }
             })
         loops = search.run()
     }

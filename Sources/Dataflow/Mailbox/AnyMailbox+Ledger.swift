@@ -17,6 +17,7 @@ extension AnyMailbox {
     var deliveredCount: Int { removed.load(ordering: .relaxed) &- discarded.load(ordering: .relaxed) }
 
     /// Counts an element that the producer offered after it saw that the consumer had cancelled.
+    @usableFromInline
     func countDiscarded() {
         reap()
         accepted.add(1, ordering: .relaxed)

@@ -27,9 +27,7 @@ extension ConsumerSide {
 
     /// Whether there is no element.
     @inlinable
-    package var isEmpty: Bool {
-        mailbox.accepted.load(ordering: .sequentiallyConsistent) == mailbox.removed.load(ordering: .relaxed)
-    }
+    package var isEmpty: Bool { mailbox.isEmpty }
 
     /// Whether the producer has ended; elements may still come before the end.
     @inlinable
@@ -54,51 +52,69 @@ extension ConsumerSide {
     // MARK: - Waiting
 
     /// Announces that the consumer waits for an element; false means that there is one, or the end, after all.
-    @usableFromInline
-    package func restForElements(_ worker: Worker?) -> Bool {
-        announce()
-        if isEmpty, mailbox.end.load(ordering: .sequentiallyConsistent) == AnyMailbox.EndCode.none {
-            // A producer that waits at an empty mailbox waits for just this: that someone wants an element.
-            if isProducerWaiting { mailbox.wakeProducer(worker) }
-            return true
-        }
-        mailbox.consumerWaits.store(false, ordering: .relaxed)
-        return false
-    }
+    @inlinable
+    package func restForElements(_ worker: Worker?) -> Bool { mailbox.restForElements(worker) }
 
     /// Announces that the consumer waits for whatever comes next, an element or the end; it must look after that.
-    func announce() {
-        mailbox.consumerWaits.store(true, ordering: .sequentiallyConsistent)
-    }
+    func announce() { mailbox.announceConsumer() }
 
     /// Wakes a producer that waits, once half of the mailbox is free.
-    @usableFromInline
-    package func releaseHalf(_ worker: Worker?) {
-        guard isProducerWaiting else { return }
-        if capacity &- count >= (capacity &+ 1) / 2 { mailbox.wakeProducer(worker) }
-    }
+    @inlinable
+    package func releaseHalf(_ worker: Worker?) { mailbox.releaseHalf(worker) }
 
     /// Wakes a producer that waits although less than half is free: the consumer is about to wait for something else.
-    @usableFromInline
-    package func releaseAll(_ worker: Worker?) {
-        guard isProducerWaiting else { return }
-        if count < capacity { mailbox.wakeProducer(worker) }
-    }
+    @inlinable
+    package func releaseAll(_ worker: Worker?) { mailbox.releaseAll(worker) }
 
     // MARK: - Ending
 
     /// Tells the producer that nothing more is wanted and discards what is held. The first cause stays.
     ///
     /// What the producer still sends until it sees this, it discards itself when it closes.
+    @inlinable
+    package func cancel(_ cause: CancellationCause, _ worker: Worker?) { mailbox.cancel(cause, worker) }
+}
+
+/// What the consumer's side does, written once for every type of element; nobody else calls it.
+extension AnyMailbox {
+    @inlinable
+    var isEmpty: Bool { accepted.load(ordering: .sequentiallyConsistent) == removed.load(ordering: .relaxed) }
+
     @usableFromInline
-    package func cancel(_ cause: CancellationCause, _ worker: Worker?) {
-        guard !mailbox.isCancelled else { return }
-        mailbox.reap()
-        guard mailbox.end.load(ordering: .sequentiallyConsistent) == AnyMailbox.EndCode.none else { return }
-        mailbox.cause = cause
-        mailbox.interest.store(AnyMailbox.Interest.cancelled, ordering: .sequentiallyConsistent)
-        mailbox.producerWaits.store(false, ordering: .relaxed)
-        mailbox.doomFeeds()
-        mailbox.ends.cancelProducer(worker)
+    func restForElements(_ worker: Worker?) -> Bool {
+        announceConsumer()
+        if isEmpty, end.load(ordering: .sequentiallyConsistent) == EndCode.none {
+            // A producer that waits at an empty mailbox waits for just this: that someone wants an element.
+            if isProducerWaiting { wakeProducer(worker) }
+            return true
+        }
+        consumerWaits.store(false, ordering: .relaxed)
+        return false
+    }
+
+    func announceConsumer() { consumerWaits.store(true, ordering: .sequentiallyConsistent) }
+
+    @usableFromInline
+    func releaseHalf(_ worker: Worker?) {
+        guard isProducerWaiting else { return }
+        if capacity &- count >= (capacity &+ 1) / 2 { wakeProducer(worker) }
+    }
+
+    @usableFromInline
+    func releaseAll(_ worker: Worker?) {
+        guard isProducerWaiting else { return }
+        if count < capacity { wakeProducer(worker) }
+    }
+
+    @usableFromInline
+    func cancel(_ cause: CancellationCause, _ worker: Worker?) {
+        guard !isCancelled else { return }
+        reap()
+        guard end.load(ordering: .sequentiallyConsistent) == EndCode.none else { return }
+        self.cause = cause
+        interest.store(Interest.cancelled, ordering: .sequentiallyConsistent)
+        producerWaits.store(false, ordering: .relaxed)
+        doomFeeds()
+        ends.cancelProducer(worker)
     }
 }

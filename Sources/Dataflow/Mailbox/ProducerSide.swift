@@ -37,76 +37,87 @@ extension ProducerSide {
     package var isConsumerWaiting: Bool { mailbox.isConsumerWaiting }
 
     /// Whether there is no place for one more element.
-    @usableFromInline
-    package var isFull: Bool {
-        let held =
-            mailbox.accepted.load(ordering: .relaxed) &- mailbox.removed.load(ordering: .sequentiallyConsistent)
-        return held >= capacity || !mailbox.gate.load(ordering: .sequentiallyConsistent)
-    }
+    @inlinable
+    package var isFull: Bool { mailbox.isFull }
 
     // MARK: - Waiting
 
     /// Announces that the producer waits for room; false means that there is some, or nobody wants more, after all.
-    @usableFromInline
-    package func restForRoom() -> Bool { rest { !$0.isCancelled && $0.isFull } }
+    @inlinable
+    package func restForRoom() -> Bool { mailbox.restForRoom() }
 
     /// Announces that the producer waits until the consumer waits; false means that it does already, or never will.
-    @usableFromInline
-    package func restForDemand() -> Bool { rest { !$0.isCancelled && !$0.isConsumerWaiting } }
-
-    private func rest(while mustWait: (Self) -> Bool) -> Bool {
-        mailbox.producerWaits.store(true, ordering: .sequentiallyConsistent)
-        if mustWait(self) { return true }
-        mailbox.producerWaits.store(false, ordering: .relaxed)
-        return false
-    }
+    @inlinable
+    package func restForDemand() -> Bool { mailbox.restForDemand() }
 
     @inlinable
     package func wakeConsumer(_ worker: Worker?) {
-        if mailbox.isConsumerWaiting { knockConsumer(worker) }
-    }
-
-    @usableFromInline
-    func knockConsumer(_ worker: Worker?) {
-        if mailbox.consumerWaits.exchange(false, ordering: .sequentiallyConsistent) {
-            mailbox.ends.knockConsumer(worker)
-        }
+        if mailbox.isConsumerWaiting { mailbox.knockConsumer(worker) }
     }
 
     // MARK: - Ending
 
     /// Whether the stream of elements has ended.
-    @usableFromInline
-    package var hasEnded: Bool { mailbox.end.load(ordering: .relaxed) != AnyMailbox.EndCode.none }
+    @inlinable
+    package var hasEnded: Bool { mailbox.end.load(ordering: .relaxed) != 0 }
 
     /// How it has ended.
-    @usableFromInline
+    @inlinable
     package var ending: Ending? { mailbox.endingAhead }
 
     /// Ends the stream of elements; the first ending stays.
+    @inlinable
+    package func close(_ ending: Ending, _ worker: Worker?) { mailbox.close(ending, worker) }
+
+    /// Counts an element that the producer offered after it saw that the consumer had cancelled.
+    @inlinable
+    package func countDiscarded() { mailbox.countDiscarded() }
+}
+
+/// What the producer's side does, written once for every type of element; nobody else calls it.
+extension AnyMailbox {
     @usableFromInline
-    package func close(_ ending: Ending, _ worker: Worker?) {
-        guard !hasEnded else { return }
-        mailbox.ends.tellConsumer(worker) {
+    var isFull: Bool {
+        let held = accepted.load(ordering: .relaxed) &- removed.load(ordering: .sequentiallyConsistent)
+        return held >= capacity || !gate.load(ordering: .sequentiallyConsistent)
+    }
+
+    @usableFromInline
+    func restForRoom() -> Bool { restProducer { !$0.isCancelled && $0.isFull } }
+
+    @usableFromInline
+    func restForDemand() -> Bool { restProducer { !$0.isCancelled && !$0.isConsumerWaiting } }
+
+    @inline(__always)
+    private func restProducer(while mustWait: (AnyMailbox) -> Bool) -> Bool {
+        producerWaits.store(true, ordering: .sequentiallyConsistent)
+        if mustWait(self) { return true }
+        producerWaits.store(false, ordering: .relaxed)
+        return false
+    }
+
+    @usableFromInline
+    func knockConsumer(_ worker: Worker?) {
+        if consumerWaits.exchange(false, ordering: .sequentiallyConsistent) { ends.knockConsumer(worker) }
+    }
+
+    @usableFromInline
+    func close(_ ending: Ending, _ worker: Worker?) {
+        guard end.load(ordering: .relaxed) == EndCode.none else { return }
+        ends.tellConsumer(worker) {
             show(ending)
-            if isCancelled { mailbox.reap() }
-            mailbox.consumerWaits.store(false, ordering: .relaxed)
+            if isCancelled { reap() }
+            consumerWaits.store(false, ordering: .relaxed)
         }
     }
 
     private func show(_ ending: Ending) {
-        let code: UInt8
         switch ending {
-        case .finished: code = AnyMailbox.EndCode.finished
-        case .cancelled: code = AnyMailbox.EndCode.cancelled
+        case .finished: end.store(EndCode.finished, ordering: .sequentiallyConsistent)
+        case .cancelled: end.store(EndCode.cancelled, ordering: .sequentiallyConsistent)
         case .failed(let failure):
-            mailbox.failure = AnyMailbox.HeldFailure(failure)
-            code = AnyMailbox.EndCode.failed
+            self.failure = HeldFailure(failure)
+            end.store(EndCode.failed, ordering: .sequentiallyConsistent)
         }
-        mailbox.end.store(code, ordering: .sequentiallyConsistent)
     }
-
-    /// Counts an element that the producer offered after it saw that the consumer had cancelled.
-    @usableFromInline
-    package func countDiscarded() { mailbox.countDiscarded() }
 }

@@ -66,7 +66,7 @@ final class EndOvertakesElement: Port {
 /// The consumer is told of the end before it can be seen.
 final class KnockBeforeEnd: Port {
     override func close(_ ending: Ending, _ worker: Worker) {
-        mailbox.writer.knockConsumer(worker)
+        mailbox.knockConsumer(worker)
         mailbox.end.store(1, ordering: .sequentiallyConsistent)
     }
 }

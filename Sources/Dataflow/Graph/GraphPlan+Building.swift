@@ -70,8 +70,8 @@ private struct PlanBuilder {
     }
 
     private mutating func addNode(_ stage: Stage, origin: Int? = nil, outputs: Int) {
-        let first = plan.outputs.count
-        plan.frozen.append(GraphPlan.FrozenNode(stage: stage, origin: origin, outputs: first..<(first + outputs)))
+        let ports = GraphPlan.Ports(first: plan.outputs.count, count: outputs)
+        plan.frozen.append(GraphPlan.FrozenNode(stage: stage, origin: origin.map { Int32($0) }, outputs: ports))
         for _ in 0..<outputs { plan.outputs.append(nil) }
     }
 
@@ -84,7 +84,7 @@ private struct PlanBuilder {
             let stage = plan.frozen[index].stage
             let feeds = plan.backs.feeds(of: stage)
             if feeds.isEmpty, plan.frozen[index].isLoopEntry { plan.openLoops.append(index) }
-            plan.frozen[index].inputs = links.count..<(links.count + feeds.count)
+            plan.frozen[index].inputs = GraphPlan.Ports(first: links.count, count: feeds.count)
             for port in feeds.indices { link(feeds[port], to: Int32(index), port) }
         }
         plan.inputs = Array(repeating: -1, count: links.count)
@@ -94,7 +94,7 @@ private struct PlanBuilder {
 
     private mutating func link(_ flow: AnyFlow, to consumer: Int32?, _ port: Int) {
         let producer = numbers[flow.stage]
-        let output = plan.frozen[producer].outputs.lowerBound + flow.output
+        let output = plan.frozen[producer].outputs.first + flow.output
         let number = Int32(links.count)
         links.append(Link(consumer: consumer, port: Int32(port), capacity: flow.attributes.capacity?.value))
         if let (first, last) = heads[output] {
@@ -121,7 +121,7 @@ private struct PlanBuilder {
 
     mutating func connect() {
         for producer in plan.frozen.indices {
-            for output in plan.frozen[producer].outputs {
+            for output in plan.frozen[producer].outputs.places {
                 guard let (first, last) = heads[output] else {
                     plan.features.insert(.openOutput)
                     continue
@@ -145,11 +145,11 @@ private struct PlanBuilder {
             next = links[Int(link)].next
         }
         addNode(plan.frozen[producer].stage, origin: producer, outputs: count)
-        plan.frozen[broadcast].inputs = plan.inputs.count..<(plan.inputs.count + 1)
+        plan.frozen[broadcast].inputs = GraphPlan.Ports(first: plan.inputs.count, count: 1)
         plan.inputs.append(-1)
         addEdge(producer, output, Link(consumer: Int32(broadcast), port: 0, capacity: links[Int(first)].capacity))
         next = first
-        var place = plan.frozen[broadcast].outputs.lowerBound
+        var place = plan.frozen[broadcast].outputs.first
         while let link = next {
             addEdge(broadcast, place, links[Int(link)])
             place += 1
@@ -166,7 +166,7 @@ private struct PlanBuilder {
                 capacity: isValue ? valueMailboxCapacity : link.capacity ?? defaultMailboxCapacity, port: port))
         plan.outputs[output] = edge
         if let consumer {
-            plan.inputs[plan.frozen[consumer].inputs.lowerBound + port] = edge
+            plan.inputs[plan.frozen[consumer].inputs.first + port] = edge
         } else {
             plan.results[port] = edge
         }

@@ -30,14 +30,14 @@ extension GraphPlan {
             kind: name, site: frozen[consumer].stage.site, inputs: [], outputCount: 1, role: .plain, complaint: nil,
             makeMailbox: made.makeMailbox, makeBroadcast: made.makeBroadcast, makeNode: makeNode)
         let (fresh, onward) = (frozen.count, edges.count)
-        var node = FrozenNode(stage: stage, origin: nil, outputs: outputs.count..<(outputs.count + 1))
+        var node = FrozenNode(stage: stage, origin: nil, outputs: Ports(first: outputs.count, count: 1))
         outputs.append(onward)
-        node.inputs = inputs.count..<(inputs.count + 1)
+        node.inputs = Ports(first: inputs.count, count: 1)
         inputs.append(edge)
         frozen.append(node)
         edges[edge] = Edge(id: edge, from: old.from, to: fresh, capacity: old.capacity, port: 0)
         edges.append(Edge(id: onward, from: fresh, to: consumer, capacity: 1, port: old.port))
-        inputs[frozen[consumer].inputs.lowerBound + old.port] = onward
+        inputs[frozen[consumer].inputs.first + old.port] = onward
         legend = nil
         for loop in loops.indices where loops[loop].contains(old.from) && loops[loop].contains(consumer) {
             loops[loop].append(fresh)

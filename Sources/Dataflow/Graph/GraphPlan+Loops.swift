@@ -3,7 +3,7 @@ extension GraphPlan {
     mutating func findLoops() {
         var search = LoopSearch(
             successors: frozen.map { node in
-                outputs[node.outputs].compactMap { edge in edge.flatMap { edges[$0].to } }
+                outputs[node.outputs.places].compactMap { edge in edge.flatMap { edges[$0].to } }
             })
         loops = search.run()
     }

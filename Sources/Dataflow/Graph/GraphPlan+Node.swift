@@ -41,8 +41,8 @@ extension GraphPlan.Node {
         self.id = id
         kind = node.isBroadcast ? "broadcast" : node.stage.kind
         site = node.stage.site
-        inputs = Array(plan.inputs[node.inputs])
-        outputs = Array(plan.outputs[node.outputs])
+        inputs = Array(plan.inputs[node.inputs.places])
+        outputs = Array(plan.outputs[node.outputs.places])
         frozen = node
     }
 }

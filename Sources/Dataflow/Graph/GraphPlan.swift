@@ -5,16 +5,30 @@
 public struct GraphPlan: Sendable {
     /// One bounded edge between two operators, or from a sink to the run.
     public struct Edge: Sendable, Identifiable {
-        /// Its place in ``GraphPlan/edges``.
-        public let id: Int
-        /// The node that produces.
-        public let from: Int
-        /// The node that consumes, or nil for the value of a sink.
-        public let to: Int?
+        // Small numbers: each run freezes its graph anew, and an array that grows is copied.
+        private let number: Int32
+        private let producer: Int32
+        private let consumer: Int32
+        private let consumerPort: Int32
         /// How many elements it holds.
         public let capacity: Int
+
+        init(id: Int, from producer: Int, to consumer: Int?, capacity: Int, port: Int) {
+            number = Int32(id)
+            self.producer = Int32(producer)
+            self.consumer = Int32(consumer ?? -1)
+            consumerPort = Int32(port)
+            self.capacity = capacity
+        }
+
+        /// Its place in ``GraphPlan/edges``.
+        public var id: Int { Int(number) }
+        /// The node that produces.
+        public var from: Int { Int(producer) }
+        /// The node that consumes, or nil for the value of a sink.
+        public var to: Int? { consumer < 0 ? nil : Int(consumer) }
         /// The input port of the consumer.
-        public let port: Int
+        public var port: Int { Int(consumerPort) }
     }
 
     /// Every node; a node stands after those that feed it, loops aside.
@@ -52,7 +66,7 @@ public struct GraphPlan: Sendable {
     /// The sink whose value is at a place of ``results``; where the value is used elsewhere too, a broadcast stands between.
     func sink(at place: Int) -> Int {
         let producer = edges[results[place]].from
-        return frozen[producer].origin ?? producer
+        return frozen[producer].origin.map { Int($0) } ?? producer
     }
 }
 
@@ -61,16 +75,31 @@ extension GraphPlan {
     struct FrozenNode: Sendable {
         let stage: Stage
         /// The operator whose many consumers it serves, for a broadcast that nobody wrote.
-        let origin: Int?
+        let origin: Int32?
         /// Its places in ``GraphPlan/inputs``, by port.
-        var inputs = 0..<0
+        var inputs = Ports(first: 0, count: 0)
         /// Its places in ``GraphPlan/outputs``, by port.
-        let outputs: Range<Int>
+        let outputs: Ports
         /// What was said first about it.
         var policy: FailurePolicy?
 
         var isBroadcast: Bool { origin != nil }
         var isLoopEntry: Bool { !isBroadcast && stage.role.isLoopEntry }
+    }
+
+    /// A node's part of an array that serves all nodes.
+    struct Ports: Sendable {
+        private let start: Int32
+        private let size: Int32
+
+        init(first: Int, count: Int) {
+            start = Int32(first)
+            size = Int32(count)
+        }
+
+        var first: Int { Int(start) }
+        var count: Int { Int(size) }
+        var places: Range<Int> { first..<first + count }
     }
 
     /// What stands in a graph that not every graph has: who has no interest in it need not look.

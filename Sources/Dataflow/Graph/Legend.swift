@@ -50,7 +50,7 @@ struct Legend: Sendable {
                 nodes[index].name = said.value
                 continue
             }
-            let kind = nodes[index].frozen.origin.map { "broadcast(\(nodes[$0].name))" } ?? nodes[index].kind
+            let kind = nodes[index].frozen.origin.map { "broadcast(\(nodes[Int($0)].name))" } ?? nodes[index].kind
             var name: String
             repeat {
                 counts[kind, default: 0] += 1

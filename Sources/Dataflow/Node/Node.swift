@@ -36,14 +36,14 @@ package actor Node {
         // SAFETY: the cell is this actor's executor, and the worker that steps is inside it: its state is running, which
         // one worker at a time can make it. `assumeIsolated` would ask the runtime to ask the cell, for several times the
         // cost of a short step.
-        return unsafeBitCast(Isolated(step: Node.runProgram), to: Plain.self).step(self, turn)
+        return unsafeBitCast(Isolated(step: Node.runProgram), to: Plain.self).step(turn, self)
     }
 
-    // In structs, for what is cast by itself takes its arguments by way of memory.
-    private struct Isolated { let step: (isolated Node, Turn) -> Step }
-    private struct Plain { let step: (Node, Turn) -> Step }
+    // In structs, for what is cast by itself takes its arguments by way of memory. The turn first, as it came.
+    private struct Isolated { let step: (Turn, isolated Node) -> Step }
+    private struct Plain { let step: (Turn, Node) -> Step }
 
-    private static func runProgram(_ node: isolated Node, _ turn: Turn) -> Step {
+    private static func runProgram(_ turn: Turn, _ node: isolated Node) -> Step {
         node.program(turn)
     }
 }

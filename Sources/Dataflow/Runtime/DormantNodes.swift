@@ -15,7 +15,7 @@ struct DormantNodes {
             var search = ServantSearch(plan, units, unit: units[number])
             var servants = Array(repeating: [Int](), count: node.inputs.count)
             // From the last one on, so that what serves several inputs starts with the first of them.
-            for (port, place) in node.inputs.enumerated().reversed() where port > 0 {
+            for (port, place) in node.inputs.places.enumerated().reversed() where port > 0 {
                 let edge = plan.inputs[place]
                 // What serves a later input of a sequential node further up is started by that node.
                 servants[port] = search.servants(of: edge).filter { !all.contains($0) }
@@ -72,7 +72,7 @@ private struct ServantSearch {
             guard left == 0 else { continue }
             for member in units.members(with: producer) {
                 found.append(member)
-                for input in plan.inputs[plan.frozen[member].inputs] {
+                for input in plan.inputs[plan.frozen[member].inputs.places] {
                     if units[plan.edges[input].from] != unit { served.append(input) }
                 }
             }
@@ -84,7 +84,7 @@ private struct ServantSearch {
     private func outputs(of unit: Int) -> Int {
         units.members(with: unit).reduce(0) { count, member in
             count
-                + plan.outputs[plan.frozen[member].outputs].count { edge in
+                + plan.outputs[plan.frozen[member].outputs.places].count { edge in
                     guard let edge, let next = plan.edges[edge].to else { return true }
                     return units[next] != unit
                 }

@@ -80,11 +80,11 @@ extension RunPart {
 
 extension Ports {
     /// What stands at the ports of a node.
-    fileprivate init(_ ports: Range<Int>, _ edges: [Int], _ mailboxes: [AnyMailbox]) {
-        self.init(count: ports.count) { mailboxes[edges[ports.lowerBound + $0]] }
+    fileprivate init(_ ports: GraphPlan.Ports, _ edges: [Int], _ mailboxes: [AnyMailbox]) {
+        self.init(count: ports.count) { mailboxes[edges[ports.first + $0]] }
     }
 
-    fileprivate init(_ ports: Range<Int>, _ edges: [Int?], _ mailboxes: [AnyMailbox]) {
-        self.init(count: ports.count) { mailboxes[edges[ports.lowerBound + $0]!] }
+    fileprivate init(_ ports: GraphPlan.Ports, _ edges: [Int?], _ mailboxes: [AnyMailbox]) {
+        self.init(count: ports.count) { mailboxes[edges[ports.first + $0]!] }
     }
 }

@@ -31,7 +31,7 @@ struct RetryValidator: Validator {
         let openLoops = Set(part.openLoops)
         return part.frozen.enumerated().compactMap { number, node in
             if node.isBroadcast { return nil }
-            if part.outputs[node.outputs].contains(where: { $0 == nil }) { return .fanOut(node.stage) }
+            if part.outputs[node.outputs.places].contains(where: { $0 == nil }) { return .fanOut(node.stage) }
             if openLoops.contains(number) {
                 return known.contains(ObjectIdentifier(node.stage)) ? nil : .loop(node.stage)
             }

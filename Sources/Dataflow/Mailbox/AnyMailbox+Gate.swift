@@ -9,7 +9,7 @@ extension AnyMailbox {
     }
 
     @usableFromInline
-    func openGate(_ worker: Worker?) {
+    func openGate(_ worker: WorkerHandle?) {
         if gate.exchange(true, ordering: .sequentiallyConsistent) { return }
         if producerWaits.load(ordering: .sequentiallyConsistent) { wakeProducer(worker) }
     }

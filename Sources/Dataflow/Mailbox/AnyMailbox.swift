@@ -54,7 +54,7 @@ package class AnyMailbox: @unchecked Sendable {
     // MARK: - For nodes that pass on whatever it is
 
     /// Moves one element that is there on to a mailbox of the same kind that has room.
-    func passOne(to next: AnyMailbox, _ worker: Worker?) {
+    func passOne(to next: AnyMailbox, _ worker: WorkerHandle?) {
         preconditionFailure("a mailbox without elements")
     }
 
@@ -92,7 +92,7 @@ extension AnyMailbox {
     }
 
     /// Wakes a producer that waits.
-    func wakeProducer(_ worker: Worker?) {
+    func wakeProducer(_ worker: WorkerHandle?) {
         if producerWaits.exchange(false, ordering: .sequentiallyConsistent) { ends.knockProducer(worker) }
     }
 

@@ -16,7 +16,7 @@ package struct ConsumerEnd: ConsumerSide {
     package init(_ mailbox: AnyMailbox) { self.mailbox = mailbox }
 
     /// Moves one element that is there on to an edge of the same kind that has room.
-    package func passOne(to next: ProducerEnd, _ worker: Worker?) { mailbox.passOne(to: next.mailbox, worker) }
+    package func passOne(to next: ProducerEnd, _ worker: WorkerHandle?) { mailbox.passOne(to: next.mailbox, worker) }
 
     /// The first element, which is there, as text.
     package func describeFirst() -> String { mailbox.describeFirst() }
@@ -53,18 +53,18 @@ extension ConsumerSide {
 
     /// Announces that the consumer waits for an element; false means that there is one, or the end, after all.
     @inlinable
-    package func restForElements(_ worker: Worker?) -> Bool { mailbox.restForElements(worker) }
+    package func restForElements(_ worker: WorkerHandle?) -> Bool { mailbox.restForElements(worker) }
 
     /// Announces that the consumer waits for whatever comes next, an element or the end; it must look after that.
     func announce() { mailbox.announceConsumer() }
 
     /// Wakes a producer that waits, once half of the mailbox is free.
     @inlinable
-    package func releaseHalf(_ worker: Worker?) { mailbox.releaseHalf(worker) }
+    package func releaseHalf(_ worker: WorkerHandle?) { mailbox.releaseHalf(worker) }
 
     /// Wakes a producer that waits although less than half is free: the consumer is about to wait for something else.
     @inlinable
-    package func releaseAll(_ worker: Worker?) { mailbox.releaseAll(worker) }
+    package func releaseAll(_ worker: WorkerHandle?) { mailbox.releaseAll(worker) }
 
     // MARK: - Ending
 
@@ -72,7 +72,7 @@ extension ConsumerSide {
     ///
     /// What the producer still sends until it sees this, it discards itself when it closes.
     @inlinable
-    package func cancel(_ cause: CancellationCause, _ worker: Worker?) { mailbox.cancel(cause, worker) }
+    package func cancel(_ cause: CancellationCause, _ worker: WorkerHandle?) { mailbox.cancel(cause, worker) }
 }
 
 /// What the consumer's side does, written once for every type of element; nobody else calls it.
@@ -81,7 +81,7 @@ extension AnyMailbox {
     var isEmpty: Bool { accepted.load(ordering: .sequentiallyConsistent) == removed.load(ordering: .relaxed) }
 
     @usableFromInline
-    func restForElements(_ worker: Worker?) -> Bool {
+    func restForElements(_ worker: WorkerHandle?) -> Bool {
         announceConsumer()
         if isEmpty, end.load(ordering: .sequentiallyConsistent) == EndCode.none {
             // A producer that waits at an empty mailbox waits for just this: that someone wants an element.
@@ -95,19 +95,19 @@ extension AnyMailbox {
     func announceConsumer() { consumerWaits.store(true, ordering: .sequentiallyConsistent) }
 
     @usableFromInline
-    func releaseHalf(_ worker: Worker?) {
+    func releaseHalf(_ worker: WorkerHandle?) {
         guard isProducerWaiting else { return }
         if capacity &- count >= (capacity &+ 1) / 2 { wakeProducer(worker) }
     }
 
     @usableFromInline
-    func releaseAll(_ worker: Worker?) {
+    func releaseAll(_ worker: WorkerHandle?) {
         guard isProducerWaiting else { return }
         if count < capacity { wakeProducer(worker) }
     }
 
     @usableFromInline
-    func cancel(_ cause: CancellationCause, _ worker: Worker?) {
+    func cancel(_ cause: CancellationCause, _ worker: WorkerHandle?) {
         guard !isCancelled else { return }
         reap()
         guard end.load(ordering: .sequentiallyConsistent) == EndCode.none else { return }

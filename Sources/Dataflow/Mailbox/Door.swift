@@ -36,12 +36,12 @@ struct MailboxEnds: ~Copyable {
         isExit.store(producer.isExit, ordering: .relaxed)
     }
 
-    func knockProducer(_ worker: Worker?) {
+    func knockProducer(_ worker: WorkerHandle?) {
         producer.load(ordering: .relaxed)!._withUnsafeGuaranteedRef { $0.notify(worker) }
     }
 
     /// Nobody wants more: the producer hears of it, and the loop, which may have no other way out.
-    func cancelProducer(_ worker: Worker?) {
+    func cancelProducer(_ worker: WorkerHandle?) {
         knockProducer(worker)
         guard isExit.load(ordering: .relaxed) else { return }
         producer.load(ordering: .relaxed)!._withUnsafeGuaranteedRef { $0.region?.exitWasCancelled(worker) }
@@ -49,7 +49,7 @@ struct MailboxEnds: ~Copyable {
 
     /// Shows the consumer an end and knocks. From before the end can be seen until the consumer was told, it counts as
     /// active in its loop: what it has to say about that end, the loop must hear before it ends itself.
-    func tellConsumer(_ worker: Worker?, _ show: () -> Void) {
+    func tellConsumer(_ worker: WorkerHandle?, _ show: () -> Void) {
         consumer.load(ordering: .relaxed)!._withUnsafeGuaranteedRef { cell in
             cell.region?.enter(cell)
             show()
@@ -58,7 +58,7 @@ struct MailboxEnds: ~Copyable {
         }
     }
 
-    func knockConsumer(_ worker: Worker?) {
+    func knockConsumer(_ worker: WorkerHandle?) {
         if let ports = readyPorts.load(ordering: .relaxed) {
             ports._withUnsafeGuaranteedRef { $0.push(Int(port.load(ordering: .relaxed))) }
         }

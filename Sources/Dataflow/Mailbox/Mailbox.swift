@@ -26,7 +26,7 @@ package final class Mailbox<Element>: AnyMailbox, @unchecked Sendable {
         MailboxSpan(slots: slots.load(ordering: .relaxed)!, start: position, mask: mask).drop(count)
     }
 
-    override func passOne(to next: AnyMailbox, _ worker: Worker?) {
+    override func passOne(to next: AnyMailbox, _ worker: WorkerHandle?) {
         // SAFETY: only a stage that was put into an edge asks, and both its mailboxes were made by that edge's producer.
         let next = unsafeDowncast(next, to: Mailbox<Element>.self)
         MailboxReader(self).move(1, to: MailboxWriter(next), worker)

@@ -26,7 +26,7 @@ package struct MailboxReader<Element>: ConsumerSide {
 
     /// Gives `count` places back and wakes a producer that waits, once half of the mailbox is free.
     @inlinable
-    package func release(_ count: Int, _ worker: Worker?) {
+    package func release(_ count: Int, _ worker: WorkerHandle?) {
         giveBack(count)
         if isProducerWaiting { releaseHalf(worker) }
     }
@@ -39,7 +39,7 @@ package struct MailboxReader<Element>: ConsumerSide {
     }
 
     /// Moves `count` elements on to another mailbox that has room for them.
-    func move(_ count: Int, to next: MailboxWriter<Element>, _ worker: Worker?) {
+    func move(_ count: Int, to next: MailboxWriter<Element>, _ worker: WorkerHandle?) {
         let (reader, writer) = (reading(), next.writing())
         for offset in 0..<count { writer.put(reader.take(offset), offset) }
         next.publish(count, worker)

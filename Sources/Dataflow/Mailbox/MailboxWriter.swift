@@ -26,7 +26,7 @@ package struct MailboxWriter<Element>: ProducerSide {
 
     /// Makes `count` more elements visible and wakes a consumer that waits for them.
     @inlinable
-    package func publish(_ count: Int, _ worker: Worker?) {
+    package func publish(_ count: Int, _ worker: WorkerHandle?) {
         show(count)
         wakeConsumer(worker)
     }

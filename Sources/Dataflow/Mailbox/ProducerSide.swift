@@ -51,7 +51,7 @@ extension ProducerSide {
     package func restForDemand() -> Bool { mailbox.restForDemand() }
 
     @inlinable
-    package func wakeConsumer(_ worker: Worker?) {
+    package func wakeConsumer(_ worker: WorkerHandle?) {
         if mailbox.isConsumerWaiting { mailbox.knockConsumer(worker) }
     }
 
@@ -67,7 +67,7 @@ extension ProducerSide {
 
     /// Ends the stream of elements; the first ending stays.
     @inlinable
-    package func close(_ ending: Ending, _ worker: Worker?) { mailbox.close(ending, worker) }
+    package func close(_ ending: Ending, _ worker: WorkerHandle?) { mailbox.close(ending, worker) }
 
     /// Counts an element that the producer offered after it saw that the consumer had cancelled.
     @inlinable
@@ -97,12 +97,12 @@ extension AnyMailbox {
     }
 
     @usableFromInline
-    func knockConsumer(_ worker: Worker?) {
+    func knockConsumer(_ worker: WorkerHandle?) {
         if consumerWaits.exchange(false, ordering: .sequentiallyConsistent) { ends.knockConsumer(worker) }
     }
 
     @usableFromInline
-    func close(_ ending: Ending, _ worker: Worker?) {
+    func close(_ ending: Ending, _ worker: WorkerHandle?) {
         guard end.load(ordering: .relaxed) == EndCode.none else { return }
         ends.tellConsumer(worker) {
             show(ending)

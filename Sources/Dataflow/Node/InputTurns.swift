@@ -66,7 +66,7 @@ package struct InputTurns {
 
     /// Announces that the node waits for those found empty; one that has news after all takes its turn.
     @inlinable
-    mutating func listen(_ inputs: Ports<ConsumerEnd>, _ worker: Worker?) {
+    mutating func listen(_ inputs: Ports<ConsumerEnd>, _ worker: WorkerHandle?) {
         if silent.isEmpty { return }
         for port in silent where !inputs[port].restForElements(worker) { order.append(port) }
         silent.removeAll(keepingCapacity: true)
@@ -74,7 +74,7 @@ package struct InputTurns {
 
     /// Producers that wait get what is free, however little.
     @inlinable
-    mutating func payBack(_ inputs: Ports<ConsumerEnd>, _ worker: Worker?) {
+    mutating func payBack(_ inputs: Ports<ConsumerEnd>, _ worker: WorkerHandle?) {
         for port in owing {
             isOwing[port] = false
             inputs[port].releaseAll(worker)

@@ -47,7 +47,7 @@ package final class NodeWiring: @unchecked Sendable {
 
     /// Lets the nodes before this input start.
     @usableFromInline
-    func open(input: Int, _ worker: Worker?) {
+    func open(input: Int, _ worker: WorkerHandle?) {
         guard let servants = dormant.start(input) else { return }
         inputs[input].mailbox.openGate(worker)
         for cell in servants.cells { cell.notify(worker) }
@@ -63,7 +63,7 @@ package final class NodeWiring: @unchecked Sendable {
 
     /// The worker that steps on this thread, for the node's tasks.
     @usableFromInline
-    var currentWorker: Worker? { CurrentWorker.of(cell.scheduler) }
+    var currentWorker: WorkerHandle? { CurrentWorker.of(cell.scheduler) }
 
     /// Whether the node and all its tasks have ended.
     var hasEnded: Bool { cell.hasEnded && lanes.haveEnded }

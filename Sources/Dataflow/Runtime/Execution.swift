@@ -49,11 +49,11 @@ final class Execution: RunServices {
         state.withLock { state in state.root = root }
         scheduler.expect(nodes: plan.frozen.count + 1)
         scheduler.sweep = { [unowned self] worker in
-            for part in parts { part.notifyAll(worker) }
+            for part in parts { part.notifyAll(worker.handle) }
         }
         scheduler.atRest = { [unowned self] _ in stall() }
-        rootCell.notify(scheduler.workers[0])
-        part.start(scheduler.workers[0])
+        rootCell.notify(scheduler.workers[0].handle)
+        part.start(scheduler.workers[0].handle)
     }
 
     /// Runs what was prepared until its last node has ended; cancelling the calling task cancels every node.
@@ -200,7 +200,7 @@ final class Execution: RunServices {
 
     var cancellationCause: CancellationCause { state.withLock { $0.outcome.cause } }
 
-    func attach(_ flow: any AttachableFlow, to node: NodeWiring, pass: Int, _ worker: Worker?) throws -> AnyMailbox {
+    func attach(_ flow: any AttachableFlow, to node: NodeWiring, pass: Int, _ worker: WorkerHandle?) throws -> AnyMailbox {
         let follower = PartFollower(node, pass: pass)
         let plan = GraphPlan(sinks: [flow as! AnyFlow], isPart: true)
         var findings = plan.validate()

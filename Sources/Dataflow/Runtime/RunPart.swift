@@ -47,11 +47,11 @@ final class RunPart: Sendable {
     }
 
     /// The first step of every node, those that consume before those that feed them.
-    func start(_ worker: Worker?) {
+    func start(_ worker: WorkerHandle?) {
         for index in wirings.indices.reversed() where !dormant.contains(index) { wirings[index].cell.notify(worker) }
     }
 
-    func notifyAll(_ worker: Worker?) {
+    func notifyAll(_ worker: WorkerHandle?) {
         for wiring in wirings { wiring.cell.notify(worker) }
     }
 }

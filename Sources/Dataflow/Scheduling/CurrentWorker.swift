@@ -21,10 +21,10 @@ enum CurrentWorker {
 
     /// The worker of this scheduler that steps on this thread.
     @usableFromInline
-    static func of(_ scheduler: Scheduler) -> Worker? {
+    static func of(_ scheduler: Scheduler) -> WorkerHandle? {
         guard let key, let found = pthread_getspecific(key) else { return nil }
         let worker = Unmanaged<Worker>.fromOpaque(found).takeUnretainedValue()
-        return worker.scheduler === scheduler ? worker : nil
+        return worker.scheduler === scheduler ? worker.handle : nil
     }
 
     /// Runs `body` as a part of a worker's step; what the thread was before, it is again afterwards.

@@ -56,7 +56,7 @@ final class LoopRegion: @unchecked Sendable {
     }
 
     /// Nobody takes what comes out here: if nobody takes anything, the loop's entries let go of it.
-    func exitWasCancelled(_ worker: Worker?) {
+    func exitWasCancelled(_ worker: WorkerHandle?) {
         guard isUnwanted() else { return }
         for entry in entries { entry.cell?.notify(worker) }
     }

@@ -44,7 +44,7 @@ package class ScheduleCell: @unchecked Sendable {
 
     /// Makes the node step soon; `worker` is the worker that is running, or nil when called from outside the run.
     @usableFromInline
-    package func notify(_ worker: Worker?) {
+    package func notify(_ worker: WorkerHandle?) {
         if worker == nil { scheduler.conductor?.stirred(name) }
         if claim() { scheduler.queue(.passUnretained(self), from: worker) }
     }
@@ -77,7 +77,7 @@ package class ScheduleCell: @unchecked Sendable {
     @inline(__always)
     func step(by worker: Worker, _ scheduler: Scheduler, grain: Int) -> Step {
         beginStep()
-        let turn = Turn(worker: worker, grain: grain, phase: scheduler.phase)
+        let turn = Turn(worker: worker.handle, grain: grain, phase: scheduler.phase)
         return step(turn)
     }
 
@@ -133,7 +133,7 @@ package class ScheduleCell: @unchecked Sendable {
 
     /// Takes ``beginOutside()`` back, after the notification was given; `worker` as for ``notify(_:)``.
     @usableFromInline
-    package func endOutside(_ worker: Worker?, patiently: Bool = false) {
+    package func endOutside(_ worker: WorkerHandle?, patiently: Bool = false) {
         region?.leave()
         if patiently { scheduler.patient.subtract(1, ordering: .sequentiallyConsistent) }
         let before = scheduler.outside.subtract(1, ordering: .sequentiallyConsistent).oldValue

@@ -121,7 +121,7 @@ final class Scheduler: @unchecked Sendable {
     // MARK: - Ready cells
 
     /// Queues a cell that was claimed, and wakes a worker for it when it comes from outside.
-    func queue(_ cell: Unmanaged<ScheduleCell>, from worker: Worker?) {
+    func queue(_ cell: Unmanaged<ScheduleCell>, from worker: WorkerHandle?) {
         if let worker { return worker.take(cell) }
         injected.push(cell)
         wakeOne()

@@ -42,14 +42,14 @@ package struct Step: Sendable {
 @usableFromInline
 package struct Turn: Sendable {
     /// The worker that runs the step; what the step wakes goes into this worker's queue.
-    @usableFromInline package let worker: Worker
+    @usableFromInline package let worker: WorkerHandle
     /// The most elements that this step may handle, at least 1.
     @usableFromInline package let grain: Int
     /// Whether the run goes on, drains or is cancelled.
     @usableFromInline package let phase: RunPhase
 
     @inlinable
-    init(worker: Worker, grain: Int, phase: RunPhase) {
+    init(worker: WorkerHandle, grain: Int, phase: RunPhase) {
         self.worker = worker
         self.grain = grain
         self.phase = phase

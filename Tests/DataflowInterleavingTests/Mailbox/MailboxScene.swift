@@ -64,7 +64,7 @@ struct MailboxScene: Sendable {
                 history.record(0) {
                     if port.mailbox.isCancelled { return [.refused] }
                     if port.mailbox.writer.room() > 0 {
-                        port.send(sent, producer.worker)
+                        port.send(sent, producer.worker.handle)
                         sent += 1
                         return [.offered(sent - 1)]
                     }
@@ -75,7 +75,7 @@ struct MailboxScene: Sendable {
                 if isFull, !producer.rest() { return }
             }
             history.record(0) {
-                port.close(sent < plan.elements ? .cancelled : .finished, producer.worker)
+                port.close(sent < plan.elements ? .cancelled : .finished, producer.worker.handle)
                 return [.closed]
             }
             _ = producer.cell.settle(.ended)
@@ -85,12 +85,12 @@ struct MailboxScene: Sendable {
             while !isCancelled, taken.count != plan.cancelsAfter {
                 var isEmpty = false
                 history.record(1) {
-                    if let element = port.receive(consumer.worker) {
+                    if let element = port.receive(consumer.worker.handle) {
                         taken.append(element)
                         return [.took(element)]
                     }
                     if port.foundEnd { return [.foundEnd] }
-                    isEmpty = port.restForElements(consumer.worker)
+                    isEmpty = port.restForElements(consumer.worker.handle)
                     return isEmpty ? [.foundEmpty] : []
                 }
                 if history.entries[1].last?.operation == .foundEnd { break }
@@ -98,7 +98,7 @@ struct MailboxScene: Sendable {
             }
             if history.entries[1].last?.operation != .foundEnd {
                 history.record(1) {
-                    port.cancel(consumer.worker)
+                    port.cancel(consumer.worker.handle)
                     return [.discarded, .cancelled]
                 }
             }
@@ -109,8 +109,8 @@ struct MailboxScene: Sendable {
 
         private func sweep() {
             scheduler.advance(to: .cancelled)
-            producer.cell.notify(scheduler.workers[2])
-            consumer.cell.notify(scheduler.workers[2])
+            producer.cell.notify(scheduler.workers[2].handle)
+            consumer.cell.notify(scheduler.workers[2].handle)
         }
 
         // MARK: - What must be true afterwards

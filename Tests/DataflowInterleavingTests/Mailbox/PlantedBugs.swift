@@ -12,7 +12,7 @@ final class RestWithoutSecondLook: Port {
 
 /// The consumer looks, and then announces that it waits.
 final class LookBeforeAnnouncing: Port {
-    override func restForElements(_ worker: Worker) -> Bool {
+    override func restForElements(_ worker: WorkerHandle) -> Bool {
         if mailbox.reader.available() > 0 || mailbox.reader.hasEnding { return false }
         mailbox.consumerWaits.store(true, ordering: .sequentiallyConsistent)
         return true
@@ -21,7 +21,7 @@ final class LookBeforeAnnouncing: Port {
 
 /// The producer wakes the consumer, and then takes its flag down: perhaps the next one.
 final class FlagClearedLate: Port {
-    override func send(_ element: Int, _ worker: Worker) {
+    override func send(_ element: Int, _ worker: WorkerHandle) {
         mailbox.writer.writing().put(element, 0)
         mailbox.writer.show(1)
         guard mailbox.isConsumerWaiting else { return }
@@ -32,7 +32,7 @@ final class FlagClearedLate: Port {
 
 /// The element is put into its slot after it was counted.
 final class PublishBeforePut: Port {
-    override func send(_ element: Int, _ worker: Worker) {
+    override func send(_ element: Int, _ worker: WorkerHandle) {
         let writer = mailbox.writer.writing()
         mailbox.writer.publish(1, worker)
         writer.put(element, 0)
@@ -41,7 +41,7 @@ final class PublishBeforePut: Port {
 
 /// The slot is given back before the element was taken out of it.
 final class ReleaseBeforeTake: Port {
-    override func receive(_ worker: Worker) -> Int? {
+    override func receive(_ worker: WorkerHandle) -> Int? {
         guard mailbox.reader.available() > 0 else { return nil }
         let reader = mailbox.reader.reading()
         mailbox.reader.release(1, worker)
@@ -51,7 +51,7 @@ final class ReleaseBeforeTake: Port {
 
 /// The counter is moved in an order that hands nothing over; only the declared orders show it.
 final class RelaxedPublish: Port {
-    override func send(_ element: Int, _ worker: Worker) {
+    override func send(_ element: Int, _ worker: WorkerHandle) {
         mailbox.writer.writing().put(element, 0)
         mailbox.accepted.store(mailbox.acceptedCount + 1, ordering: .relaxed)
         mailbox.writer.wakeConsumer(worker)
@@ -65,7 +65,7 @@ final class EndOvertakesElement: Port {
 
 /// The consumer is told of the end before it can be seen.
 final class KnockBeforeEnd: Port {
-    override func close(_ ending: Ending, _ worker: Worker) {
+    override func close(_ ending: Ending, _ worker: WorkerHandle) {
         mailbox.knockConsumer(worker)
         mailbox.end.store(1, ordering: .sequentiallyConsistent)
     }
@@ -73,7 +73,7 @@ final class KnockBeforeEnd: Port {
 
 /// The producer hears of the cancellation before the consumer has discarded: both discard.
 final class CancelBeforeDiscarding: Port {
-    override func cancel(_ worker: Worker) {
+    override func cancel(_ worker: WorkerHandle) {
         mailbox.interest.store(AnyMailbox.Interest.cancelled, ordering: .sequentiallyConsistent)
         mailbox.reap()
         mailbox.reader.cancel(.cancelled, worker)

@@ -7,16 +7,16 @@ class Port {
 
     required init(_ mailbox: Mailbox<Int>) { self.mailbox = mailbox }
 
-    func send(_ element: Int, _ worker: Worker) {
+    func send(_ element: Int, _ worker: WorkerHandle) {
         mailbox.writer.writing().put(element, 0)
         mailbox.writer.publish(1, worker)
     }
 
     func restForRoom() -> Bool { mailbox.writer.restForRoom() }
 
-    func close(_ ending: Ending, _ worker: Worker) { mailbox.writer.close(ending, worker) }
+    func close(_ ending: Ending, _ worker: WorkerHandle) { mailbox.writer.close(ending, worker) }
 
-    func receive(_ worker: Worker) -> Int? {
+    func receive(_ worker: WorkerHandle) -> Int? {
         guard mailbox.reader.available() > 0 else { return nil }
         let element = mailbox.reader.reading().take(0)
         mailbox.reader.release(1, worker)
@@ -25,9 +25,9 @@ class Port {
 
     var foundEnd: Bool { mailbox.reader.ending != nil }
 
-    func restForElements(_ worker: Worker) -> Bool { mailbox.reader.restForElements(worker) }
+    func restForElements(_ worker: WorkerHandle) -> Bool { mailbox.reader.restForElements(worker) }
 
-    func cancel(_ worker: Worker) { mailbox.reader.cancel(.cancelled, worker) }
+    func cancel(_ worker: WorkerHandle) { mailbox.reader.cancel(.cancelled, worker) }
 }
 
 extension Mailbox {

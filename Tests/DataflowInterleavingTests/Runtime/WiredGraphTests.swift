@@ -49,7 +49,7 @@ struct WiredGraphScene<Value: Sendable>: Sendable {
 
         private func cancel() {
             scheduler.advance(to: .cancelled)
-            part.notifyAll(scheduler.workers.last)
+            part.notifyAll(scheduler.workers.last?.handle)
         }
 
         private func verify() -> [String] {
@@ -75,7 +75,7 @@ final class NoServices: RunServices {
     var cancellationCause: CancellationCause { .cancelled }
     var rest: RestGauge { preconditionFailure("nothing here waits for the run to rest") }
     func cancel() -> Bool { false }
-    func attach(_ part: any AttachableFlow, to node: NodeWiring, pass: Int, _ worker: Worker?) throws -> AnyMailbox {
+    func attach(_ part: any AttachableFlow, to node: NodeWiring, pass: Int, _ worker: WorkerHandle?) throws -> AnyMailbox {
         preconditionFailure("nothing is attached here")
     }
 }

@@ -53,10 +53,10 @@ struct SchedulerScene: Sendable {
             }
             node.join(cell)
             scheduler.expect(nodes: 1)
-            scheduler.sweep = { cell.notify($0) }
+            scheduler.sweep = { cell.notify($0.handle) }
             scheduler.atRest = { [unowned self] _ in rest() }
             for _ in 0..<plan.notifications { cell.beginOutside() }
-            cell.notify(scheduler.workers[0])
+            cell.notify(scheduler.workers[0].handle)
         }
 
         var cast: Cast {
@@ -98,7 +98,7 @@ struct SchedulerScene: Sendable {
                 stage.complain("every node was told of the cancellation, and one that has not ended is idle")
             }
             // Lets the play come to its end.
-            cell.notify(scheduler.workers[0])
+            cell.notify(scheduler.workers[0].handle)
             return true
         }
 

@@ -10,7 +10,7 @@ struct LaneTests {
 
     /// A worker's step of what is queued.
     private func step(_ cell: ScheduleCell) -> Step {
-        let worker = bench.worker
+        let worker = bench.scheduler.workers[0]
         return CurrentWorker.stepping(worker) {
             let step = cell.step(by: worker, bench.scheduler, grain: 16)
             if cell.settle(step.outcome) { bench.scheduler.queue(.passUnretained(cell), from: nil) }

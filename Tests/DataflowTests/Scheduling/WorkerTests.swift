@@ -41,10 +41,10 @@ struct WorkerTests {
                 return .again()
             }
             #expect(called { $0 } == [caller + 1])
-            cell.endOutside(worker)
+            cell.endOutside(worker.handle)
             return .ended
         }
-        cell.notify(worker)
+        cell.notify(worker.handle)
         await worker.run { helper in called { $0.append(helper.index) } }
         #expect(called { $0 } == [caller + 1])
         withExtendedLifetime(node) {}
@@ -61,7 +61,7 @@ struct WorkerTests {
             while Monotonic.now() < end {}
             return .again(1)
         }
-        slowCell.notify(scheduler.workers[0])
+        slowCell.notify(scheduler.workers[0].handle)
         await scheduler.workers[0].run { _ in called.add() }
         #expect(called.value == 1)
         withExtendedLifetime((late, slow)) {}

@@ -4,7 +4,7 @@
 struct Bench {
     let scheduler = Scheduler(width: 1)
 
-    var worker: Worker { scheduler.workers[0] }
+    var worker: WorkerHandle { scheduler.workers[0].handle }
 
     /// One that no worker steps.
     func cell(_ region: LoopRegion? = nil) -> NodeCell { NodeCell(scheduler: scheduler, region: region) }
@@ -117,7 +117,7 @@ final class NoServices: RunServices {
     var cancellationCause: CancellationCause { .cancelled }
     var rest: RestGauge { RestGauge(Scheduler(width: 1), EngineClock(ContinuousClock())) }
     func cancel() -> Bool { false }
-    func attach(_ part: any AttachableFlow, to node: NodeWiring, pass: Int, _ worker: Worker?) throws -> AnyMailbox {
+    func attach(_ part: any AttachableFlow, to node: NodeWiring, pass: Int, _ worker: WorkerHandle?) throws -> AnyMailbox {
         preconditionFailure("a bench has no parts")
     }
 }

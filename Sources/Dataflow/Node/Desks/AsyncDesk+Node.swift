@@ -15,7 +15,7 @@ extension AsyncDesk {
 
     /// Moves what can move and puts one more lane to work, which asks for the next.
     @usableFromInline
-    func advance(_ worker: Worker?, startLane: () -> Lane) -> Progress {
+    func advance(_ worker: WorkerHandle?, startLane: () -> Lane) -> Progress {
         let (progress, hiring) = state.withLock { state -> (Progress, Hiring) in
             state.isNodeTold = false
             flush(&state)

@@ -30,7 +30,7 @@ final class LatestSlot<Element: Sendable> {
 
     /// Removes the next `count` elements, which are there, and keeps the last of them.
     @inlinable
-    func advance(_ count: Int, _ worker: Worker?) {
+    func advance(_ count: Int, _ worker: WorkerHandle?) {
         let elements = input.reading()
         elements.drop(count &- 1)
         if isFilled { latest.deinitialize(count: 1) }

@@ -16,7 +16,8 @@ protocol RunServices: AnyObject, Sendable {
     /// Starts a part of a graph inside the run; its output arrives in the mailbox, whose consumer is `node`.
     ///
     /// - Parameter pass: which of the flows that the node has followed this one is; its own input was the first.
-    func attach(_ part: any AttachableFlow, to node: NodeWiring, pass: Int, _ worker: WorkerHandle?) throws -> AnyMailbox
+    func attach(_ part: any AttachableFlow, to node: NodeWiring, pass: Int, _ worker: WorkerHandle?) throws
+        -> AnyMailbox
 }
 
 /// A described flow that a running node can start; what it is, only the graph's layer knows.

@@ -200,7 +200,9 @@ final class Execution: RunServices {
 
     var cancellationCause: CancellationCause { state.withLock { $0.outcome.cause } }
 
-    func attach(_ flow: any AttachableFlow, to node: NodeWiring, pass: Int, _ worker: WorkerHandle?) throws -> AnyMailbox {
+    func attach(_ flow: any AttachableFlow, to node: NodeWiring, pass: Int, _ worker: WorkerHandle?) throws
+        -> AnyMailbox
+    {
         let follower = PartFollower(node, pass: pass)
         let plan = GraphPlan(sinks: [flow as! AnyFlow], isPart: true)
         var findings = plan.validate()

@@ -75,7 +75,9 @@ final class NoServices: RunServices {
     var cancellationCause: CancellationCause { .cancelled }
     var rest: RestGauge { preconditionFailure("nothing here waits for the run to rest") }
     func cancel() -> Bool { false }
-    func attach(_ part: any AttachableFlow, to node: NodeWiring, pass: Int, _ worker: WorkerHandle?) throws -> AnyMailbox {
+    func attach(_ part: any AttachableFlow, to node: NodeWiring, pass: Int, _ worker: WorkerHandle?) throws
+        -> AnyMailbox
+    {
         preconditionFailure("nothing is attached here")
     }
 }

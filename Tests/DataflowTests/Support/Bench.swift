@@ -117,7 +117,9 @@ final class NoServices: RunServices {
     var cancellationCause: CancellationCause { .cancelled }
     var rest: RestGauge { RestGauge(Scheduler(width: 1), EngineClock(ContinuousClock())) }
     func cancel() -> Bool { false }
-    func attach(_ part: any AttachableFlow, to node: NodeWiring, pass: Int, _ worker: WorkerHandle?) throws -> AnyMailbox {
+    func attach(_ part: any AttachableFlow, to node: NodeWiring, pass: Int, _ worker: WorkerHandle?) throws
+        -> AnyMailbox
+    {
         preconditionFailure("a bench has no parts")
     }
 }

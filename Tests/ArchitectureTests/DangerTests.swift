@@ -11,8 +11,8 @@ struct Danger {
     var allowed = [
         "Support/", "Scheduling/", "Mailbox/",
         // What is shared with tasks outside, and what was made for a type that the compiler no longer sees.
-        "Node/Desks/AsyncDesk.swift", "Node/Desks/Emitter.swift", "Node/Desks/InletDesk.swift",
-        "Node/Desks/OutletDesk.swift", "Node/Kernels/LatestSlot.swift",
+        "Node/Handoffs/AsyncHandoff.swift", "Node/Handoffs/Emitter.swift", "Node/Handoffs/InletHandoff.swift",
+        "Node/Handoffs/OutletHandoff.swift", "Node/Kernels/LatestSlot.swift",
         // The actor is stepped by a plain call, and its cell knows it without owning it.
         "Node/Node.swift", "Node/NodeCell.swift", "Node/NodeWiring.swift",
         "Graph/GraphBuilder.swift", "Graph/Stage.swift",

@@ -20,7 +20,7 @@ struct Waiting {
 
 @Suite("One place waits")
 struct WaitingTests {
-    @Test("kernels and desks say what they wait for; the shell announces it")
+    @Test("kernels and hand-offs say what they wait for; the shell announces it")
     func engine() throws {
         #expect(Waiting().violations(try Package.engine.get()) == [])
         #expect(Waiting().violations(try Package.testing.get()) == [])

@@ -30,8 +30,8 @@ struct ConformanceTrial: Sendable {
     var pulls: Int { probe.pulls.value }
     var closes: Int { probe.closes.value }
 
-    func require(_ holds: Bool, _ complaint: @autoclosure () -> String) throws {
-        if !holds { throw Broken(description: "\(title): \(complaint())") }
+    func require(_ holds: Bool, _ problem: @autoclosure () -> String) throws {
+        if !holds { throw Broken(description: "\(title): \(problem())") }
     }
 }
 

@@ -44,7 +44,7 @@ struct Oracle {
     }
 
     /// What is wrong with a result, or nil.
-    func complaint(about result: [Int]) -> String? {
+    func problem(about result: [Int]) -> String? {
         if isExact { return result == elements ? nil : "got \(result), expected \(elements)" }
         if result.sorted() != elements.sorted() {
             return "got \(result.sorted()), expected in any order \(elements.sorted())"

@@ -10,10 +10,10 @@ struct RandomGraphCheck {
         let seed: Int
         let draws: [Int]
         let nodes: [String]
-        let complaint: String
+        let problem: String
 
         var description: String {
-            "seed \(seed), shortened: \(complaint)\n  nodes: \(nodes.joined(separator: ", "))\n  RandomGraph(Draws(\(draws)))"
+            "seed \(seed), shortened: \(problem)\n  nodes: \(nodes.joined(separator: ", "))\n  RandomGraph(Draws(\(draws)))"
         }
     }
 
@@ -21,7 +21,7 @@ struct RandomGraphCheck {
     typealias Make = @Sendable () -> RandomGraph.Part
 
     /// What is wrong with what a graph gives, or nil.
-    let complaint: (_ make: @escaping Make, _ seed: Int) async -> String?
+    let problem: (_ make: @escaping Make, _ seed: Int) async -> String?
 
     /// On real threads.
     static func threads(_ parallelism: Int) -> RandomGraphCheck {
@@ -45,7 +45,7 @@ struct RandomGraphCheck {
                 try await explore(seeds: first..<first + count) { _ in
                     let (flow, oracle) = make()
                     let (elements, sum) = try await doubled(flow).run()
-                    if let complaint = Self.compare(elements, sum, oracle) { throw Boom(complaint) }
+                    if let problem = Self.compare(elements, sum, oracle) { throw Boom(problem) }
                 }
                 return nil
             } catch {
@@ -57,19 +57,19 @@ struct RandomGraphCheck {
     /// Builds the graph of a seed; nil when all is well with it.
     func firstComplaint(_ seed: Int) async -> Found? {
         let first = await tried(Draws(seed: seed), seed)
-        guard first.complaint != nil else { return nil }
+        guard first.problem != nil else { return nil }
         var shrinker = Shrinker(Schedule(first.draws)) { candidate in
             let next = await tried(Draws(candidate.choices), seed)
-            return next.complaint == nil ? nil : Schedule(next.draws)
+            return next.problem == nil ? nil : Schedule(next.draws)
         }
         await shrinker.shrink()
         let last = await tried(Draws(shrinker.best.choices), seed)
         // What fails only now and then may not fail once more.
-        let complaint = last.complaint ?? "then, not again: \(first.complaint!)"
-        return Found(seed: seed, draws: shrinker.best.choices, nodes: last.nodes, complaint: complaint)
+        let problem = last.problem ?? "then, not again: \(first.problem!)"
+        return Found(seed: seed, draws: shrinker.best.choices, nodes: last.nodes, problem: problem)
     }
 
-    private func tried(_ draws: Draws, _ seed: Int) async -> (draws: [Int], nodes: [String], complaint: String?) {
+    private func tried(_ draws: Draws, _ seed: Int) async -> (draws: [Int], nodes: [String], problem: String?) {
         var builder = RandomGraph(draws)
         let nodes = Graph { builder.build().flow.ignore() }.plan.nodes.map(\.name)
         let taken = builder.draws.taken
@@ -77,7 +77,7 @@ struct RandomGraphCheck {
             var builder = RandomGraph(Draws(taken))
             return builder.build()
         }
-        return (taken, nodes, await complaint(make, seed))
+        return (taken, nodes, await problem(make, seed))
     }
 
     private static func doubled(_ flow: Flow<Int>) -> Graph<([Int], Int)> {
@@ -89,6 +89,6 @@ struct RandomGraphCheck {
 
     private static func compare(_ elements: [Int], _ sum: Int, _ oracle: Oracle) -> String? {
         if sum != oracle.elements.reduce(0, &+) { return "one of two branches got the sum \(sum)" }
-        return oracle.complaint(about: elements)
+        return oracle.problem(about: elements)
     }
 }

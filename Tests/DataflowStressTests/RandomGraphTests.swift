@@ -25,7 +25,7 @@ extension Stress {
 
         @Test("A random graph that fails is made smaller until nothing more can go")
         func shrinking() async throws {
-            let check = RandomGraphCheck(complaint: { make, _ in
+            let check = RandomGraphCheck(problem: { make, _ in
                 let elements = (try? await make().flow.collect().run()) ?? []
                 return elements.contains { $0 > 20 } ? "\(elements)" : nil
             })

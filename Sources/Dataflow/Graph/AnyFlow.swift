@@ -15,15 +15,15 @@ package struct AnyFlow: AttachableFlow {
     /// What modifiers have said: about the operator (name, policy) and about the edge that leaves it (capacity).
     @usableFromInline
     struct Attributes: Sendable {
-        @usableFromInline var name: Said<String>?
-        @usableFromInline var capacity: Said<Int>?
-        @usableFromInline var policy: Said<FailurePolicy>?
+        @usableFromInline var name: Annotation<String>?
+        @usableFromInline var capacity: Annotation<Int>?
+        @usableFromInline var policy: Annotation<FailurePolicy>?
 
         @usableFromInline
         init() {}
 
         /// Whether anything was said that a run or a validator must know, besides a capacity that can be.
-        var isRemarkable: Bool {
+        var hasAnnotations: Bool {
             if name != nil || policy != nil { return true }
             guard let capacity else { return false }
             return !Limits.capacity.contains(capacity.value)
@@ -32,7 +32,7 @@ package struct AnyFlow: AttachableFlow {
 
     /// A value with the line on which it was given.
     @usableFromInline
-    struct Said<Value: Sendable>: Sendable {
+    struct Annotation<Value: Sendable>: Sendable {
         @usableFromInline let value: Value
         @usableFromInline let site: SourceSite
 

@@ -20,7 +20,7 @@ extension Flow {
     public func transform<Behavior: TransformBehavior & Sendable>(
         _ behavior: Behavior, kind: String = "transform", fileID: String = #fileID, line: Int = #line
     ) -> Flow<Behavior.Output> where Behavior.Input == Element {
-        transform(behavior, kind, SourceSite(fileID: fileID, line: line), complaint: nil)
+        transform(behavior, kind, SourceSite(fileID: fileID, line: line), problem: nil)
     }
 
     /// An operator of one's own whose closure-like work awaits.
@@ -49,7 +49,7 @@ extension Flow {
         _ behavior: Behavior, clock: (any Clock<Duration>)? = nil, kind: String = "transform",
         fileID: String = #fileID, line: Int = #line
     ) -> Flow<Behavior.Output> where Behavior.Input == Element {
-        transform(behavior, clock, kind, SourceSite(fileID: fileID, line: line), complaint: nil)
+        transform(behavior, clock, kind, SourceSite(fileID: fileID, line: line), problem: nil)
     }
 
     /// An operator of one's own that sends each element to one of several outputs, or to all.
@@ -112,23 +112,23 @@ public func fanIn<Behavior: FanInBehavior & Sendable>(
 // MARK: - For operators whose arguments have limits
 
 extension Flow {
-    /// As the public one; a `complaint` about the operator's arguments is a finding when the graph is validated.
+    /// As the public one; a `problem` about the operator's arguments is a finding when the graph is validated.
     @inlinable
     func transform<Behavior: TransformBehavior & Sendable>(
-        _ behavior: Behavior, _ kind: String, _ site: SourceSite, complaint: String?
+        _ behavior: Behavior, _ kind: String, _ site: SourceSite, problem: String?
     ) -> Flow<Behavior.Output> where Behavior.Input == Element {
-        Flow<Behavior.Output>(kind, site, inputs: [erased], role: .recoverable, complaint: complaint) {
+        Flow<Behavior.Output>(kind, site, inputs: [erased], role: .recoverable, problem: problem) {
             Node.running(TransformKernel(.copies(of: behavior), $0))
         }
     }
 
-    /// As the public one; a `complaint` about the operator's arguments is a finding when the graph is validated.
+    /// As the public one; a `problem` about the operator's arguments is a finding when the graph is validated.
     @inlinable
     func transform<Behavior: TimedBehavior & Sendable>(
-        _ behavior: Behavior, _ clock: (any Clock<Duration>)?, _ kind: String, _ site: SourceSite, complaint: String?
+        _ behavior: Behavior, _ clock: (any Clock<Duration>)?, _ kind: String, _ site: SourceSite, problem: String?
     ) -> Flow<Behavior.Output> where Behavior.Input == Element {
         let engineClock = clock.map { EngineClock($0) }
-        return Flow<Behavior.Output>(kind, site, inputs: [erased], role: .recoverable, complaint: complaint) {
+        return Flow<Behavior.Output>(kind, site, inputs: [erased], role: .recoverable, problem: problem) {
             Node.running(TimedKernel(.copies(of: behavior), clock: engineClock, $0))
         }
     }
@@ -138,11 +138,11 @@ extension Flow {
     func fanOut(
         into outputs: Int, _ kind: String, _ site: SourceSite, makeNode: @escaping @Sendable (NodeWiring) -> Node
     ) -> [Flow] {
-        let complaint = Limits.outputs.complaint(
+        let problem = Limits.outputs.problem(
             outputs, "a fan-out to \(outputs) outputs", tooSmall: "leaves no way out for an element")
         let count = Limits.outputs.clamp(outputs)
         let first = Flow(
-            kind, site, inputs: [erased], outputCount: count, role: .recoverable, complaint: complaint,
+            kind, site, inputs: [erased], outputCount: count, role: .recoverable, problem: problem,
             makeNode: makeNode)
         return (0..<count).map { first.output($0) }
     }

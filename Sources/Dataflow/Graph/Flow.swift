@@ -17,11 +17,11 @@ public struct Flow<Element: Sendable>: Sendable {
     @inlinable
     package init(
         _ kind: String, _ site: SourceSite, inputs: [AnyFlow] = [], outputCount: Int = 1, role: StageRole = .plain,
-        complaint: String? = nil,
+        problem: String? = nil,
         makeNode: @escaping @Sendable (NodeWiring) -> Node
     ) {
         let stage = Stage(
-            kind: kind, site: site, inputs: inputs, outputCount: outputCount, role: role, complaint: complaint,
+            kind: kind, site: site, inputs: inputs, outputCount: outputCount, role: role, problem: problem,
             makeMailbox: { Mailbox<Element>(capacity: $0) },
             makeBroadcast: { Node.running(BroadcastKernel<Element>($0)) },
             makeNode: makeNode)

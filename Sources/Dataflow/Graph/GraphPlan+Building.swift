@@ -103,7 +103,7 @@ private struct PlanBuilder {
         } else {
             heads[output] = (number, number)
         }
-        if flow.attributes.isRemarkable { note(flow.attributes, about: producer) }
+        if flow.attributes.hasAnnotations { note(flow.attributes, about: producer) }
     }
 
     private mutating func note(_ attributes: AnyFlow.Attributes, about producer: Int) {
@@ -113,7 +113,7 @@ private struct PlanBuilder {
         }
         guard let policy = attributes.policy else { return }
         plan.features.insert(.policy)
-        let subject = plan.frozen[producer].stage.firstHalf.map { numbers[$0] } ?? producer
+        let subject = plan.frozen[producer].stage.primary.map { numbers[$0] } ?? producer
         if plan.frozen[subject].policy == nil { plan.frozen[subject].policy = policy.value }
     }
 

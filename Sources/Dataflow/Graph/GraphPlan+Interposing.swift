@@ -27,7 +27,7 @@ extension GraphPlan {
         }
         let made = frozen[old.from].stage
         let stage = Stage(
-            kind: name, site: frozen[consumer].stage.site, inputs: [], outputCount: 1, role: .plain, complaint: nil,
+            kind: name, site: frozen[consumer].stage.site, inputs: [], outputCount: 1, role: .plain, problem: nil,
             makeMailbox: made.makeMailbox, makeBroadcast: made.makeBroadcast, makeNode: makeNode)
         let (fresh, onward) = (frozen.count, edges.count)
         var node = FrozenNode(stage: stage, origin: nil, outputs: Ports(first: outputs.count, count: 1))

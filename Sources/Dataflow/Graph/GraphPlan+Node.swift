@@ -15,8 +15,8 @@ extension GraphPlan {
         public let outputs: [Int?]
 
         let frozen: FrozenNode
-        var names: [AnyFlow.Said<String>] = []
-        var policies: [AnyFlow.Said<FailurePolicy>] = []
+        var names: [AnyFlow.Annotation<String>] = []
+        var policies: [AnyFlow.Annotation<FailurePolicy>] = []
 
         var isBroadcast: Bool { frozen.isBroadcast }
         var isLoopEntry: Bool { frozen.isLoopEntry }
@@ -33,7 +33,9 @@ extension GraphPlan {
     }
 
     /// What was said about the capacity of an edge.
-    func capacitySaid(of edge: Edge) -> AnyFlow.Said<Int>? { (legend ?? Legend(of: self)).capacities[edge.id] }
+    func capacityAnnotation(of edge: Edge) -> AnyFlow.Annotation<Int>? {
+        (legend ?? Legend(of: self)).capacities[edge.id]
+    }
 }
 
 extension GraphPlan.Node {

@@ -105,7 +105,7 @@ extension GraphPlan {
     /// What stands in a graph that not every graph has: who has no interest in it need not look.
     struct Features: OptionSet, Sendable {
         let rawValue: UInt16
-        static let complaint = Features(rawValue: 1)
+        static let problem = Features(rawValue: 1)
         static let oddCapacity = Features(rawValue: 2)
         static let name = Features(rawValue: 4)
         static let policy = Features(rawValue: 8)

@@ -2,35 +2,35 @@
 struct Legend: Sendable {
     private(set) var nodes: [GraphPlan.Node]
     /// By edge.
-    private(set) var capacities: [AnyFlow.Said<Int>?]
+    private(set) var capacities: [AnyFlow.Annotation<Int>?]
 
     init(of plan: GraphPlan, prefix: String = "") {
         nodes = plan.frozen.enumerated().map { GraphPlan.Node(id: $0, $1, in: plan) }
         capacities = Array(repeating: nil, count: plan.edges.count)
-        recall(plan)
+        resolve(plan)
         nameNodes()
         if !prefix.isEmpty { for index in nodes.indices { nodes[index].name = prefix + nodes[index].name } }
     }
 
     /// Puts what was said with flows to the nodes and edges that it was meant for.
-    private mutating func recall(_ plan: GraphPlan) {
+    private mutating func resolve(_ plan: GraphPlan) {
         var backs = plan.backs
         let producers = Dictionary(
             nodes.filter { !$0.isBroadcast }.map { (ObjectIdentifier($0.stage), $0.id) }, uniquingKeysWith: { $1 })
         for index in nodes.indices where !nodes[index].isBroadcast {
             for (flow, edge) in zip(backs.feeds(of: nodes[index].stage), nodes[index].inputs) {
-                recall(flow, plan.edges[edge], producers)
+                resolve(flow, plan.edges[edge], producers)
             }
         }
         for (flow, edge) in zip(plan.ends, plan.results) {
-            recall(flow, plan.edges[edge], producers)
+            resolve(flow, plan.edges[edge], producers)
             // A sink's value is one element, whatever was said.
             if !plan.isPart { capacities[edge] = nil }
         }
     }
 
-    private mutating func recall(_ flow: AnyFlow, _ edge: GraphPlan.Edge, _ producers: [ObjectIdentifier: Int]) {
-        let subject = producers[ObjectIdentifier(flow.stage.firstHalf ?? flow.stage)]!
+    private mutating func resolve(_ flow: AnyFlow, _ edge: GraphPlan.Edge, _ producers: [ObjectIdentifier: Int]) {
+        let subject = producers[ObjectIdentifier(flow.stage.primary ?? flow.stage)]!
         if let name = flow.attributes.name { nodes[subject].names.append(name) }
         if let policy = flow.attributes.policy { nodes[subject].policies.append(policy) }
         capacities[edge.id] = flow.attributes.capacity

@@ -8,7 +8,7 @@ package final class Stage: Sendable {
     let outputCount: Int
     let role: StageRole
     /// What is wrong with the arguments it was given.
-    let complaint: String?
+    let problem: String?
     let makeNode: @Sendable (NodeWiring) -> Node
     let makeMailbox: @Sendable (_ capacity: Int) -> AnyMailbox
     let makeBroadcast: @Sendable (NodeWiring) -> Node
@@ -21,7 +21,7 @@ package final class Stage: Sendable {
 
     @usableFromInline
     init(
-        kind: String, site: SourceSite, inputs: [AnyFlow], outputCount: Int, role: StageRole, complaint: String?,
+        kind: String, site: SourceSite, inputs: [AnyFlow], outputCount: Int, role: StageRole, problem: String?,
         makeMailbox: @escaping @Sendable (Int) -> AnyMailbox,
         makeBroadcast: @escaping @Sendable (NodeWiring) -> Node,
         makeNode: @escaping @Sendable (NodeWiring) -> Node
@@ -31,11 +31,11 @@ package final class Stage: Sendable {
         self.feeds = inputs
         self.outputCount = outputCount
         self.role = role
-        self.complaint = complaint
+        self.problem = problem
         self.makeMailbox = makeMailbox
         self.makeBroadcast = makeBroadcast
         self.makeNode = makeNode
-        isPlain = complaint == nil && role.isPlain
+        isPlain = problem == nil && role.isPlain
         isAtLoop = role.isLoopEntry || inputs.contains { $0.stage.role.isLoopExit }
     }
 
@@ -43,21 +43,21 @@ package final class Stage: Sendable {
     var inputs: [AnyFlow] { feeds }
 
     /// The stage that a name and a failure policy are meant for, when it is another.
-    var firstHalf: Stage? {
-        if case .secondHalf = role { feeds[0].stage } else { nil }
+    var primary: Stage? {
+        if case .secondary = role { feeds[0].stage } else { nil }
     }
 
     /// What a graph has by having this stage.
     var features: GraphPlan.Features {
         if isPlain { return [] }
-        var features: GraphPlan.Features = complaint == nil ? [] : .complaint
+        var features: GraphPlan.Features = problem == nil ? [] : .problem
         switch role {
         case .loopEntry: features.insert(.loop)
         case .inlet: features.insert(.inlet)
         case .singlePass: features.insert(.singlePass)
         case .sequential: features.insert(.sequence)
         case .restarting: features.insert(.retry)
-        case .plain, .recoverable, .secondHalf, .loopExit: break
+        case .plain, .recoverable, .secondary, .loopExit: break
         }
         return features
     }
@@ -86,7 +86,7 @@ package enum StageRole: Sendable {
     /// It applies a failure policy when its closure throws.
     case recoverable
     /// It is the second node of one operator: a name and a failure policy given to it are the first node's.
-    case secondHalf
+    case secondary
     /// Only the first input starts with the run; the others start when it asks for them.
     case sequential
     /// The entry of a loop; the flow that comes back is known by the matching exit.
@@ -103,7 +103,7 @@ package enum StageRole: Sendable {
     /// Whether no plan and no validator has to know.
     var isPlain: Bool {
         switch self {
-        case .plain, .recoverable, .secondHalf: true
+        case .plain, .recoverable, .secondary: true
         case .sequential, .loopEntry, .loopExit, .inlet, .singlePass, .restarting: false
         }
     }

@@ -68,16 +68,16 @@ public struct FlowValues<Element: Sendable>: AsyncSequence, Sendable {
 /// One run, and the reader's end of it; letting go of it cancels the run.
 @usableFromInline
 final class ValuesSession<Element: Sendable>: Sendable {
-    @usableFromInline let desk = OutletDesk<Element>()
+    @usableFromInline let handoff = OutletHandoff<Element>()
     private let run: Task<Void, any Error>
 
     init(_ flow: Flow<Element>) {
-        let desk = desk
+        let handoff = handoff
         let site = flow.erased.stage.site
-        let outlet = Sink(Flow<Void>("values", site, inputs: [flow.erased]) { Node.running(OutletKernel(desk, $0)) })
+        let outlet = Sink(Flow<Void>("values", site, inputs: [flow.erased]) { Node.running(OutletKernel(handoff, $0)) })
         run = Task(executorPreference: Conducting.current?.executor) {
             // However the run ends, also before its outlet exists, the reader hears of it.
-            defer { desk.end() }
+            defer { handoff.end() }
             try await outlet.run()
         }
     }
@@ -89,13 +89,13 @@ final class ValuesSession<Element: Sendable>: Sendable {
     /// The next element if it is there.
     @inlinable
     func takeUnlessCancelled() -> Element? {
-        Task.isCancelled ? nil : desk.take()
+        Task.isCancelled ? nil : handoff.take()
     }
 
     @usableFromInline
     nonisolated(nonsending) func next() async throws -> Element? {
         try await withTaskCancellationHandler {
-            if let element = await desk.next() { return element }
+            if let element = await handoff.next() { return element }
             try await run.value
             return nil
         } onCancel: {

@@ -20,7 +20,7 @@ package class AnyMailbox: @unchecked Sendable {
     @usableFromInline let end = Atomic<UInt8>(EndCode.none)
 
     @usableFromInline package let capacity: Int
-    let ends = MailboxEnds()
+    let wakers = MailboxWakers()
     var failure: HeldFailure?
     var cause: CancellationCause = .finished
     /// The first input of the node that produces, if it has no other output; owned by the part of the run, like this.
@@ -43,8 +43,8 @@ package class AnyMailbox: @unchecked Sendable {
     }
 
     /// Says whom to wake at both ends; before the run starts.
-    func join(producer: Door, consumer: Door) {
-        ends.join(producer: producer, consumer: consumer)
+    func join(producer: Waker, consumer: Waker) {
+        wakers.join(producer: producer, consumer: consumer)
     }
 
     func destroy(from position: Int, count: Int) {
@@ -93,7 +93,7 @@ extension AnyMailbox {
 
     /// Wakes a producer that waits.
     func wakeProducer(_ worker: WorkerHandle?) {
-        if producerWaits.exchange(false, ordering: .sequentiallyConsistent) { ends.knockProducer(worker) }
+        if producerWaits.exchange(false, ordering: .sequentiallyConsistent) { wakers.notifyProducer(worker) }
     }
 
     // MARK: - Both endings

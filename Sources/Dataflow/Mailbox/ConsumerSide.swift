@@ -115,6 +115,6 @@ extension AnyMailbox {
         interest.store(Interest.cancelled, ordering: .sequentiallyConsistent)
         producerWaits.store(false, ordering: .relaxed)
         doomFeeds()
-        ends.cancelProducer(worker)
+        wakers.cancelProducer(worker)
     }
 }

@@ -22,7 +22,7 @@ package struct MailboxSpan<Element> {
 
     /// The slots from `offset` up to the end of the ring: walked with less arithmetic than one by one.
     @inlinable @inline(__always)
-    func stretch(from offset: Int) -> (slots: UnsafeMutablePointer<Element>, count: Int) {
+    func segment(from offset: Int) -> (slots: UnsafeMutablePointer<Element>, count: Int) {
         let first = (start &+ offset) & mask
         return (slots + first, mask &+ 1 &- first)
     }
@@ -36,7 +36,7 @@ package struct MailboxSpan<Element> {
     /// Destroys the first elements; their slots count as taken once the consumer releases them.
     @inlinable
     func drop(_ count: Int) {
-        let front = stretch(from: 0)
+        let front = segment(from: 0)
         let head = min(count, front.count)
         front.slots.deinitialize(count: head)
         slots.deinitialize(count: count &- head)

@@ -52,7 +52,7 @@ extension ProducerSide {
 
     @inlinable
     package func wakeConsumer(_ worker: WorkerHandle?) {
-        if mailbox.isConsumerWaiting { mailbox.knockConsumer(worker) }
+        if mailbox.isConsumerWaiting { mailbox.notifyConsumer(worker) }
     }
 
     // MARK: - Ending
@@ -97,14 +97,14 @@ extension AnyMailbox {
     }
 
     @usableFromInline
-    func knockConsumer(_ worker: WorkerHandle?) {
-        if consumerWaits.exchange(false, ordering: .sequentiallyConsistent) { ends.knockConsumer(worker) }
+    func notifyConsumer(_ worker: WorkerHandle?) {
+        if consumerWaits.exchange(false, ordering: .sequentiallyConsistent) { wakers.notifyConsumer(worker) }
     }
 
     @usableFromInline
     func close(_ ending: Ending, _ worker: WorkerHandle?) {
         guard end.load(ordering: .relaxed) == EndCode.none else { return }
-        ends.tellConsumer(worker) {
+        wakers.tellConsumer(worker) {
             show(ending)
             if isCancelled { reap() }
             consumerWaits.store(false, ordering: .relaxed)

@@ -7,7 +7,7 @@ package protocol Kernel: SendableMetatype {
     /// What the node is joined to.
     var wiring: NodeWiring { get }
 
-    /// Handles what is there, up to the turn's grain.
+    /// Handles what is there, up to the turn's budget.
     mutating func step(_ turn: Turn) -> Step
 
     /// Whether nobody wants more of what comes out.

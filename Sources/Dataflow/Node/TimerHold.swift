@@ -14,7 +14,7 @@ package final class TimerHold: Sendable {
 
     init(_ cell: ScheduleCell) {
         self.cell = cell
-        cell.beginOutside(patiently: true)
+        cell.beginExternal(isPassive: true)
     }
 
     /// The order matters: the step that comes of the notification must find out that it needs another timer, and until
@@ -26,6 +26,6 @@ package final class TimerHold: Sendable {
     }
 
     package func end() {
-        if !isOver.exchange(true, ordering: .acquiringAndReleasing) { cell.endOutside(nil, patiently: true) }
+        if !isOver.exchange(true, ordering: .acquiringAndReleasing) { cell.endExternal(nil, isPassive: true) }
     }
 }

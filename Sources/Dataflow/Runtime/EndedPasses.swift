@@ -1,6 +1,6 @@
 /// What the flows had counted together that one node has followed and that are gone. A value.
 struct EndedPasses: Sendable {
-    /// At the node's door: what was put in, taken out, and thrown away.
+    /// At the node's inputs: what was put in, taken out, and thrown away.
     private(set) var accepted = 0
     private(set) var delivered = 0
     private(set) var discarded = 0

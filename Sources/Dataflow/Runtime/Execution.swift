@@ -35,7 +35,7 @@ final class Execution: RunServices {
         let rootCell = NodeCell(scheduler: scheduler, name: name)
         let ready = ReadyPorts(count: plan.results.count)
         let part = RunPart.wire(plan, directory, scheduler: scheduler, services: self) { port in
-            Door(cell: rootCell, readyPorts: ready, port: port)
+            Waker(cell: rootCell, readyPorts: ready, port: port)
         }
         let rootWiring = NodeWiring(
             RunMembership(number: directory.root, in: directory, of: self), cell: rootCell, inputs: .init(part.results),
@@ -211,7 +211,7 @@ final class Execution: RunServices {
             throw InvalidGraph(graph: name, findings: findings.map { $0.prefixed(follower.prefix) })
         }
         let directory = PartDirectory(graph: name, plan, follower: follower)
-        let part = RunPart.wire(plan, directory, scheduler: scheduler, services: self) { _ in Door(cell: node.cell)
+        let part = RunPart.wire(plan, directory, scheduler: scheduler, services: self) { _ in Waker(cell: node.cell)
         }
         scheduler.expect(nodes: plan.frozen.count)
         register.add(part)

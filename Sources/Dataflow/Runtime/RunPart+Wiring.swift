@@ -4,7 +4,7 @@ extension RunPart {
     /// - Parameter consumer: what takes the sinks' values.
     static func wire(
         _ plan: GraphPlan, _ directory: PartDirectory, scheduler: Scheduler, services: any RunServices,
-        consumer: (_ port: Int) -> Door
+        consumer: (_ port: Int) -> Waker
     ) -> RunPart {
         let regions = LoopRegions(plan)
         let cells = makeCells(plan, directory, scheduler, regions)
@@ -44,17 +44,17 @@ extension RunPart {
     }
 
     private static func makeMailboxes(
-        _ plan: GraphPlan, _ cells: [NodeCell], _ ready: [ReadyPorts?], _ consumer: (_ port: Int) -> Door
+        _ plan: GraphPlan, _ cells: [NodeCell], _ ready: [ReadyPorts?], _ consumer: (_ port: Int) -> Waker
     ) -> [AnyMailbox] {
         plan.edges.map { edge in
             let mailbox = plan.frozen[edge.from].stage.makeMailbox(edge.capacity)
             let (producer, port) = (cells[edge.from], edge.port)
             if let number = edge.to {
                 mailbox.join(
-                    producer: Door(cell: producer, isExit: cells[number].region !== producer.region),
-                    consumer: Door(cell: cells[number], readyPorts: ready[number], port: port))
+                    producer: Waker(cell: producer, isExit: cells[number].region !== producer.region),
+                    consumer: Waker(cell: cells[number], readyPorts: ready[number], port: port))
             } else {
-                mailbox.join(producer: Door(cell: producer, isExit: true), consumer: consumer(port))
+                mailbox.join(producer: Waker(cell: producer, isExit: true), consumer: consumer(port))
             }
             return mailbox
         }

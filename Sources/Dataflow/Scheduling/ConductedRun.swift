@@ -39,7 +39,7 @@ package struct ConductedRun: Sendable {
     /// Whether the nodes drain or are cancelled, as a word.
     package var phase: String { "\(scheduler.phase)" }
     /// Whether anything outside of the run can still move it; a live run without that and without ready nodes stalls.
-    package var awaitsOutside: Bool { scheduler.outside.load(ordering: .sequentiallyConsistent) > 0 }
+    package var awaitsOutside: Bool { scheduler.externalCount.load(ordering: .sequentiallyConsistent) > 0 }
 
     /// Hands over the nodes that have become ready since the last time, in that order.
     package func takeReady(_ take: (ReadyNode) -> Void) {
@@ -48,11 +48,11 @@ package struct ConductedRun: Sendable {
         while let cell = worker.popOldest() ?? scheduler.popInjected() { take(ReadyNode(cell: cell)) }
     }
 
-    /// Lets a node do up to `grain` elements; says how many it did and whether it has ended.
-    package func step(_ node: ReadyNode, grain: Int) -> (count: Int, hasEnded: Bool) {
+    /// Lets a node do up to `budget` elements; says how many it did and whether it has ended.
+    package func step(_ node: ReadyNode, budget: Int) -> (count: Int, hasEnded: Bool) {
         let worker = scheduler.workers[0]
         let step = task.perform { [scheduler] in
-            CurrentWorker.stepping(worker) { worker.step(node.cell, scheduler, grain: grain) }
+            CurrentWorker.stepping(worker) { worker.step(node.cell, scheduler, budget: budget) }
         }
         worker.settle(node.cell, step.outcome)
         if !isLive { task.end() }

@@ -10,7 +10,7 @@ final class ConductedTask: TaskExecutor {
         var job: UnownedJob?
         var waiting: UnsafeContinuation<Bool, Never>?
         var action: (@Sendable () -> Step)?
-        var step = Step.wait(.outside)
+        var step = Step.wait(.external)
     }
 
     private let state = Guarded(State())

@@ -16,7 +16,7 @@ package protocol Conductor: AnyObject, Sendable {
 
     /// A node began, or no longer needs, to await something outside of its run; called on the thread that says so.
     /// - Parameter change: 1 or -1.
-    func outsideChanged(_ node: String, by change: Int)
+    func externalChanged(_ node: String, by change: Int)
 }
 
 /// Where a conductor is found by the runs that start under it.

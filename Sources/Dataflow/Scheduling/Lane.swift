@@ -12,7 +12,7 @@ final class Lane: ScheduleCell, TaskExecutor, @unchecked Sendable {
         var jobs = Fifo<UnownedJob>()
         /// Whether a worker is inside the lane's step: it finds what comes in now.
         var isInside = false
-        /// The task, once it had its share of a step.
+        /// The task, once it has used its budget of a step.
         var paused: UnsafeContinuation<Void, Never>?
         var isDone = false
     }
@@ -25,7 +25,7 @@ final class Lane: ScheduleCell, TaskExecutor, @unchecked Sendable {
     private var task: Task<Void, Never>?
     /// What the task has handled in this step, and how much it may handle; without bounds outside of steps.
     private let handled = Atomic<Int>(0)
-    private let share = Atomic<Int>(.max)
+    private let turnBudget = Atomic<Int>(.max)
 
     init(scheduler: Scheduler, name: String = "") {
         jobsPerStep = scheduler.conductor == nil ? 4 : 1
@@ -45,12 +45,12 @@ final class Lane: ScheduleCell, TaskExecutor, @unchecked Sendable {
 
     // MARK: - The task's side
 
-    /// The task has handled an element; true when it should pause, for it had its share.
+    /// The task has handled an element; true when it should pause, for it has used its budget.
     @usableFromInline
-    func hasHadItsShare() -> Bool {
+    func hasUsedItsBudget() -> Bool {
         let now = handled.load(ordering: .relaxed) &+ 1
         handled.store(now, ordering: .relaxed)
-        return now >= share.load(ordering: .relaxed)
+        return now >= turnBudget.load(ordering: .relaxed)
     }
 
     /// Gives way to other nodes; goes on in the lane's next step.
@@ -113,14 +113,14 @@ final class Lane: ScheduleCell, TaskExecutor, @unchecked Sendable {
             state.isInside = true
             return state.paused.take()
         }
-        share.store(turn.grain, ordering: .relaxed)
+        turnBudget.store(turn.budget, ordering: .relaxed)
         paused?.resume()
         var count = 0
         while count < jobsPerStep, let job = state.withLock({ $0.jobs.popFirst() }) {
             job.runSynchronously(on: asUnownedTaskExecutor())
             count += 1
         }
-        share.store(.max, ordering: .relaxed)
+        turnBudget.store(.max, ordering: .relaxed)
         return leave(max(1, handled.exchange(0, ordering: .relaxed)))
     }
 
@@ -129,7 +129,7 @@ final class Lane: ScheduleCell, TaskExecutor, @unchecked Sendable {
             state.isInside = false
             return (state.isDone, !state.jobs.isEmpty || state.paused != nil)
         }
-        guard isDone else { return hasMore ? .again(count) : .wait(.outside, count: count) }
+        guard isDone else { return hasMore ? .again(count) : .wait(.external, count: count) }
         // An actor may have left work here that is not the task's own: nobody steps the lane any more.
         let elsewhere = Self.elsewhere(scheduler)
         while let job = state.withLock({ $0.jobs.popFirst() }) { elsewhere.enqueue(ExecutorJob(job)) }

@@ -1,6 +1,6 @@
 /// A worker's sense of time: when to look at the clock, how many elements a node may handle, when to pause. A value.
 ///
-/// The clock is read only when a node used its whole grain, and after some steps at the latest: a step of one element
+/// The clock is read only when a node used its whole budget, and after some steps at the latest: a step of one element
 /// costs less than a look at the clock.
 struct Pace {
     /// How long a worker keeps its thread before it lets the app's other tasks run, in nanoseconds.
@@ -17,11 +17,11 @@ struct Pace {
     static let sharing: Int64 = 1_000_000
     /// How long a worker without work watches others that have too much, in nanoseconds.
     static let watch: Int64 = 30_000
-    /// A node that used its grain in less time may handle twice as many elements, in nanoseconds.
+    /// A node that used its budget in less time may handle twice as many elements, in nanoseconds.
     static let short: Int64 = 5_000
     /// A node that took longer may handle half as many, in nanoseconds.
     static let long: Int64 = 20_000
-    static let largestGrain = 1 << 14
+    static let largestBudget = 1 << 14
 
     private let readClock: () -> Int64
     private var lastLook: Int64
@@ -47,12 +47,12 @@ struct Pace {
     /// twice in a row: with slow steps it would always be their turn.
     private(set) var isQueuesTurn = false
 
-    /// A step handled `count` elements and might have handled `grain`; gives the grain for the next time.
-    mutating func stepped(_ count: Int, _ grain: Int) -> Int {
+    /// A step handled `count` elements and might have handled `budget`; gives the budget for the next time.
+    mutating func stepped(_ count: Int, _ budget: Int) -> Int {
         steps += 1
-        guard count >= grain || steps >= Self.stepsPerLook else {
+        guard count >= budget || steps >= Self.stepsPerLook else {
             isQueuesTurn = false
-            return grain
+            return budget
         }
         isQueuesTurn.toggle()
         let now = readClock()
@@ -60,9 +60,9 @@ struct Pace {
         lastLook = now
         stepTime = elapsed / Int64(steps)
         steps = 0
-        guard count >= grain else { return grain }
-        if elapsed < Self.short { return min(grain * 2, Self.largestGrain) }
-        return elapsed > Self.long ? max(1, grain / 2) : grain
+        guard count >= budget else { return budget }
+        if elapsed < Self.short { return min(budget * 2, Self.largestBudget) }
+        return elapsed > Self.long ? max(1, budget / 2) : budget
     }
 
     /// Whether `waiting` more steps are so much work that another core should have some of it. Light work is done sooner

@@ -24,7 +24,7 @@ package final class RestGauge: Sendable {
 
     /// How many closures and streams outside have yet to answer.
     package var working: Int {
-        scheduler.outside.load(ordering: .sequentiallyConsistent)
-            - scheduler.patient.load(ordering: .sequentiallyConsistent)
+        scheduler.externalCount.load(ordering: .sequentiallyConsistent)
+            - scheduler.passiveCount.load(ordering: .sequentiallyConsistent)
     }
 }

@@ -77,8 +77,8 @@ extension Scheduler {
             if parking.isStopped { return true }
             // The order matters. A closure that ends first makes its node ready and then stops to count; a worker that
             // took the node cannot park, for the lock is held here; and whoever goes to sleep was counted before.
-            let patiently = patient.load(ordering: .sequentiallyConsistent)
-            let working = outside.load(ordering: .sequentiallyConsistent) - patiently
+            let passively = passiveCount.load(ordering: .sequentiallyConsistent)
+            let working = externalCount.load(ordering: .sequentiallyConsistent) - passively
             guard !hasWork, !parking.parked.isEmpty,
                 parking.parked.count == startedCount.load(ordering: .sequentiallyConsistent),
                 let asleep = sleeping()

@@ -14,7 +14,7 @@ package class ScheduleCell: @unchecked Sendable {
     // SAFETY: only atomics and `let`s. This one has relaxed order: plain loads and stores without exclusivity checks.
     // It is touched only by the worker that moved the state from scheduled to running, until it moves it on. The run owns
     // the node, and this cell for as long as it may be notified.
-    private let learnedGrain = Atomic<Int>(1)
+    private let learnedBudget = Atomic<Int>(1)
 
     private let state = Atomic<UInt8>(State.idle.rawValue)
     let scheduler: Scheduler
@@ -29,9 +29,9 @@ package class ScheduleCell: @unchecked Sendable {
     }
 
     /// How many elements one step may handle.
-    var grain: Int {
-        get { learnedGrain.load(ordering: .relaxed) }
-        set { learnedGrain.store(newValue, ordering: .relaxed) }
+    var budget: Int {
+        get { learnedBudget.load(ordering: .relaxed) }
+        set { learnedBudget.store(newValue, ordering: .relaxed) }
     }
 
     /// Whether a worker is inside the node's step.
@@ -69,19 +69,19 @@ package class ScheduleCell: @unchecked Sendable {
         }
     }
 
-    /// Lets the node do up to `grain` elements; for the worker that took the cell out of a queue, which must ``settle(_:)`` it.
+    /// Lets the node do up to `budget` elements; for the worker that took the cell out of a queue, which must ``settle(_:)`` it.
     ///
     /// The phase is looked at inside of the step, like everything that may change without the node being queued: whoever
     /// changed it before and found the cell scheduled has told nobody. That look, and every first look of a kernel at what
     /// its neighbours write, is sequentially consistent: it may not pass the store that begins the step.
     @inline(__always)
-    func step(by worker: Worker, _ scheduler: Scheduler, grain: Int) -> Step {
+    func step(by worker: Worker, _ scheduler: Scheduler, budget: Int) -> Step {
         beginStep()
-        let turn = Turn(worker: worker.handle, grain: grain, phase: scheduler.phase)
+        let turn = Turn(worker: worker.handle, budget: budget, phase: scheduler.phase)
         return step(turn)
     }
 
-    /// The step of what the cell stands for, which only its own kind of cell knows; for ``step(by:_:grain:)`` and nobody else.
+    /// The step of what the cell stands for, which only its own kind of cell knows; for ``step(by:_:budget:)`` and nobody else.
     func step(_ turn: Turn) -> Step { preconditionFailure("a cell that stands for nothing") }
 
     @inline(__always)
@@ -121,23 +121,23 @@ package class ScheduleCell: @unchecked Sendable {
 
     /// Says that something outside of the run (a timer, a closure that awaits, an inlet) will notify this node.
     ///
-    /// - Parameter patiently: whether it waits for a moment or for the app, and not for work that is under way: then the
+    /// - Parameter isPassive: whether it waits for a moment or for the app, and not for work that is under way: then the
     ///   run may count as being at rest. The same must be said when it ends.
     @usableFromInline
-    package func beginOutside(patiently: Bool = false) {
+    package func beginExternal(isPassive: Bool = false) {
         region?.enter(self)
-        scheduler.expectOutside()
-        scheduler.conductor?.outsideChanged(name, by: 1)
-        if patiently { scheduler.patient.add(1, ordering: .sequentiallyConsistent) }
+        scheduler.expectExternal()
+        scheduler.conductor?.externalChanged(name, by: 1)
+        if isPassive { scheduler.passiveCount.add(1, ordering: .sequentiallyConsistent) }
     }
 
-    /// Takes ``beginOutside()`` back, after the notification was given; `worker` as for ``notify(_:)``.
+    /// Takes ``beginExternal()`` back, after the notification was given; `worker` as for ``notify(_:)``.
     @usableFromInline
-    package func endOutside(_ worker: WorkerHandle?, patiently: Bool = false) {
+    package func endExternal(_ worker: WorkerHandle?, isPassive: Bool = false) {
         region?.leave()
-        if patiently { scheduler.patient.subtract(1, ordering: .sequentiallyConsistent) }
-        let before = scheduler.outside.subtract(1, ordering: .sequentiallyConsistent).oldValue
-        scheduler.conductor?.outsideChanged(name, by: -1)
+        if isPassive { scheduler.passiveCount.subtract(1, ordering: .sequentiallyConsistent) }
+        let before = scheduler.externalCount.subtract(1, ordering: .sequentiallyConsistent).oldValue
+        scheduler.conductor?.externalChanged(name, by: -1)
         // A worker finds out by itself, before it parks, that nothing outside is awaited any more; else one is woken to
         // look whether anything can still move.
         if before == 1, worker == nil { scheduler.wakeOne() }

@@ -20,9 +20,9 @@ final class Scheduler: @unchecked Sendable {
     let conductor: (any Conductor)?
 
     let live = Atomic<Int>(0)
-    let outside = Atomic<Int>(0)
+    let externalCount = Atomic<Int>(0)
     /// How many of those outside hold nothing up while a run comes to rest: timers, inlets, readers, a test's probes.
-    let patient = Atomic<Int>(0)
+    let passiveCount = Atomic<Int>(0)
     let restWatch = RestWatch()
     private let injected = ReadyQueue()
     private let currentPhase = Atomic<UInt8>(RunPhase.running.rawValue)
@@ -107,14 +107,16 @@ final class Scheduler: @unchecked Sendable {
 
     /// Whether what comes in from outside would find every worker at work, and one more can be started.
     var lacksSpare: Bool {
-        guard parkedCount.load(ordering: .relaxed) == 0, outside.load(ordering: .relaxed) > 0 else { return false }
+        guard parkedCount.load(ordering: .relaxed) == 0, externalCount.load(ordering: .relaxed) > 0 else {
+            return false
+        }
         let called = calledCount.load(ordering: .relaxed)
         return called < workers.count && called == startedCount.load(ordering: .relaxed)
     }
 
     /// Something outside is awaited, which will find no worker if all of them are inside of closures.
-    func expectOutside() {
-        let before = outside.add(1, ordering: .sequentiallyConsistent).oldValue
+    func expectExternal() {
+        let before = externalCount.add(1, ordering: .sequentiallyConsistent).oldValue
         if before == 0, workers.count > 1 { due.bitwiseOr(Due.spare.rawValue, ordering: .relaxed) }
     }
 
@@ -178,7 +180,7 @@ final class Scheduler: @unchecked Sendable {
             let parked = parkedCount.add(1, ordering: .sequentiallyConsistent).newValue
             if hasWork { return takeBack(&parking, .wake) }
             // The order matters: a worker that started meanwhile and took what came in counts as started by now.
-            let isQuiet = mayRest && outside.load(ordering: .sequentiallyConsistent) == 0 && !hasWork
+            let isQuiet = mayRest && externalCount.load(ordering: .sequentiallyConsistent) == 0 && !hasWork
             if isQuiet, parked == startedCount.load(ordering: .sequentiallyConsistent) {
                 return takeBack(&parking, .rest)
             }

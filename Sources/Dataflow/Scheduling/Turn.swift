@@ -44,14 +44,14 @@ package struct Turn: Sendable {
     /// The worker that runs the step; what the step wakes goes into this worker's queue.
     @usableFromInline package let worker: WorkerHandle
     /// The most elements that this step may handle, at least 1.
-    @usableFromInline package let grain: Int
+    @usableFromInline package let budget: Int
     /// Whether the run goes on, drains or is cancelled.
     @usableFromInline package let phase: RunPhase
 
     @inlinable
-    init(worker: WorkerHandle, grain: Int, phase: RunPhase) {
+    init(worker: WorkerHandle, budget: Int, phase: RunPhase) {
         self.worker = worker
-        self.grain = grain
+        self.budget = budget
         self.phase = phase
     }
 }

@@ -16,7 +16,7 @@ package struct Wait: OptionSet, Sendable {
     /// The end of an input: who closes one always tells.
     @inlinable package static var end: Wait { Wait(rawValue: 8) }
     /// Something outside of the run, which is counted there and notifies the node: a timer, a task, a reader, a sender.
-    @inlinable package static var outside: Wait { Wait(rawValue: 16) }
+    @inlinable package static var external: Wait { Wait(rawValue: 16) }
     /// That the loop whose entry this is has run dry.
     @inlinable package static var dryLoop: Wait { Wait(rawValue: 32) }
 

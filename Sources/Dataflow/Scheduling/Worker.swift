@@ -39,7 +39,7 @@ package final class Worker: @unchecked Sendable {
             if hasWork {
                 hasGivenWay = false
                 await Task.yield()
-            } else if !hasGivenWay, scheduler.outside.load(ordering: .relaxed) > 0 {
+            } else if !hasGivenWay, scheduler.externalCount.load(ordering: .relaxed) > 0 {
                 // What closures have started waits for a thread: with this one it may answer before anybody has to be
                 // put to sleep and woken.
                 hasGivenWay = true
@@ -62,19 +62,19 @@ package final class Worker: @unchecked Sendable {
             let due = scheduler.takeDue()
             if !due.isEmpty { attend(to: due, start) }
             guard let cell = findCell(scheduler, queuesFirst: pace.isQueuesTurn) ?? lookOut() else { return false }
-            let grain = cell._withUnsafeGuaranteedRef { $0.grain }
-            let step = step(cell, scheduler, grain: grain)
-            let learned = pace.stepped(step.count, grain)
-            if learned != grain { cell._withUnsafeGuaranteedRef { $0.grain = learned } }
+            let budget = cell._withUnsafeGuaranteedRef { $0.budget }
+            let step = step(cell, scheduler, budget: budget)
+            let learned = pace.stepped(step.count, budget)
+            if learned != budget { cell._withUnsafeGuaranteedRef { $0.budget = learned } }
             settle(cell, step.outcome)
             if pace.hasJustLooked, wantsPause(&pace, start) { return true }
         }
     }
 
-    /// Lets a ready node do up to `grain` elements; ``settle(_:_:)`` must follow.
+    /// Lets a ready node do up to `budget` elements; ``settle(_:_:)`` must follow.
     @inline(__always)
-    func step(_ cell: Unmanaged<ScheduleCell>, _ scheduler: Scheduler, grain: Int) -> Step {
-        cell._withUnsafeGuaranteedRef { $0.step(by: self, scheduler, grain: grain) }
+    func step(_ cell: Unmanaged<ScheduleCell>, _ scheduler: Scheduler, budget: Int) -> Step {
+        cell._withUnsafeGuaranteedRef { $0.step(by: self, scheduler, budget: budget) }
     }
 
     /// The cell that has waited longest in this worker's own places.

@@ -24,15 +24,15 @@ package enum Limits {
     private static let longestInterval = Duration.seconds(Int64.max)
 
     /// What is wrong with the time between two ticks, or nil.
-    static func complaint(ticking interval: Duration) -> String? {
+    static func problem(ticking interval: Duration) -> String? {
         if interval <= .zero { return "an interval of \(interval) leaves no time between two ticks." }
         if interval < shortestTick { return "an interval of \(interval) is less than a nanosecond." }
-        return complaint(pacing: interval)
+        return problem(pacing: interval)
     }
 
     /// What is wrong with the least time between two elements, or nil.
     @usableFromInline
-    static func complaint(pacing interval: Duration) -> String? {
+    static func problem(pacing interval: Duration) -> String? {
         if interval < .zero { return "an interval of \(interval) is less than no time." }
         return interval > longestInterval ? "an interval of \(interval) is more than Int64.max seconds." : nil
     }
@@ -60,7 +60,7 @@ package struct Limit: Sendable {
     ///   - name: what the value is, with its article: "a buffer of 0".
     ///   - tooSmall: why a value below the range makes no sense.
     @usableFromInline
-    package func complaint(_ value: Int, _ name: String, tooSmall: String) -> String? {
+    package func problem(_ value: Int, _ name: String, tooSmall: String) -> String? {
         if value < range.lowerBound { return "\(name) \(tooSmall)." }
         return value > range.upperBound ? "\(name) is more than the \(range.upperBound) that are allowed." : nil
     }

@@ -65,7 +65,7 @@ struct MarbleTest<Input: Sendable, Output: Sendable> {
 
     private func play(_ event: MarbleDiagram.Event, _ input: TestSource<Input>) {
         switch event {
-        case .element(let letter): input.desk.queue([values(letter)!])
+        case .element(let letter): input.handoff.queue([values(letter)!])
         case .completion: input.finish()
         case .failure: input.fail(failure)
         case .cancellation: break
@@ -78,7 +78,7 @@ struct MarbleTest<Input: Sendable, Output: Sendable> {
 
     /// What has come since the last frame.
     private mutating func take(from sink: TestSink<Output>) -> [MarbleDiagram.Event] {
-        let (elements, end) = sink.desk.takeNews()
+        let (elements, end) = sink.handoff.takeNews()
         var events = elements.map { MarbleDiagram.Event.element(alphabet.letter(for: $0)) }
         switch end {
         case .completed?: events.append(.completion)
@@ -107,7 +107,7 @@ extension MarbleDiagram {
     fileprivate var hasEnd: Bool { events.last?.isEnd == true }
 }
 
-extension SinkDesk {
+extension SinkHandoff {
     /// Everything that no one has met yet; the end only once.
     fileprivate func takeNews() -> (elements: [Element], end: End?) {
         state.update { state in

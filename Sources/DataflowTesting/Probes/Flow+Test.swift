@@ -23,7 +23,7 @@ extension Flow {
         do {
             try await graph.run(clock: clock, parallelism: parallelism) { _ in result = try await body(sink) }
         } catch let error as GraphError {
-            guard sink.desk.state.value.hasMetFailure, let result else { throw error }
+            guard sink.handoff.state.value.hasMetFailure, let result else { throw error }
             return result
         }
         return result!

@@ -12,29 +12,29 @@ import Dataflow
 /// What arrives is kept until an expectation has met it; each expectation takes the next ones. For a graph with several
 /// sinks, put ``sink(_:fileID:line:)`` into it. It serves one run.
 public final class TestSink<Element: Sendable>: Sendable {
-    let desk = SinkDesk<Element>()
+    let handoff = SinkHandoff<Element>()
 
     /// A sink that has asked for nothing yet.
     public init() {}
 
     /// The sink for a graph; its value is how many elements it took.
     public func sink(_ flow: Flow<Element>, fileID: String = #fileID, line: Int = #line) -> Sink<Int> {
-        let desk = desk
+        let handoff = handoff
         let value = Flow<Int>("test sink", SourceSite(fileID: fileID, line: line), inputs: [flow.erased]) {
-            Node.running(TestSinkKernel(desk, $0))
+            Node.running(TestSinkKernel(handoff, $0))
         }
         return Sink(value)
     }
 
     /// How many elements have arrived so far.
-    public var received: Int { desk.state.value.received }
+    public var received: Int { handoff.state.value.received }
 
     /// Asks for more elements; they are taken as they come.
     ///
     /// - Parameter count: how many more, at least 1.
     public func request(_ count: Int) {
         precondition(count > 0, "a request for \(count) elements asks for nothing")
-        desk.act { $0.demand += min(count, .max - $0.demand) }
+        handoff.act { $0.demand += min(count, .max - $0.demand) }
     }
 
     /// Asks for all elements that will ever come.
@@ -45,7 +45,7 @@ public final class TestSink<Element: Sendable>: Sendable {
     /// - Parameter cause: what upstream is told. With ``CancellationCause/finished`` the sink completes, with
     ///   ``CancellationCause/failed(_:)`` it fails, and with that the run; `Flow.test` does not throw that again.
     public func cancel(_ cause: CancellationCause = .finished) {
-        desk.act { if $0.cancellation == nil { $0.cancellation = cause } }
+        handoff.act { if $0.cancellation == nil { $0.cancellation = cause } }
     }
 }
 
@@ -77,9 +77,9 @@ extension TestSink {
     ///   ``Patience/limit``.
     public func expectNothing(fileID: String = #fileID, line: Int = #line) async throws {
         let site = SourceSite(fileID: fileID, line: line)
-        let rest = try await desk.state.wait(for: "the run to start", site) { $0.rest != nil || $0.end != nil }.rest
+        let rest = try await handoff.state.wait(for: "the run to start", site) { $0.rest != nil || $0.end != nil }.rest
         try await rest?.reached(site)
-        let state = desk.state.value
+        let state = handoff.state.value
         if let first = state.elements.first { throw ExpectationFailure("expected nothing, got \(first).", site) }
         if let end = state.end { throw ExpectationFailure("expected nothing, but the flow \(end).", site) }
     }
@@ -104,7 +104,7 @@ extension TestSink {
         guard case .failed(let failure) = end else {
             throw ExpectationFailure("expected a failure, but the flow \(end).", site)
         }
-        desk.state.update { $0.hasMetFailure = true }
+        handoff.state.update { $0.hasMetFailure = true }
         return failure
     }
 
@@ -133,27 +133,27 @@ extension TestSink {
     }
 
     private func take(_ count: Int, _ site: SourceSite) async throws -> [Element] {
-        let asked = desk.state.value
+        let asked = handoff.state.value
         let coming = asked.elements.count + (asked.end == nil ? min(asked.demand, .max - asked.elements.count) : 0)
         if asked.end == nil, coming < count {
             throw ExpectationFailure(
                 "expected \(count) elements, but only \(coming) were asked for: request more.", site)
         }
-        let state = try await desk.state.wait(for: "\(count) elements", site) {
+        let state = try await handoff.state.wait(for: "\(count) elements", site) {
             $0.elements.count >= count || $0.end != nil
         }
         guard state.elements.count >= count else {
             let got = state.elements
             throw ExpectationFailure("expected \(count) elements, got \(got), then the flow \(state.end!).", site)
         }
-        return desk.state.update { state in
+        return handoff.state.update { state in
             defer { state.elements.removeFirst(count) }
             return Array(state.elements.prefix(count))
         }
     }
 
-    private func end(expecting what: String, _ site: SourceSite) async throws -> SinkDesk<Element>.End {
-        let state = try await desk.state.wait(for: what, site) { !$0.elements.isEmpty || $0.end != nil }
+    private func end(expecting what: String, _ site: SourceSite) async throws -> SinkHandoff<Element>.End {
+        let state = try await handoff.state.wait(for: what, site) { !$0.elements.isEmpty || $0.end != nil }
         if let first = state.elements.first { throw ExpectationFailure("expected \(what), got \(first).", site) }
         return state.end!
     }

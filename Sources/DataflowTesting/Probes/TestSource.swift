@@ -17,17 +17,17 @@ import Dataflow
 public final class TestSource<Element: Sendable>: Sendable {
     /// What the source sends.
     public let flow: Flow<Element>
-    let desk: SourceDesk<Element>
+    let handoff: SourceHandoff<Element>
 
     /// A source that has sent nothing yet.
     ///
     /// - Parameter capacity: how many elements the mailbox behind it holds, at least 1; with 1 the demand is as exact as
     ///   can be.
     public init(capacity: Int = 1, fileID: String = #fileID, line: Int = #line) {
-        let desk = SourceDesk<Element>()
-        self.desk = desk
-        let source = Flow<Element>("test source", SourceSite(fileID: fileID, line: line), role: .inlet(desk)) {
-            Node.running(TestSourceKernel(desk, $0))
+        let handoff = SourceHandoff<Element>()
+        self.handoff = handoff
+        let source = Flow<Element>("test source", SourceSite(fileID: fileID, line: line), role: .inlet(handoff)) {
+            Node.running(TestSourceKernel(handoff, $0))
         }
         flow = source.capacity(capacity, fileID: fileID, line: line)
     }
@@ -38,8 +38,8 @@ public final class TestSource<Element: Sendable>: Sendable {
     ///   ``Patience/limit``.
     public func send(_ elements: Element..., fileID: String = #fileID, line: Int = #line) async throws {
         let site = SourceSite(fileID: fileID, line: line)
-        let target = desk.queue(elements)
-        let state = try await desk.state.wait(for: "room for \(elements)", site) {
+        let target = handoff.queue(elements)
+        let state = try await handoff.state.wait(for: "room for \(elements)", site) {
             $0.sent >= target || $0.cause != nil || $0.hasEnded
         }
         if state.sent >= target { return }
@@ -49,12 +49,12 @@ public final class TestSource<Element: Sendable>: Sendable {
 
     /// The flow completes behind what was sent.
     public func finish() {
-        desk.act { if $0.closing == nil { $0.closing = .finished } }
+        handoff.act { if $0.closing == nil { $0.closing = .finished } }
     }
 
     /// The flow fails with `error`, behind what was sent.
     public func fail(_ error: any Error) {
-        desk.act { if $0.closing == nil { $0.closing = .failed(error) } }
+        handoff.act { if $0.closing == nil { $0.closing = .failed(error) } }
     }
 }
 
@@ -65,12 +65,12 @@ extension TestSource {
     /// - Throws: ``ExpectationFailure`` when downstream wants no more, or does not ask within ``Patience/limit``.
     public func expectDemand(_ count: Int = 1, fileID: String = #fileID, line: Int = #line) async throws {
         let site = SourceSite(fileID: fileID, line: line)
-        defer { desk.state.update { $0.wanted = 0 } }
-        desk.act {
+        defer { handoff.state.update { $0.wanted = 0 } }
+        handoff.act {
             $0.wanted = count
             $0.room = 0
         }
-        let state = try await desk.state.wait(for: "demand for \(count) elements", site) {
+        let state = try await handoff.state.wait(for: "demand for \(count) elements", site) {
             $0.room >= count || $0.cause != nil || $0.hasEnded || ($0.capacity ?? .max) < count
         }
         if let capacity = state.capacity, capacity < count {
@@ -87,9 +87,9 @@ extension TestSource {
     /// - Throws: ``ExpectationFailure`` when there is room, or the run does not come to rest within ``Patience/limit``.
     public func expectNoDemand(fileID: String = #fileID, line: Int = #line) async throws {
         let site = SourceSite(fileID: fileID, line: line)
-        let rest = try await desk.state.wait(for: "the run to start", site) { $0.rest != nil }.rest
+        let rest = try await handoff.state.wait(for: "the run to start", site) { $0.rest != nil }.rest
         try await rest?.reached(site)
-        let room = desk.state.value.cell == nil ? 0 : desk.state.value.demand()
+        let room = handoff.state.value.cell == nil ? 0 : handoff.state.value.demand()
         if room > 0 { throw ExpectationFailure("expected no demand, but there is room for \(room) elements.", site) }
     }
 
@@ -101,7 +101,7 @@ extension TestSource {
     @discardableResult
     public func expectCancellation(fileID: String = #fileID, line: Int = #line) async throws -> CancellationCause {
         let site = SourceSite(fileID: fileID, line: line)
-        let state = try await desk.state.wait(for: "a cancellation", site) { $0.cause != nil || $0.hasEnded }
+        let state = try await handoff.state.wait(for: "a cancellation", site) { $0.cause != nil || $0.hasEnded }
         if let cause = state.cause { return cause }
         throw ExpectationFailure("expected a cancellation, but the source had ended before.", site)
     }

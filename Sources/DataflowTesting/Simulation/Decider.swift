@@ -7,19 +7,19 @@ struct Decider {
     }
 
     private var source: Source
-    private let grainOptions: Int
+    private let budgetOptions: Int
     private(set) var decisions: [Decision] = []
 
     init(seed: UInt64) {
         var generator = ScheduleGenerator(seed: seed)
         let temper = Temper(&generator)
         source = .seed(generator, temper)
-        grainOptions = Grain.options.count
+        budgetOptions = Budget.options.count
     }
 
-    init(script: [Int], grainOptions: Int = Grain.options.count) {
+    init(script: [Int], budgetOptions: Int = Budget.options.count) {
         source = .script(script)
-        self.grainOptions = grainOptions
+        self.budgetOptions = budgetOptions
     }
 
     /// Whether the last decision was another one than option 0.
@@ -37,13 +37,13 @@ struct Decider {
         decide(options) { generator, _ in generator.below(options) }
     }
 
-    mutating func chooseGrain() -> Int {
-        Grain.options[chooseAny(grainOptions)]
+    mutating func chooseBudget() -> Int {
+        Budget.options[chooseAny(budgetOptions)]
     }
 
-    /// The step for which the grain was chosen last had this many elements; with one there was nothing to choose.
-    mutating func grainWasUsed(_ count: Int) {
-        if count <= 1, grainOptions > 1 { decisions[decisions.count - 1].options = 1 }
+    /// The step for which the budget was chosen last had this many elements; with one there was nothing to choose.
+    mutating func budgetWasUsed(_ count: Int) {
+        if count <= 1, budgetOptions > 1 { decisions[decisions.count - 1].options = 1 }
     }
 
     private mutating func decide(_ options: Int, _ body: (inout ScheduleGenerator, Temper) -> Int) -> Int {

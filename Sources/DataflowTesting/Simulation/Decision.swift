@@ -7,7 +7,7 @@ struct Decision: Equatable, Sendable {
 }
 
 /// How many elements a step may handle; a decision as well.
-enum Grain {
+enum Budget {
     /// As many as it can first: who does not decide gets the fewest steps.
     static let options = [1 << 14, 1, 2, 3]
     /// How many of the options are tried when all schedules are.

@@ -40,7 +40,7 @@ public func exhaustive(
     var script: [Int]? = []
     var tried = 0
     while let current = script, tried < schedules {
-        let trial = explorer.trial(Decider(script: current, grainOptions: Grain.fewOptions))
+        let trial = explorer.trial(Decider(script: current, budgetOptions: Budget.fewOptions))
         if let error = trial.failure { throw try await explorer.report(trial, error, seed: nil, tried: tried) }
         script = Odometer.next(after: trial.decisions)
         tried += 1

@@ -1,7 +1,7 @@
 /// One thing that happened in a simulation.
 public enum SimulationEvent: Sendable, Hashable, CustomStringConvertible {
-    /// A node stepped: it handled `count` elements and might have handled `grain`.
-    case step(node: String, count: Int, grain: Int, hasEnded: Bool)
+    /// A node stepped: it handled `count` elements and might have handled `budget`.
+    case step(node: String, count: Int, budget: Int, hasEnded: Bool)
     /// A task ran until it waited again: the body, one of its child tasks, a closure.
     case job(String)
     /// Time passed; what the clock shows now.
@@ -13,8 +13,8 @@ public enum SimulationEvent: Sendable, Hashable, CustomStringConvertible {
 
     public var description: String {
         switch self {
-        case .step(let node, let count, let grain, let hasEnded):
-            "step \(node): \(Self.taken(count, grain))\(hasEnded ? ", ended" : "")"
+        case .step(let node, let count, let budget, let hasEnded):
+            "step \(node): \(Self.taken(count, budget))\(hasEnded ? ", ended" : "")"
         case .job(let task): "job \(task)"
         case .time(let now): "time → \(now)"
         case .phase(let graph, let phase): "phase of \"\(graph)\" → \(phase)"
@@ -22,7 +22,7 @@ public enum SimulationEvent: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
-    private static func taken(_ count: Int, _ grain: Int) -> String {
-        grain == Grain.options[0] ? "took \(count)" : "took \(count) of \(grain)"
+    private static func taken(_ count: Int, _ budget: Int) -> String {
+        budget == Budget.options[0] ? "took \(count)" : "took \(count) of \(budget)"
     }
 }

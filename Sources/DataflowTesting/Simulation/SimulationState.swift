@@ -47,14 +47,14 @@ struct SimulationState {
         note(.job(name))
     }
 
-    mutating func willStep(_ number: Int) -> (run: ConductedRun, grain: Int) {
-        (agenda.run(number), decider.chooseGrain())
+    mutating func willStep(_ number: Int) -> (run: ConductedRun, budget: Int) {
+        (agenda.run(number), decider.chooseBudget())
     }
 
-    mutating func didStep(_ node: String, _ count: Int, grain: Int, hasEnded: Bool) {
-        decider.grainWasUsed(count)
-        let event = SimulationEvent.step(node: node, count: count, grain: grain, hasEnded: hasEnded)
-        journal.add(event, isDeparture: hasDeparted || count >= grain)
+    mutating func didStep(_ node: String, _ count: Int, budget: Int, hasEnded: Bool) {
+        decider.budgetWasUsed(count)
+        let event = SimulationEvent.step(node: node, count: count, budget: budget, hasEnded: hasEnded)
+        journal.add(event, isDeparture: hasDeparted || count >= budget)
     }
 
     mutating func passTime() -> AlarmQueue.Alarm {

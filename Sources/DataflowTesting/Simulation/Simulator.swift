@@ -32,7 +32,7 @@ final class Simulator: TaskExecutor, Conductor, VirtualTime {
         reached(by: node) { _ in }
     }
 
-    func outsideChanged(_ node: String, by change: Int) {
+    func externalChanged(_ node: String, by change: Int) {
         reached(by: node) { $0.claims[node, default: 0] += change }
     }
 
@@ -99,10 +99,10 @@ final class Simulator: TaskExecutor, Conductor, VirtualTime {
     }
 
     private func step(_ node: ConductedRun.ReadyNode, _ number: Int) -> (any Error)? {
-        let (run, grain) = state.withLock { $0.willStep(number) }
+        let (run, budget) = state.withLock { $0.willStep(number) }
         let name = node.name
-        let (count, hasEnded) = run.step(node, grain: grain)
-        state.withLock { $0.didStep(name, count, grain: grain, hasEnded: hasEnded) }
+        let (count, hasEnded) = run.step(node, budget: budget)
+        state.withLock { $0.didStep(name, count, budget: budget, hasEnded: hasEnded) }
         return run.imbalance(at: node).map { UnbalancedEdge(node: name, counts: $0) }
     }
 

@@ -34,7 +34,7 @@ struct InterposedKernel: LinearShape {
     }
 
     mutating func step(_ turn: Turn) -> Step {
-        if let delay, !delay.hasEnded { return .wait(.outside) }
+        if let delay, !delay.hasEnded { return .wait(.external) }
         if input.isEmpty { return wait(turn) }
         return output.isFull ? .wait(.room) : interfere(turn)
     }
@@ -52,7 +52,7 @@ struct InterposedKernel: LinearShape {
             return wiring.fail(failure, turn)
         case .delay(let duration):
             delay = wiring.run.wake(wiring.cell, after: duration)
-            return .wait(.outside)
+            return .wait(.external)
         case .cancelRun:
             wiring.run.cancel()
             return .again()

@@ -22,7 +22,7 @@ struct Seat {
     /// Steps the node until it ends, or the play is over.
     func run() {
         while !stage.isOver {
-            let step = cell.step(by: worker, worker.scheduler, grain: 16)
+            let step = cell.step(by: worker, worker.scheduler, budget: 16)
             if cell.settle(step.outcome) { continue }
             if step.outcome == .ended || !awaitNews() { return }
         }

@@ -44,7 +44,7 @@ struct MailboxScene: Sendable {
             history = History(stage, participants: 2, isTimed: plan.isTimed)
             for cell in cells { cell.beginStep() }
             port.consumer = consumer.cell
-            port.mailbox.join(producer: Door(cell: producer.cell), consumer: Door(cell: consumer.cell))
+            port.mailbox.join(producer: Waker(cell: producer.cell), consumer: Waker(cell: consumer.cell))
         }
 
         var cast: Cast {

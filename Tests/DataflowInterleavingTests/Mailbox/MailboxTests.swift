@@ -37,7 +37,7 @@ extension Interleavings {
             (ReleaseBeforeTake.self, MailboxScene(elements: 2), "data race"),
             (RelaxedPublish.self, MailboxScene(), "data race"),
             (EndOvertakesElement.self, MailboxScene(), "not linearizable"),
-            (KnockBeforeEnd.self, MailboxScene(), "waits for ever"),
+            (NotifyBeforeEnd.self, MailboxScene(), "waits for ever"),
             (CancelBeforeDiscarding.self, MailboxScene(capacity: 2, elements: 2, cancelsAfter: 0), "data race"),
         ]
 

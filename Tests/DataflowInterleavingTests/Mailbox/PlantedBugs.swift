@@ -64,9 +64,9 @@ final class EndOvertakesElement: Port {
 }
 
 /// The consumer is told of the end before it can be seen.
-final class KnockBeforeEnd: Port {
+final class NotifyBeforeEnd: Port {
     override func close(_ ending: Ending, _ worker: WorkerHandle) {
-        mailbox.knockConsumer(worker)
+        mailbox.notifyConsumer(worker)
         mailbox.end.store(1, ordering: .sequentiallyConsistent)
     }
 }

@@ -59,7 +59,7 @@ struct NodeTimerScene: Sendable {
         }
 
         private func verify() -> [String] {
-            let outside = scheduler.outside.load(ordering: .sequentiallyConsistent)
+            let outside = scheduler.externalCount.load(ordering: .sequentiallyConsistent)
             let pending = timekeeper.pendingCount
             return pending == 1 && outside == 1 ? [] : ["\(pending) timers are set, \(outside) are awaited"]
         }

@@ -17,7 +17,7 @@ struct OutletScene: Sendable {
         private let root: ScheduleCell
         private let services = NoServices()
         private let part: RunPart
-        private let desk = OutletDesk<Int>()
+        private let handoff = OutletHandoff<Int>()
         private let seats: [Seat]
         private let outlet: ScheduleCell
         /// Moves when the source has sent something.
@@ -28,21 +28,21 @@ struct OutletScene: Sendable {
             self.stage = stage
             let source = Flow(Array(1...count)).capacity(count + 2)
             let sink = Sink(
-                Flow<Void>("values", SourceSite(fileID: "a", line: 1), inputs: [source.erased]) { [desk] in
-                    Node.running(OutletKernel(desk, $0))
+                Flow<Void>("values", SourceSite(fileID: "a", line: 1), inputs: [source.erased]) { [handoff] in
+                    Node.running(OutletKernel(handoff, $0))
                 })
             let plan = GraphPlan(sinks: Graph("values") { sink }.group.sinks)
             let scheduler = Scheduler(width: plan.frozen.count)
             let root = ScheduleCell(scheduler: scheduler)
             let directory = PartDirectory(graph: "values", plan)
-            part = RunPart.wire(plan, directory, scheduler: scheduler, services: services) { _ in Door(cell: root)
+            part = RunPart.wire(plan, directory, scheduler: scheduler, services: services) { _ in Waker(cell: root)
             }
             (self.scheduler, self.root) = (scheduler, root)
             seats = zip(part.wirings, scheduler.workers).map { Seat(stage, $0.cell, $1) }
             outlet = part.wirings[1].cell
             let input: MailboxReader<Int> = part.wirings[1].input()
             accepted = stage.object { _ = input.count }
-            desk.attach(input, outlet)
+            handoff.attach(input, outlet)
         }
 
         var cast: Cast {
@@ -58,7 +58,7 @@ struct OutletScene: Sendable {
         private func read() {
             var taken = 0
             while taken < count {
-                if desk.take() != nil { taken += 1 } else if !stage.awaitNews(of: accepted) { return }
+                if handoff.take() != nil { taken += 1 } else if !stage.awaitNews(of: accepted) { return }
             }
             outlet.notify(nil)
         }

@@ -30,7 +30,7 @@ struct WiredGraphScene<Value: Sendable>: Sendable {
             let scheduler = Scheduler(width: unnamedPlan.frozen.count + 1)
             let root = ScheduleCell(scheduler: scheduler)
             let part = RunPart.wire(unnamedPlan, directory, scheduler: scheduler, services: services) { _ in
-                Door(cell: root)
+                Waker(cell: root)
             }
             self.scheduler = scheduler
             self.root = root

@@ -38,9 +38,9 @@ struct LoopScene: Sendable {
             queue = stage.object { _ = scheduler.popInjected() }
             let (fanIn, entry) = (cell(region), cell(region))
             let ready = ReadyPorts(count: 2)
-            entrance.join(producer: Door(cell: cell(nil)), consumer: Door(cell: fanIn, readyPorts: ready, port: 0))
-            back.join(producer: Door(cell: entry), consumer: Door(cell: fanIn, readyPorts: ready, port: 1))
-            there.join(producer: Door(cell: fanIn), consumer: Door(cell: entry))
+            entrance.join(producer: Waker(cell: cell(nil)), consumer: Waker(cell: fanIn, readyPorts: ready, port: 0))
+            back.join(producer: Waker(cell: entry), consumer: Waker(cell: fanIn, readyPorts: ready, port: 1))
+            there.join(producer: Waker(cell: fanIn), consumer: Waker(cell: entry))
             region.enterBy([entry])
             let (entrance, there, back) = (entrance, there, back)
             region.areEntrancesClosed = { entrance.endingAhead != nil && entrance.count == 0 }
@@ -86,7 +86,7 @@ struct LoopScene: Sendable {
         private func work(_ worker: Worker) {
             while !stage.isOver {
                 if let cell = worker.popOldest() ?? scheduler.popInjected() {
-                    worker.settle(cell, worker.step(cell, scheduler, grain: 16).outcome)
+                    worker.settle(cell, worker.step(cell, scheduler, budget: 16).outcome)
                 } else if !stage.awaitNews(of: queue, isPatient: true) {
                     return
                 }

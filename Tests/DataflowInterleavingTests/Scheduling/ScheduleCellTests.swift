@@ -69,14 +69,14 @@ struct ScheduleCellScene: Sendable {
         /// One step, as a worker makes it; false when the node must be stepped again.
         private func step(_ cell: ScheduleCell) -> Bool {
             if plan.looksBeforeItBegins { early = look() }
-            let step = cell.step(by: scheduler.workers[0], scheduler, grain: 1)
+            let step = cell.step(by: scheduler.workers[0], scheduler, budget: 1)
             return !cell.settle(step.outcome)
         }
 
         private func takeNews() -> Step {
             let found = plan.looksBeforeItBegins ? early : look()
             inside.pointee = found
-            return found == total ? .ended : .wait(.outside)
+            return found == total ? .ended : .wait(.external)
         }
 
         /// In the order of all notifications and steps: who finds the cell scheduled does no more.

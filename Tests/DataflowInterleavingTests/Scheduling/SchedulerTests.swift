@@ -49,13 +49,13 @@ struct SchedulerScene: Sendable {
             let order: AtomicLoadOrdering = plan.looksRelaxed ? .relaxed : .sequentiallyConsistent
             node = Node { turn in
                 if turn.phase == .cancelled || news.value.load(ordering: order) == total { return .ended }
-                return .wait(.outside)
+                return .wait(.external)
             }
             node.join(cell)
             scheduler.expect(nodes: 1)
             scheduler.sweep = { cell.notify($0.handle) }
             scheduler.atRest = { [unowned self] _ in rest() }
-            for _ in 0..<plan.notifications { cell.beginOutside() }
+            for _ in 0..<plan.notifications { cell.beginExternal() }
             cell.notify(scheduler.workers[0].handle)
         }
 
@@ -71,9 +71,9 @@ struct SchedulerScene: Sendable {
         private func notify() {
             for _ in 0..<plan.notifications {
                 news.value.add(1, ordering: .sequentiallyConsistent)
-                if plan.endsOutsideFirst { cell.endOutside(nil) }
+                if plan.endsOutsideFirst { cell.endExternal(nil) }
                 cell.notify(nil)
-                if !plan.endsOutsideFirst { cell.endOutside(nil) }
+                if !plan.endsOutsideFirst { cell.endExternal(nil) }
             }
         }
 
@@ -133,7 +133,7 @@ extension Interleavings {
         func planted() throws {
             let found = SchedulerScene(endsOutsideFirst: true).scene.explore()
             let failure = try #require(found.failure)
-            print("interleavings: early endOutside found in number \(found.interleavings): \(failure.problems)")
+            print("interleavings: early endExternal found in number \(found.interleavings): \(failure.problems)")
             #expect(failure.problems.first == "taken for at rest while something can move")
         }
     }

@@ -24,7 +24,7 @@ struct ExhaustiveTests {
         var count = 0
         var script: [Int]? = []
         while let current = script {
-            let trial = Trial(Decider(script: current, grainOptions: 1), limit: 1000, isWritten: true, body)
+            let trial = Trial(Decider(script: current, budgetOptions: 1), limit: 1000, isWritten: true, body)
             #expect(trial.failure == nil)
             all.insert(Self.order(trial.trace))
             count += 1
@@ -35,7 +35,7 @@ struct ExhaustiveTests {
         for seed in UInt64(0)..<300 {
             var generator = ScheduleGenerator(seed: seed)
             let script = (0..<100).map { _ in generator.below(6) }
-            let trial = Trial(Decider(script: script, grainOptions: 1), limit: 1000, isWritten: true, body)
+            let trial = Trial(Decider(script: script, budgetOptions: 1), limit: 1000, isWritten: true, body)
             #expect(all.contains(Self.order(trial.trace)))
         }
     }

@@ -16,7 +16,7 @@ struct NodeTimerTests {
         cell = bench.cell()
     }
 
-    private var outside: Int { bench.scheduler.outside.load(ordering: .relaxed) }
+    private var outside: Int { bench.scheduler.externalCount.load(ordering: .relaxed) }
 
     private func pass(_ duration: Duration) {
         clock.advance(by: duration)

@@ -83,7 +83,7 @@ struct TimedKernelTests {
         }
         #expect(timekeeper.pendingCount == 1)
         #expect(clock.alarmCount == 1)
-        #expect(bench.scheduler.outside.load(ordering: .relaxed) == 1)
+        #expect(bench.scheduler.externalCount.load(ordering: .relaxed) == 1)
         // Fires when it was set first, finds that nothing is due, and is set for the hour after the last element.
         clock.advance(by: .seconds(3_599))
         clock.ring()
@@ -93,7 +93,7 @@ struct TimedKernelTests {
         clock.ring()
         #expect(node.step(bench.turn()).outcome == .ended)
         #expect(timekeeper.pendingCount == 0)
-        #expect(bench.scheduler.outside.load(ordering: .relaxed) == 0)
+        #expect(bench.scheduler.externalCount.load(ordering: .relaxed) == 0)
         await timekeeper.stop()
     }
 
@@ -170,10 +170,10 @@ struct TimedKernelTests {
             input.put([0])
             #expect(node.step(bench.turn()).outcome == .waiting)
             #expect(timekeeper.pendingCount == expected)
-            #expect(bench.scheduler.outside.load(ordering: .relaxed) == expected)
+            #expect(bench.scheduler.externalCount.load(ordering: .relaxed) == expected)
         }
         #expect(node.step(bench.turn(16, .cancelled)).outcome == .ended)
-        #expect(bench.scheduler.outside.load(ordering: .relaxed) == 0)
+        #expect(bench.scheduler.externalCount.load(ordering: .relaxed) == 0)
         await timekeeper.stop()
     }
 }

@@ -24,7 +24,7 @@ struct UnwantedTests {
             if hasTold { return .ended }
             hasTold = true
             _ = wiring.finish(turn)
-            return .wait(.outside)
+            return .wait(.external)
         }
     }
 
@@ -41,7 +41,7 @@ struct UnwantedTests {
         let first = NodeShell(
             TransformKernel(.copies(of: Passing()), bench.wiring(inputs: [boxes[0]], outputs: [boxes[1]])))
         boxes[0].put([1, 2])
-        boxes[2].join(producer: Door(cell: bench.cell()), consumer: Door(cell: bench.cell()))
+        boxes[2].join(producer: Waker(cell: bench.cell()), consumer: Waker(cell: bench.cell()))
         boxes[2].reader.cancel(.finished, bench.worker)
         #expect(first.step(bench.turn()).outcome == .waiting)
         #expect(boxes[0].count == 2)
@@ -55,7 +55,7 @@ struct UnwantedTests {
     func toldBefore() {
         let first = NodeShell(LateLeaver(bench.wiring(inputs: [boxes[0]], outputs: [boxes[1]])))
         #expect(first.step(bench.turn()).outcome == .waiting)
-        boxes[2].join(producer: Door(cell: bench.cell()), consumer: Door(cell: bench.cell()))
+        boxes[2].join(producer: Waker(cell: bench.cell()), consumer: Waker(cell: bench.cell()))
         boxes[2].reader.cancel(.finished, bench.worker)
         #expect(boxes[1].writer.isUnwanted)
         #expect(first.step(bench.turn()).outcome == .ended)

@@ -23,7 +23,7 @@ struct PartRegisterTests {
         let follower = PartFollower(parent.wirings[number], pass: pass)
         let directory = PartDirectory(graph: "g", plan, follower: follower)
         return RunPart.wire(plan, directory, scheduler: execution.scheduler, services: execution) { _ in
-            Door(cell: follower.cell)
+            Waker(cell: follower.cell)
         }
     }
 

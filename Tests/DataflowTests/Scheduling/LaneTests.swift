@@ -12,7 +12,7 @@ struct LaneTests {
     private func step(_ cell: ScheduleCell) -> Step {
         let worker = bench.scheduler.workers[0]
         return CurrentWorker.stepping(worker) {
-            let step = cell.step(by: worker, bench.scheduler, grain: 16)
+            let step = cell.step(by: worker, bench.scheduler, budget: 16)
             if cell.settle(step.outcome) { bench.scheduler.queue(.passUnretained(cell), from: nil) }
             return step
         }

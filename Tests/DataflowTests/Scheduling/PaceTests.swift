@@ -7,26 +7,26 @@ import Testing
 struct PaceTests {
     private let pace = PaceOnBench()
 
-    @Test("A node that used its grain quickly may handle twice as many elements, up to a limit")
+    @Test("A node that used its budget quickly may handle twice as many elements, up to a limit")
     func grows() {
         #expect(pace.stepped(1, 1) == 2)
         #expect(pace.stepped(2, 2) == 4)
-        #expect(pace.stepped(Pace.largestGrain, Pace.largestGrain) == Pace.largestGrain)
+        #expect(pace.stepped(Pace.largestBudget, Pace.largestBudget) == Pace.largestBudget)
         pace.pass(Pace.short)
         #expect(pace.stepped(4, 4) == 4)
     }
 
     @Test("A node that took long may handle half as many elements, but always one")
     func shrinks() {
-        for (grain, next) in [(8, 4), (3, 1), (1, 1)] {
+        for (budget, next) in [(8, 4), (3, 1), (1, 1)] {
             pace.pass(Pace.long + 1)
-            #expect(pace.stepped(grain, grain) == next)
+            #expect(pace.stepped(budget, budget) == next)
         }
         pace.pass(Pace.long)
         #expect(pace.stepped(8, 8) == 8)
     }
 
-    @Test("The clock is read when a grain was used, and after some steps at the latest")
+    @Test("The clock is read when a budget was used, and after some steps at the latest")
     func looks() {
         for _ in 1..<Pace.stepsPerLook {
             #expect(pace.stepped(0, 1) == 1)
@@ -103,7 +103,7 @@ private final class PaceOnBench {
     }
 
     func pass(_ nanoseconds: Int64) { time { $0 += nanoseconds } }
-    func stepped(_ count: Int, _ grain: Int) -> Int { pace.stepped(count, grain) }
+    func stepped(_ count: Int, _ budget: Int) -> Int { pace.stepped(count, budget) }
     func isOverloaded(by waiting: Int) -> Bool { pace.isOverloaded(by: waiting) }
     func mayCallHelp() -> Bool { pace.mayCallHelp() }
     func isSliceOver() -> Bool { pace.isSliceOver() }

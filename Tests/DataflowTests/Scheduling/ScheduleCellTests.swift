@@ -64,25 +64,25 @@ struct ScheduleCellTests {
     @Test("What is awaited outside is counted")
     func outside() {
         let cell = bench.cell()
-        cell.beginOutside()
-        cell.beginOutside()
-        #expect(bench.scheduler.outside.load(ordering: .relaxed) == 2)
-        cell.endOutside(nil)
-        cell.endOutside(nil)
-        #expect(bench.scheduler.outside.load(ordering: .relaxed) == 0)
+        cell.beginExternal()
+        cell.beginExternal()
+        #expect(bench.scheduler.externalCount.load(ordering: .relaxed) == 2)
+        cell.endExternal(nil)
+        cell.endExternal(nil)
+        #expect(bench.scheduler.externalCount.load(ordering: .relaxed) == 0)
     }
 
     @Test("S1 A parked worker looks again when the last thing outside is no longer awaited, and not before")
     func lastOutside() async throws {
         let (scheduler, cell) = (bench.scheduler, bench.cell())
-        cell.beginOutside()
-        cell.beginOutside()
+        cell.beginExternal()
+        cell.beginExternal()
         let mayHaveWork = try await within("a parked worker") {
             async let verdict = scheduler.park(scheduler.workers[0])
             await settle { scheduler.parkedCount.load(ordering: .relaxed) == 1 }
-            cell.endOutside(nil)
+            cell.endExternal(nil)
             #expect(scheduler.parkedCount.load(ordering: .relaxed) == 1)
-            cell.endOutside(nil)
+            cell.endExternal(nil)
             return await verdict
         }
         #expect(mayHaveWork)
@@ -116,12 +116,12 @@ struct LoopRegionTests {
         let region = LoopRegion()
         let (entry, other) = (bench.cell(region), bench.cell(region))
         region.enterBy([entry])
-        other.beginOutside()
+        other.beginExternal()
         other.notify(nil)
         #expect(bench.nextQueued() === other)
         step(other)
         #expect(bench.nextQueued() == nil)
-        other.endOutside(nil)
+        other.endExternal(nil)
         #expect(bench.nextQueued() === entry)
     }
 
@@ -166,7 +166,7 @@ struct LoopRegionTests {
         let (entry, reader) = (bench.cell(region), bench.cell(region))
         region.enterBy([entry])
         let entrance = Mailbox<Int>(capacity: 1)
-        entrance.join(producer: Door(cell: bench.cell()), consumer: Door(cell: reader))
+        entrance.join(producer: Waker(cell: bench.cell()), consumer: Waker(cell: reader))
         entry.notify(nil)
         #expect(bench.nextQueued() === entry)
         region.areEntrancesClosed = { entrance.endingAhead != nil }

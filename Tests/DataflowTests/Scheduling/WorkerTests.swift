@@ -37,11 +37,11 @@ struct WorkerTests {
         }
         let (node, cell) = node(scheduler) { cell, count in
             if count == 1 {
-                cell.beginOutside()
+                cell.beginExternal()
                 return .again()
             }
             #expect(called { $0 } == [caller + 1])
-            cell.endOutside(worker.handle)
+            cell.endExternal(worker.handle)
             return .ended
         }
         cell.notify(worker.handle)

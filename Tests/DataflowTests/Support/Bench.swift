@@ -28,7 +28,7 @@ struct Bench {
         return cells
     }
 
-    /// What a node is joined to; its inputs and outputs get doors to the node and to nobody.
+    /// What a node is joined to; its inputs and outputs wake the node, and nobody at the other end.
     func wiring(
         inputs: [AnyMailbox] = [], outputs: [AnyMailbox] = [], policy: FailurePolicy = .stop,
         services: NoServices = NoServices()
@@ -36,18 +36,18 @@ struct Bench {
         let own = cell()
         let ready = inputs.count > 1 ? ReadyPorts(count: inputs.count) : nil
         for (port, input) in inputs.enumerated() {
-            input.join(producer: Door(cell: cell()), consumer: Door(cell: own, readyPorts: ready, port: port))
+            input.join(producer: Waker(cell: cell()), consumer: Waker(cell: own, readyPorts: ready, port: port))
         }
         for output in outputs {
-            output.join(producer: Door(cell: own), consumer: Door(cell: cell()))
+            output.join(producer: Waker(cell: own), consumer: Waker(cell: cell()))
         }
         return NodeWiring(
             RunMembership(number: 0, in: BenchDirectory.only, of: services), cell: own, inputs: Ports(inputs),
             outputs: Ports(outputs), readyInputs: ready, policy: policy)
     }
 
-    func turn(_ grain: Int = 16, _ phase: RunPhase = .running) -> Turn {
-        Turn(worker: worker, grain: grain, phase: phase)
+    func turn(_ budget: Int = 16, _ phase: RunPhase = .running) -> Turn {
+        Turn(worker: worker, budget: budget, phase: phase)
     }
 }
 
@@ -63,7 +63,7 @@ struct Joint<Element> {
         self.producer = producer
         self.consumer = consumer
         self.bench = bench
-        mailbox.join(producer: Door(cell: producer), consumer: Door(cell: consumer))
+        mailbox.join(producer: Waker(cell: producer), consumer: Waker(cell: consumer))
     }
 
     var wokeProducer: Bool { bench.woken().contains { $0 === producer } }

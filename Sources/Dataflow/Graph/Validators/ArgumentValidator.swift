@@ -1,10 +1,10 @@
 /// Operators were given arguments that they can work with.
 struct ArgumentValidator: Validator {
-    let concern: GraphPlan.Features = .complaint
+    let concern: GraphPlan.Features = .problem
 
     func findings(in plan: GraphPlan) -> [Finding] {
         plan.nodes.filter { !$0.isBroadcast }.compactMap { node in
-            node.stage.complaint.map {
+            node.stage.problem.map {
                 Finding(node: node.name, site: node.site, problem: $0, repair: "Give a value within its limits.")
             }
         }

@@ -5,7 +5,7 @@ struct CapacityValidator: Validator {
     func findings(in plan: GraphPlan) -> [Finding] {
         var reported = Set<SourceSite>()
         return plan.edges.compactMap { edge in
-            guard let said = plan.capacitySaid(of: edge), let problem = problem(edge.capacity),
+            guard let said = plan.capacityAnnotation(of: edge), let problem = problem(edge.capacity),
                 reported.insert(said.site).inserted
             else {
                 return nil
@@ -16,7 +16,7 @@ struct CapacityValidator: Validator {
     }
 
     private func problem(_ capacity: Int) -> String? {
-        Limits.capacity.complaint(capacity, "a capacity of \(capacity)", tooSmall: "cannot hold an element")
+        Limits.capacity.problem(capacity, "a capacity of \(capacity)", tooSmall: "cannot hold an element")
     }
 
     private func repair(_ capacity: Int) -> String {

@@ -17,7 +17,7 @@ struct LoopValidator: Validator {
         let members = Set(loop)
         let entry = plan.nodes[loop.first { plan.nodes[$0].isLoopEntry } ?? loop[0]]
         let inside = plan.edges.filter { members.contains($0.from) && $0.to.map(members.contains) == true }
-        if inside.allSatisfy({ plan.capacitySaid(of: $0) == nil }) {
+        if inside.allSatisfy({ plan.capacityAnnotation(of: $0) == nil }) {
             return Finding(
                 node: entry.name, site: entry.site,
                 problem: "the loop \(path(loop, plan)) has no buffer of its own.",

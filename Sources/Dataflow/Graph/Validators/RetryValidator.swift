@@ -81,7 +81,7 @@ extension StageRole {
     fileprivate var mayPreventRestart: Bool {
         switch self {
         case .loopEntry, .inlet, .singlePass: true
-        case .plain, .recoverable, .secondHalf, .sequential, .loopExit, .restarting: false
+        case .plain, .recoverable, .secondary, .sequential, .loopExit, .restarting: false
         }
     }
 }

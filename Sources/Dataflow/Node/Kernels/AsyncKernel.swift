@@ -2,7 +2,7 @@
 @usableFromInline
 struct AsyncKernel<Behavior: AsyncBehavior>: LinearShape {
     @usableFromInline package let wiring: NodeWiring
-    @usableFromInline let desk: AsyncDesk<Behavior>
+    @usableFromInline let handoff: AsyncHandoff<Behavior>
     @usableFromInline let initial: @Sendable () -> sending Behavior
     @usableFromInline var isClosing = false
 
@@ -12,7 +12,7 @@ struct AsyncKernel<Behavior: AsyncBehavior>: LinearShape {
     ) {
         self.wiring = wiring
         self.initial = initial
-        desk = AsyncDesk(concurrency: concurrency, isOrdered: isOrdered, wiring)
+        handoff = AsyncHandoff(concurrency: concurrency, isOrdered: isOrdered, wiring)
     }
 
     @inlinable package var input: ConsumerEnd { wiring.inputs[0] }
@@ -21,7 +21,7 @@ struct AsyncKernel<Behavior: AsyncBehavior>: LinearShape {
     @inlinable
     package mutating func step(_ turn: Turn) -> Step {
         if isClosing { return waitForLanes() }
-        switch desk.advance(turn.worker, startLane: hire) {
+        switch handoff.advance(turn.worker, startLane: hire) {
         case .waits(let wait): return .wait(wait, count: 1)
         case .ends(let ending): return close { $0.pass(ending, turn) }
         }
@@ -30,9 +30,9 @@ struct AsyncKernel<Behavior: AsyncBehavior>: LinearShape {
     @inlinable
     package mutating func stop(_ cause: CancellationCause, _ turn: Turn) -> Step {
         if isClosing { return waitForLanes() }
-        return close { [desk] wiring in
+        return close { [handoff] wiring in
             // A failure that was found meanwhile goes nowhere else.
-            desk.noteVerdict()
+            handoff.noteVerdict()
             return wiring.stop(cause, turn)
         }
     }
@@ -42,16 +42,16 @@ struct AsyncKernel<Behavior: AsyncBehavior>: LinearShape {
     mutating func close(_ tellNeighbours: (NodeWiring) -> Step) -> Step {
         // First no lane may touch the mailboxes any more; then they are closed.
         isClosing = true
-        _ = desk.stop()
+        _ = handoff.stop()
         _ = tellNeighbours(wiring)
         return waitForLanes()
     }
 
     @inlinable
-    func waitForLanes() -> Step { desk.stop() ? .ended : .wait(.outside) }
+    func waitForLanes() -> Step { handoff.stop() ? .ended : .wait(.external) }
 
     @inlinable
     func hire() -> Lane {
-        wiring.startLane { [desk, initial] lane in await desk.runLane(initial, lane) }
+        wiring.startLane { [handoff, initial] lane in await handoff.runLane(initial, lane) }
     }
 }

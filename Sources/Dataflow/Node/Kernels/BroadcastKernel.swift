@@ -24,7 +24,7 @@ struct BroadcastKernel<Element: Sendable>: SplitShape {
             if let ending = input.ending { return wiring.pass(ending, turn) }
             return .wait(.input)
         }
-        var count = min(available, turn.grain)
+        var count = min(available, turn.budget)
         for output in outputs { count = min(count, output.room()) }
         guard count > 0 else { return .wait(.roomInAll) }
         copy(count, turn)

@@ -4,7 +4,7 @@ struct EmitKernel<Element: Sendable>: SourceShape {
     @usableFromInline typealias Body = @Sendable (Emitter<Element>) async throws -> Void
 
     @usableFromInline package let wiring: NodeWiring
-    private let desk: EmitterDesk<Element>
+    private let handoff: EmitterHandoff<Element>
     private var body: Body?
     private var lane: Lane?
     /// How the node ends when its task was told to stop.
@@ -15,18 +15,18 @@ struct EmitKernel<Element: Sendable>: SourceShape {
     init(_ wiring: NodeWiring, body: @escaping Body) {
         self.wiring = wiring
         self.body = body
-        desk = EmitterDesk(wiring)
+        handoff = EmitterHandoff(wiring)
     }
 
     @usableFromInline package var output: ProducerEnd { wiring.outputs[0] }
 
     @usableFromInline
     package mutating func step(_ turn: Turn) -> Step {
-        if let outcome = desk.outcome { return end(outcome, nil, turn) }
-        guard let body = body.take() else { return .wait(desk.resume(), count: 1) }
-        wiring.cell.beginOutside()
-        lane = wiring.startLane { [desk] _ in await Self.run(body, desk) }
-        return .wait(.outside, count: 1)
+        if let outcome = handoff.outcome { return end(outcome, nil, turn) }
+        guard let body = body.take() else { return .wait(handoff.resume(), count: 1) }
+        wiring.cell.beginExternal()
+        lane = wiring.startLane { [handoff] _ in await Self.run(body, handoff) }
+        return .wait(.external, count: 1)
     }
 
     @usableFromInline
@@ -37,31 +37,33 @@ struct EmitKernel<Element: Sendable>: SourceShape {
 
     /// Tells the task to stop, and ends when it has.
     private mutating func leave(_ reason: Reason, _ turn: Turn) -> Step {
-        if let outcome = desk.outcome { return end(outcome, reason, turn) }
+        if let outcome = handoff.outcome { return end(outcome, reason, turn) }
         if body.take() != nil { return wiring.end(reason.ending, reason.cause, turn) }
         if stopped == nil {
             stopped = reason
             lane?.cancel()
-            desk.stop()
+            handoff.stop()
         }
-        return .wait(.outside, count: 1)
+        return .wait(.external, count: 1)
     }
 
     /// The closure and all it holds are gone when the node hears that the task has left.
-    private static func run(_ body: Body, _ desk: EmitterDesk<Element>) async {
-        desk.leave(await outcome(of: body, desk))
+    private static func run(_ body: Body, _ handoff: EmitterHandoff<Element>) async {
+        handoff.leave(await outcome(of: body, handoff))
     }
 
-    private static func outcome(of body: Body, _ desk: EmitterDesk<Element>) async -> EmitterDesk<Element>.Outcome {
+    private static func outcome(of body: Body, _ handoff: EmitterHandoff<Element>) async
+        -> EmitterHandoff<Element>.Outcome
+    {
         do {
-            try await body(Emitter(desk))
+            try await body(Emitter(handoff))
             return .finished
         } catch {
             return .failed(error)
         }
     }
 
-    private func end(_ outcome: EmitterDesk<Element>.Outcome, _ reason: Reason?, _ turn: Turn) -> Step {
+    private func end(_ outcome: EmitterHandoff<Element>.Outcome, _ reason: Reason?, _ turn: Turn) -> Step {
         let reason = stopped ?? reason
         switch outcome {
         case .finished: return reason.map { wiring.end($0.ending, $0.cause, turn) } ?? wiring.finish(turn)

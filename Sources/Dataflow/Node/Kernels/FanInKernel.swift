@@ -10,7 +10,7 @@ struct FanInKernel<Behavior: FanInBehavior>: TurnsShape {
     @usableFromInline package var turns: InputTurns
     @usableFromInline var isOpen: [Bool]
     @usableFromInline var openCount: Int
-    @usableFromInline let share: InputShare
+    @usableFromInline let quota: InputQuota
     /// Whether the inputs take turns; not while the behavior wants one particular input.
     @usableFromInline var isRotating = false
     @usableFromInline var isStarted = false
@@ -23,7 +23,7 @@ struct FanInKernel<Behavior: FanInBehavior>: TurnsShape {
         self.behavior = behavior
         inputs = wiring.inputs.indices.map { wiring.input($0) }
         output = wiring.output()
-        share = InputShare(capacity: output.capacity)
+        quota = InputQuota(capacity: output.capacity)
         turns = InputTurns(inputs: inputs.count)
         isOpen = Array(repeating: true, count: inputs.count)
         openCount = inputs.count
@@ -38,7 +38,7 @@ struct FanInKernel<Behavior: FanInBehavior>: TurnsShape {
         if openCount == 0, !isExpanding { return wiring.finish(turn) }
         let room = output.room()
         if room <= 0 { return .wait(.room) }
-        if isExpanding { return expand(min(room, turn.grain), turn) }
+        if isExpanding { return expand(min(room, turn.budget), turn) }
         turns.takeNews(wiring.readyInputs)
         switch behavior.choice {
         case .any:
@@ -64,7 +64,7 @@ struct FanInKernel<Behavior: FanInBehavior>: TurnsShape {
     mutating func takeTurns(_ room: Int, _ turn: Turn) -> Step {
         var handled = 0
         var left = room
-        while left > 0, handled < turn.grain {
+        while left > 0, handled < turn.budget {
             guard let input = turns.next() else { return handled == 0 ? .wait(.input) : .again(handled) }
             guard isOpen[input] else { continue }
             let mailbox = inputs[input]
@@ -74,7 +74,8 @@ struct FanInKernel<Behavior: FanInBehavior>: TurnsShape {
                 // The behavior may have had last words about an input that ended.
                 left = min(left, output.room())
             } else {
-                let limit = share.limit(available, room: left, others: turns.order.count, grain: turn.grain &- handled)
+                let limit = quota.limit(
+                    available, room: left, others: turns.order.count, budget: turn.budget &- handled)
                 let (written, step) = move(limit, from: input, turn)
                 if let step { return step }
                 handled &+= limit
@@ -142,7 +143,7 @@ struct FanInKernel<Behavior: FanInBehavior>: TurnsShape {
             if let step = lookAtEnd(of: input, turn) { return step }
             return isOpen[input] ? .wait(.input(input)) : .again()
         }
-        let limit = min(available, room, turn.grain)
+        let limit = min(available, room, turn.budget)
         let (_, step) = move(limit, from: input, turn)
         return step ?? .again(limit)
     }

@@ -32,7 +32,7 @@ struct FanOutKernel<Behavior: FanOutBehavior>: SplitShape {
             if let ending = input.ending { return wiring.pass(ending, turn) }
             return .wait(.input)
         }
-        return distribute(min(available, turn.grain), turn)
+        return distribute(min(available, turn.budget), turn)
     }
 
     @inlinable

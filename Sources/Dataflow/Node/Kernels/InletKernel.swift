@@ -1,12 +1,12 @@
 /// The node that an inlet feeds.
 struct InletKernel<Element: Sendable>: SourceShape {
     let wiring: NodeWiring
-    let desk: InletDesk<Element>
+    let handoff: InletHandoff<Element>
     let output: MailboxWriter<Element>
     private var isAttached = false
 
-    init(_ desk: InletDesk<Element>, _ wiring: NodeWiring) {
-        self.desk = desk
+    init(_ handoff: InletHandoff<Element>, _ wiring: NodeWiring) {
+        self.handoff = handoff
         self.wiring = wiring
         output = wiring.output()
     }
@@ -14,36 +14,36 @@ struct InletKernel<Element: Sendable>: SourceShape {
     mutating func step(_ turn: Turn) -> Step {
         if !isAttached {
             isAttached = true
-            desk.attach(wiring.cell)
+            handoff.attach(wiring.cell)
         }
-        let room = min(output.room(), turn.grain)
+        let room = min(output.room(), turn.budget)
         if room <= 0 { return .wait(.room) }
         let writer = output.writing()
         var written = 0
-        let (count, closing) = desk.take(room) {
+        let (count, closing) = handoff.take(room) {
             writer.put($0, written)
             written += 1
         }
         if count > 0 { output.publish(count, turn.worker) }
-        guard let closing else { return count > 0 ? .again(count) : .wait(.outside) }
+        guard let closing else { return count > 0 ? .again(count) : .wait(.external) }
         if case .failed(let error) = closing { return end(closing, wiring.fail(error, turn)) }
         return end(closing, wiring.finish(turn))
     }
 
     /// Ends before everything was sent on, and before a failure behind that could be.
     mutating func stop(_ cause: CancellationCause, _ turn: Turn) -> Step {
-        if let failure = desk.failure { wiring.note(failure) }
+        if let failure = handoff.failure { wiring.note(failure) }
         return end(.refused(wiring.cause(cause, turn)), wiring.stop(cause, turn))
     }
 
     /// Nothing more comes in; what the inlet holds is delivered.
     mutating func drain(_ turn: Turn) -> Step? {
-        desk.close(.refused(.finished))
+        handoff.close(.refused(.finished))
         return nil
     }
 
-    private func end(_ closing: InletQueue<Element, InletDesk<Element>.Sender>.Closing, _ step: Step) -> Step {
-        wiring.ledger.countDiscarded(desk.detach(closing))
+    private func end(_ closing: InletQueue<Element, InletHandoff<Element>.Sender>.Closing, _ step: Step) -> Step {
+        wiring.ledger.countDiscarded(handoff.detach(closing))
         return step
     }
 }

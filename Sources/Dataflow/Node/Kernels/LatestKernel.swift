@@ -4,7 +4,7 @@ struct LatestKernel<each Input: Sendable>: TurnsShape {
     @usableFromInline package let wiring: NodeWiring
     @usableFromInline let slots: (repeat LatestSlot<each Input>)
     @usableFromInline package let output: MailboxWriter<(repeat each Input)>
-    @usableFromInline let share: InputShare
+    @usableFromInline let quota: InputQuota
     @usableFromInline package var turns: InputTurns
     @usableFromInline var isClosed: [Bool]
     @usableFromInline var openCount: Int
@@ -17,7 +17,7 @@ struct LatestKernel<each Input: Sendable>: TurnsShape {
         var port = -1
         slots = (repeat slot(&port, of: (each Input).self))
         output = wiring.output()
-        share = InputShare(capacity: output.capacity)
+        quota = InputQuota(capacity: output.capacity)
         turns = InputTurns(inputs: wiring.inputs.count)
         openCount = wiring.inputs.count
         missing = wiring.inputs.count
@@ -36,7 +36,7 @@ struct LatestKernel<each Input: Sendable>: TurnsShape {
         }
         turns.takeNews(wiring.readyInputs)
         var handled = 0
-        while handled < turn.grain {
+        while handled < turn.budget {
             let room = output.room()
             if room <= 0 { return .wait(.room, count: handled) }
             guard let input = turns.next() else { return handled == 0 ? .wait(.input) : .again(handled) }
@@ -45,7 +45,7 @@ struct LatestKernel<each Input: Sendable>: TurnsShape {
                 if let step = lookAtEnd(of: input, turn) { return step }
                 continue
             }
-            let limit = share.limit(available, room: room, others: turns.order.count, grain: turn.grain &- handled)
+            let limit = quota.limit(available, room: room, others: turns.order.count, budget: turn.budget &- handled)
             take(limit, from: input, turn)
             handled &+= limit
             turns.append(input)

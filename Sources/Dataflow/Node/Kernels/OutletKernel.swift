@@ -1,14 +1,14 @@
 /// The node that hands elements to a reader outside.
 struct OutletKernel<Element: Sendable>: LinearShape {
     let wiring: NodeWiring
-    private let desk: OutletDesk<Element>
+    private let handoff: OutletHandoff<Element>
     let input: ConsumerEnd
     let output: MailboxWriter<Void>
     private var isAttached = false
 
-    init(_ desk: OutletDesk<Element>, _ wiring: NodeWiring) {
+    init(_ handoff: OutletHandoff<Element>, _ wiring: NodeWiring) {
         self.wiring = wiring
-        self.desk = desk
+        self.handoff = handoff
         input = wiring.inputs[0]
         output = wiring.output()
     }
@@ -16,21 +16,21 @@ struct OutletKernel<Element: Sendable>: LinearShape {
     mutating func step(_ turn: Turn) -> Step {
         if !isAttached {
             isAttached = true
-            desk.attach(wiring.input(), wiring.cell)
+            handoff.attach(wiring.input(), wiring.cell)
         }
-        switch desk.advance() {
+        switch handoff.advance() {
         case .waits(let wait): return .wait(wait)
         case .ends(let ending): return end(ending, turn)
         }
     }
 
     mutating func stop(_ cause: CancellationCause, _ turn: Turn) -> Step {
-        desk.end()
+        handoff.end()
         return wiring.stop(cause, turn)
     }
 
     private func end(_ ending: Ending, _ turn: Turn) -> Step {
-        desk.end()
+        handoff.end()
         if case .finished = ending {
             output.writing().put((), 0)
             output.publish(1, turn.worker)

@@ -1,7 +1,7 @@
 extension MailboxReader {
     /// One step of a node that only passes on: moves what is there as far as `next` has room, or waits for room.
     func relay(_ available: Int, to next: MailboxWriter<Element>, _ turn: Turn) -> Step {
-        let count = min(available, next.room(), turn.grain)
+        let count = min(available, next.room(), turn.budget)
         guard count > 0 else { return .wait(.room) }
         move(count, to: next, turn.worker)
         return .again(count)

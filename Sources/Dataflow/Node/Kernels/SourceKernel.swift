@@ -15,7 +15,7 @@ struct SourceKernel<Behavior: SourceBehavior>: SourceShape {
     @inlinable
     package mutating func step(_ turn: Turn) -> Step {
         let room = output.room()
-        return room > 0 ? fill(min(room, turn.grain), turn) : .wait(.room)
+        return room > 0 ? fill(min(room, turn.budget), turn) : .wait(.room)
     }
 
     @inlinable

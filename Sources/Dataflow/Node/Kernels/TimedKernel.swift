@@ -25,7 +25,7 @@ struct TimedKernel<Behavior: TimedBehavior>: LinearShape {
 
     @usableFromInline
     package mutating func step(_ turn: Turn) -> Step {
-        for count in 0..<turn.grain {
+        for count in 0..<turn.budget {
             if output.room() <= 0 { return .wait(.room, count: count) }
             do {
                 guard let emission = try advance(timer.now) else { return wait(turn) }
@@ -35,7 +35,7 @@ struct TimedKernel<Behavior: TimedBehavior>: LinearShape {
             }
             if vain.count > StuckDeadline.limit { return wiring.fail(StuckDeadline(deadline: vain.deadline), turn) }
         }
-        return .again(turn.grain)
+        return .again(turn.budget)
     }
 
     @usableFromInline
@@ -104,7 +104,7 @@ struct TimedKernel<Behavior: TimedBehavior>: LinearShape {
         }
         if let deadline = behavior.deadline {
             timer.set(to: deadline)
-            wait.insert(.outside)
+            wait.insert(.external)
         } else {
             timer.cancel()
         }

@@ -35,7 +35,7 @@ struct TransformKernel<Behavior: TransformBehavior>: LinearShape {
         switch asking {
         case .receiving: return receive(room, turn)
         case .starting: return start(turn)
-        case .expanding, .flushing: return expand(min(room, turn.grain), turn)
+        case .expanding, .flushing: return expand(min(room, turn.budget), turn)
         }
     }
 
@@ -45,9 +45,9 @@ struct TransformKernel<Behavior: TransformBehavior>: LinearShape {
         if available == 0 { return receiveEnd(turn) }
         let reader = input.reading()
         let writer = output.writing()
-        let limit = min(available, turn.grain)
+        let limit = min(available, turn.budget)
         // What comes out counts as work too: one element may become very many.
-        let room = min(room, turn.grain)
+        let room = min(room, turn.budget)
         var taken = 0
         var written = 0
         var outcome: Emission<Behavior.Output> = .nothing
@@ -80,8 +80,8 @@ struct TransformKernel<Behavior: TransformBehavior>: LinearShape {
         _ taken: inout Int, _ written: inout Int
     ) throws -> Emission<Behavior.Output> {
         while taken < limit, written < room {
-            let source = reader.stretch(from: taken)
-            let target = writer.stretch(from: written)
+            let source = reader.segment(from: taken)
+            let target = writer.segment(from: written)
             let (last, full) = (min(limit &- taken, source.count), min(room &- written, target.count))
             var (read, put) = (0, 0)
             defer {

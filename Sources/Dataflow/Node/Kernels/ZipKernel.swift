@@ -21,7 +21,7 @@ struct ZipKernel<each Input: Sendable>: JoinShape {
 
     @inlinable
     package mutating func step(_ turn: Turn) -> Step {
-        var count = min(output.room(), turn.grain)
+        var count = min(output.room(), turn.budget)
         if count <= 0 { return .wait(.room) }
         for input in repeat each inputs { count = min(count, input.available()) }
         if count == 0 { return end(turn) ?? .wait(.input) }

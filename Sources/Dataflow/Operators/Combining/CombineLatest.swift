@@ -11,8 +11,8 @@ public func combineLatest<each Element: Sendable>(
 ) -> Flow<(repeat each Element)> {
     var inputs: [AnyFlow] = []
     for flow in repeat each flows { inputs.append(flow.erased) }
-    let complaint = inputs.isEmpty ? "a combineLatest of nothing has no elements." : nil
-    return Flow("combineLatest", SourceSite(fileID: fileID, line: line), inputs: inputs, complaint: complaint) {
+    let problem = inputs.isEmpty ? "a combineLatest of nothing has no elements." : nil
+    return Flow("combineLatest", SourceSite(fileID: fileID, line: line), inputs: inputs, problem: problem) {
         Node.running(LatestKernel<repeat each Element>($0))
     }
 }

@@ -10,8 +10,8 @@ public func zip<each Element: Sendable>(
 ) -> Flow<(repeat each Element)> {
     var inputs: [AnyFlow] = []
     for flow in repeat each flows { inputs.append(flow.erased) }
-    let complaint = inputs.isEmpty ? "a zip of nothing has no elements." : nil
-    return Flow("zip", SourceSite(fileID: fileID, line: line), inputs: inputs, complaint: complaint) {
+    let problem = inputs.isEmpty ? "a zip of nothing has no elements." : nil
+    return Flow("zip", SourceSite(fileID: fileID, line: line), inputs: inputs, problem: problem) {
         Node.running(ZipKernel<repeat each Element>($0))
     }
 }

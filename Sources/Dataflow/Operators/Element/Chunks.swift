@@ -14,7 +14,7 @@ extension Flow {
             ChunksBehavior(size: count),
             "chunks",
             SourceSite(fileID: fileID, line: line),
-            complaint: count < 1 ? "an array of \(count) elements would never be full." : nil
+            problem: count < 1 ? "an array of \(count) elements would never be full." : nil
         )
     }
 }

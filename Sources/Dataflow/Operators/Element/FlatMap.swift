@@ -47,7 +47,7 @@ extension Flow {
         )
         let site = SourceSite(fileID: fileID, line: line)
         let input = sequences.capacity(1, fileID: fileID, line: line).erased
-        return Flow<Elements.Element>("flatMap.elements", site, inputs: [input], role: .secondHalf) {
+        return Flow<Elements.Element>("flatMap.elements", site, inputs: [input], role: .secondary) {
             Node.running(TransformKernel(.factory { FlatMapBehavior<Elements, Elements> { $0 } }, $0))
         }
     }

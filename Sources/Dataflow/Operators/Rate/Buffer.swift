@@ -35,15 +35,15 @@ extension Flow {
         _ size: Int, overflow: Overflow = .suspend, fileID: String = #fileID, line: Int = #line
     ) -> Flow<Element> {
         let site = SourceSite(fileID: fileID, line: line)
-        let complaint = Limits.capacity.complaint(size, "a buffer of \(size)", tooSmall: "cannot hold an element")
+        let problem = Limits.capacity.problem(size, "a buffer of \(size)", tooSmall: "cannot hold an element")
         if overflow == .suspend {
             // The mailbox behind an operator that does nothing is such a buffer.
-            let flow = Flow("buffer", site, inputs: [erased], complaint: complaint) { wiring in
+            let flow = Flow("buffer", site, inputs: [erased], problem: problem) { wiring in
                 Node.running(TransformKernel(.copies(of: IdentityBehavior<Element>()), wiring))
             }
             return flow.capacity(Limits.capacity.clamp(size), fileID: fileID, line: line)
         }
-        let flow = Flow("buffer", site, inputs: [erased], complaint: complaint) { wiring in
+        let flow = Flow("buffer", site, inputs: [erased], problem: problem) { wiring in
             Node.running(BufferKernel<Element>(size: size, overflow: overflow, wiring))
         }
         // The buffer itself is the store: the mailbox behind it only hands over.
@@ -91,7 +91,7 @@ private struct BufferKernel<Element: Sendable>: LinearShape {
 
     private mutating func takeIn(_ turn: Turn) -> Int {
         guard overflowed == nil else { return 0 }
-        let count = min(input.available(), turn.grain)
+        let count = min(input.available(), turn.budget)
         guard count > 0 else { return 0 }
         let reader = input.reading()
         for offset in 0..<count { accept(reader.take(offset)) }

@@ -21,7 +21,7 @@ extension Flow {
             clock,
             "paced",
             SourceSite(fileID: fileID, line: line),
-            complaint: Limits.complaint(pacing: interval)
+            problem: Limits.problem(pacing: interval)
         )
     }
 }

@@ -18,11 +18,11 @@ extension Flow {
         when shouldRetry: @escaping @Sendable (any Error) -> Bool = { _ in true }
     ) -> Flow<Element> {
         let upstream = erased
-        let complaint = retries < 0 ? "retry(\(retries)) makes no sense; 0 is never." : nil
+        let problem = retries < 0 ? "retry(\(retries)) makes no sense; 0 is never." : nil
         // Without retries nothing starts over, and nothing need be able to.
         return Flow(
             "retry", SourceSite(fileID: fileID, line: line), inputs: [upstream],
-            role: retries > 0 ? .restarting : .plain, complaint: complaint
+            role: retries > 0 ? .restarting : .plain, problem: problem
         ) { wiring in
             let kernel = RecoveryKernel<Element>(wiring) { failure, attempt in
                 attempt < retries && shouldRetry(failure.error) ? upstream : nil

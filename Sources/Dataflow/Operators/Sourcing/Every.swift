@@ -21,8 +21,8 @@ extension Flow where Element == Int {
         line: Int = #line
     ) -> Flow {
         let engineClock = clock.map { EngineClock($0) }
-        let complaint = Limits.complaint(ticking: interval)
-        return Flow("every", SourceSite(fileID: fileID, line: line), complaint: complaint) {
+        let problem = Limits.problem(ticking: interval)
+        return Flow("every", SourceSite(fileID: fileID, line: line), problem: problem) {
             Node.running(TickKernel(interval, clock: engineClock, $0))
         }
     }
@@ -60,7 +60,7 @@ struct TickKernel: SourceShape {
         if due(tick) <= now { skip(past: now) }
         if tick >= Self.lastTick { return wiring.finish(turn) }
         timer.set(to: due(tick))
-        return .wait(.outside, count: 1)
+        return .wait(.external, count: 1)
     }
 
     private func due(_ tick: Int) -> Duration { interval * (tick + 1) }

@@ -8,17 +8,17 @@
 /// It holds elements until its graph runs, and feeds one run: when that has ended, it is closed for good. Dropping the
 /// last reference to an inlet finishes it.
 public final class Inlet<Element: Sendable>: Sendable {
-    @usableFromInline let desk: InletDesk<Element>
+    @usableFromInline let handoff: InletHandoff<Element>
 
     /// An open inlet.
     ///
     /// - Parameter capacity: how many elements may wait inside it, from 1 to 1,048,576.
     public init(capacity: Int = 64) {
-        desk = InletDesk(capacity: capacity)
+        handoff = InletHandoff(capacity: capacity)
     }
 
     deinit {
-        desk.close(.finished)
+        handoff.close(.finished)
     }
 
     /// Sends an element; waits while the inlet is full. Senders that wait are served in order.
@@ -28,7 +28,7 @@ public final class Inlet<Element: Sendable>: Sendable {
     ///   while it waited, and then the element was not sent.
     @inlinable
     public nonisolated(nonsending) func send(_ element: Element) async throws {
-        try await desk.send(element)
+        try await handoff.send(element)
     }
 
     /// Sends an element if there is room now, and tells what became of it.
@@ -36,17 +36,17 @@ public final class Inlet<Element: Sendable>: Sendable {
     /// The answer must be looked at: an element that is not accepted is the caller's again.
     @inlinable
     public func trySend(_ element: Element) -> InletAnswer {
-        desk.trySend(element)
+        handoff.trySend(element)
     }
 
     /// No more elements will come: the graph gets what the inlet holds, and then the flow completes.
     public func finish() {
-        desk.close(.finished)
+        handoff.close(.finished)
     }
 
     /// The flow fails with `error`, after the graph got what the inlet holds.
     public func fail(_ error: any Error) {
-        desk.close(.failed(error))
+        handoff.close(.failed(error))
     }
 }
 
@@ -58,9 +58,9 @@ extension Flow {
     /// - **Completes:** when the inlet was finished and its elements are delivered, or the run drains.
     /// - **Fails:** when the inlet is told to fail, after its elements are delivered.
     public init(_ inlet: Inlet<Element>, fileID: String = #fileID, line: Int = #line) {
-        let desk = inlet.desk
-        self.init("inlet", SourceSite(fileID: fileID, line: line), role: .inlet(desk), complaint: desk.complaint) {
-            Node.running(InletKernel(desk, $0))
+        let handoff = inlet.handoff
+        self.init("inlet", SourceSite(fileID: fileID, line: line), role: .inlet(handoff), problem: handoff.problem) {
+            Node.running(InletKernel(handoff, $0))
         }
     }
 }

@@ -24,14 +24,14 @@ struct NeverKernel: SourceShape {
     var output: ProducerEnd { wiring.outputs[0] }
 
     mutating func step(_ turn: Turn) -> Step {
-        if !isAwaited { wiring.cell.beginOutside(patiently: true) }
+        if !isAwaited { wiring.cell.beginExternal(isPassive: true) }
         isAwaited = true
-        return .wait(.outside)
+        return .wait(.external)
     }
 
     mutating func drain(_ turn: Turn) -> Step? { wiring.finish(turn) }
 
     mutating func close() {
-        if isAwaited { wiring.cell.endOutside(nil, patiently: true) }
+        if isAwaited { wiring.cell.endExternal(nil, isPassive: true) }
     }
 }

@@ -1,4 +1,4 @@
-extension AsyncDesk {
+extension AsyncHandoff {
     /// A lane's life: its own behavior, one element after the other.
     @inlinable
     nonisolated(nonsending) func runLane(_ initial: @Sendable () -> sending Behavior, _ lane: Lane) async {
@@ -27,7 +27,7 @@ extension AsyncDesk {
                     }
                     if wiring.policy == .restart { behavior = initial() }
                 }
-                if lane.hasHadItsShare() {
+                if lane.hasUsedItsBudget() {
                     _ = exchange((ticket, emission), mayTake: false)
                     await lane.pause()
                     assignment = exchange(nil)

@@ -1,6 +1,6 @@
 /// How many elements a ready input may give before the next one has its turn. A value.
 @usableFromInline
-struct InputShare {
+struct InputQuota {
     /// The most, however much room there is.
     @usableFromInline static var quantum: Int { 32 }
     /// The least, however many inputs are ready: with less, taking turns costs more than the elements.
@@ -13,7 +13,7 @@ struct InputShare {
 
     /// What is left of the room is shared among those that are ready, however little it is.
     @inlinable
-    func limit(_ available: Int, room: Int, others: Int, grain: Int) -> Int {
-        min(available, max(least, room / (others &+ 1)), room, Self.quantum, grain)
+    func limit(_ available: Int, room: Int, others: Int, budget: Int) -> Int {
+        min(available, max(least, room / (others &+ 1)), room, Self.quantum, budget)
     }
 }

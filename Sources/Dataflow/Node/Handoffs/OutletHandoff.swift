@@ -1,6 +1,6 @@
 /// What a reader outside and the node inside share: the consumer's side of a mailbox, and a reader that waits.
 @usableFromInline
-final class OutletDesk<Element: Sendable>: Sendable {
+final class OutletHandoff<Element: Sendable>: Sendable {
     @usableFromInline
     struct State {
         @usableFromInline var input: MailboxReader<Element>?
@@ -53,7 +53,7 @@ final class OutletDesk<Element: Sendable>: Sendable {
             guard mustWait else { return continuation.resume() }
             // The node waits for an element, or the end, in the reader's place; nothing outside is awaited from here on.
             cell?.notify(nil)
-            cell?.endOutside(nil, patiently: true)
+            cell?.endExternal(nil, isPassive: true)
         }
     }
 
@@ -65,7 +65,7 @@ final class OutletDesk<Element: Sendable>: Sendable {
             state.cell = cell
             return state.waiting == nil
         }
-        if isAway { cell.beginOutside(patiently: true) }
+        if isAway { cell.beginExternal(isPassive: true) }
     }
 
     /// What the node does next.
@@ -77,10 +77,10 @@ final class OutletDesk<Element: Sendable>: Sendable {
     /// Resumes a reader that waits, if there is something for it. Under the lock, for the reader is the one who consumes.
     func advance() -> Progress {
         let (progress, reader) = state.withLock { state -> (Progress, UnsafeContinuation<Void, Never>?) in
-            guard let input = state.input else { return (.waits(.outside), nil) }
+            guard let input = state.input else { return (.waits(.external), nil) }
             if let ending = input.ending { return (.ends(ending), nil) }
-            guard state.waiting != nil else { return (.waits(.outside), nil) }
-            return input.available() > 0 ? (.waits(.outside), state.waiting.take()) : (.waits(.input), nil)
+            guard state.waiting != nil else { return (.waits(.external), nil) }
+            return input.available() > 0 ? (.waits(.external), state.waiting.take()) : (.waits(.input), nil)
         }
         wake(reader)
         return progress
@@ -93,13 +93,13 @@ final class OutletDesk<Element: Sendable>: Sendable {
             state.input = nil
             return (state.waiting.take(), state.cell.take())
         }
-        if reader == nil { cell?.endOutside(nil, patiently: true) }
+        if reader == nil { cell?.endExternal(nil, isPassive: true) }
         reader?.resume()
     }
 
     private func wake(_ reader: UnsafeContinuation<Void, Never>?) {
         guard let reader else { return }
-        state.withLock { $0.cell }?.beginOutside(patiently: true)
+        state.withLock { $0.cell }?.beginExternal(isPassive: true)
         reader.resume()
     }
 }

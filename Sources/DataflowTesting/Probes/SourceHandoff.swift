@@ -1,7 +1,7 @@
 import Dataflow
 
 /// What a test and its source's node share: what is to be sent, what downstream has room for, and how it let go.
-final class SourceDesk<Element: Sendable>: InletClaim, Sendable {
+final class SourceHandoff<Element: Sendable>: InletClaim, Sendable {
     enum Closing: Sendable {
         case finished
         case failed(any Error)
@@ -41,7 +41,7 @@ final class SourceDesk<Element: Sendable>: InletClaim, Sendable {
             return (state.cell, state.isHeld)
         }
         cell?.notify(nil)
-        if wasHeld { cell?.endOutside(nil, patiently: true) }
+        if wasHeld { cell?.endExternal(nil, isPassive: true) }
     }
 
     /// Gives elements to the source; they are sent as there is room. The result is what `sent` will be then.
@@ -78,7 +78,7 @@ final class SourceDesk<Element: Sendable>: InletClaim, Sendable {
     func hold() -> Bool {
         state.update { state in
             guard state.queue.isEmpty, state.closing == nil else { return false }
-            if !state.isHeld { state.cell?.beginOutside(patiently: true) }
+            if !state.isHeld { state.cell?.beginExternal(isPassive: true) }
             state.isHeld = true
             return true
         }
@@ -94,28 +94,28 @@ final class SourceDesk<Element: Sendable>: InletClaim, Sendable {
             defer { (state.cell, state.isHeld) = (nil, false) }
             return (state.cell, state.isHeld)
         }
-        if wasHeld { cell?.endOutside(nil, patiently: true) }
+        if wasHeld { cell?.endExternal(nil, isPassive: true) }
     }
 }
 
 /// The node of a test's source.
 struct TestSourceKernel<Element: Sendable>: SourceShape {
     let wiring: NodeWiring
-    private let desk: SourceDesk<Element>
+    private let handoff: SourceHandoff<Element>
     let output: MailboxWriter<Element>
     private var isAttached = false
     /// The room that the test was told of.
     private var toldRoom = 0
 
-    init(_ desk: SourceDesk<Element>, _ wiring: NodeWiring) {
-        self.desk = desk
+    init(_ handoff: SourceHandoff<Element>, _ wiring: NodeWiring) {
+        self.handoff = handoff
         self.wiring = wiring
         output = wiring.output()
     }
 
     mutating func step(_ turn: Turn) -> Step {
         attach()
-        let state = desk.state.value
+        let state = handoff.state.value
         if !state.queue.isEmpty { return send(turn) }
         switch state.closing {
         case .finished?: return end(nil) { wiring.finish(turn) }
@@ -144,20 +144,20 @@ struct TestSourceKernel<Element: Sendable>: SourceShape {
         guard !isAttached else { return }
         isAttached = true
         let (wiring, output) = (wiring, output)
-        desk.state.update { state in
+        handoff.state.update { state in
             (state.cell, state.rest, state.capacity) = (wiring.cell, wiring.run.rest, output.capacity)
             state.demand = { output.capacity - output.count }
         }
     }
 
     private func send(_ turn: Turn) -> Step {
-        let room = min(output.room(), turn.grain)
+        let room = min(output.room(), turn.budget)
         if room <= 0 { return .wait(.room) }
-        let elements = desk.take(room)
+        let elements = handoff.take(room)
         let writer = output.writing()
         for (offset, element) in elements.enumerated() { writer.put(element, offset) }
         output.publish(elements.count, turn.worker)
-        desk.state.update { $0.sent += elements.count }
+        handoff.state.update { $0.sent += elements.count }
         return .again(elements.count)
     }
 
@@ -165,15 +165,15 @@ struct TestSourceKernel<Element: Sendable>: SourceShape {
     private mutating func wait(for wanted: Int) -> Step {
         let room = output.capacity - output.count
         toldRoom = room
-        desk.state.update { $0.room = room }
+        handoff.state.update { $0.room = room }
         if room <= 0 { return .wait(.room) }
-        guard desk.hold() else { return .again() }
-        return .wait(room < wanted ? [.outside, .demand] : .outside)
+        guard handoff.hold() else { return .again() }
+        return .wait(room < wanted ? [.external, .demand] : .external)
     }
 
     private func end(_ cause: CancellationCause?, _ last: () -> Step) -> Step {
         let step = last()
-        desk.end(cause)
+        handoff.end(cause)
         return step
     }
 }

@@ -1,7 +1,7 @@
 import Dataflow
 
 /// What a test and its sink's node share: the demand, what has arrived, and how it ended.
-final class SinkDesk<Element: Sendable>: Sendable {
+final class SinkHandoff<Element: Sendable>: Sendable {
     enum End: Sendable, CustomStringConvertible {
         case completed
         case failed(NodeFailure)
@@ -49,7 +49,7 @@ final class SinkDesk<Element: Sendable>: Sendable {
             return (state.cell, state.isHeld)
         }
         cell?.notify(nil)
-        if wasHeld { cell?.endOutside(nil, patiently: true) }
+        if wasHeld { cell?.endExternal(nil, isPassive: true) }
     }
 
     // MARK: - The node's side
@@ -74,7 +74,7 @@ final class SinkDesk<Element: Sendable>: Sendable {
     func hold() -> Bool {
         state.update { state in
             guard state.demand == 0, state.cancellation == nil else { return false }
-            if !state.isHeld { state.cell?.beginOutside(patiently: true) }
+            if !state.isHeld { state.cell?.beginExternal(isPassive: true) }
             state.isHeld = true
             return true
         }
@@ -88,20 +88,20 @@ final class SinkDesk<Element: Sendable>: Sendable {
             defer { (state.cell, state.isHeld) = (nil, false) }
             return (state.cell, state.isHeld)
         }
-        if wasHeld { cell?.endOutside(nil, patiently: true) }
+        if wasHeld { cell?.endExternal(nil, isPassive: true) }
     }
 }
 
 /// The node of a test's sink.
 struct TestSinkKernel<Element: Sendable>: LinearShape {
     let wiring: NodeWiring
-    private let desk: SinkDesk<Element>
+    private let handoff: SinkHandoff<Element>
     let input: MailboxReader<Element>
     let output: MailboxWriter<Int>
     private var isAttached = false
 
-    init(_ desk: SinkDesk<Element>, _ wiring: NodeWiring) {
-        self.desk = desk
+    init(_ handoff: SinkHandoff<Element>, _ wiring: NodeWiring) {
+        self.handoff = handoff
         self.wiring = wiring
         input = wiring.input()
         output = wiring.output()
@@ -109,12 +109,12 @@ struct TestSinkKernel<Element: Sendable>: LinearShape {
 
     mutating func step(_ turn: Turn) -> Step {
         attach()
-        if let cause = desk.state.value.cancellation { return leave(cause, turn) }
+        if let cause = handoff.state.value.cancellation { return leave(cause, turn) }
         let available = input.available()
-        if available > 0 { return take(min(available, turn.grain), turn) }
+        if available > 0 { return take(min(available, turn.budget), turn) }
         if let ending = input.ending { return pass(ending, turn) }
         // With demand it waits for an element, and for nobody outside.
-        return .wait(desk.hold() ? [.input, .outside] : .input)
+        return .wait(handoff.hold() ? [.input, .external] : .input)
     }
 
     mutating func stop(_ cause: CancellationCause, _ turn: Turn) -> Step {
@@ -126,16 +126,16 @@ struct TestSinkKernel<Element: Sendable>: LinearShape {
         guard !isAttached else { return }
         isAttached = true
         let wiring = wiring
-        desk.state.update { ($0.cell, $0.rest) = (wiring.cell, wiring.run.rest) }
+        handoff.state.update { ($0.cell, $0.rest) = (wiring.cell, wiring.run.rest) }
     }
 
     private func take(_ limit: Int, _ turn: Turn) -> Step {
-        let count = desk.claim(limit)
-        guard count > 0 else { return desk.hold() ? .wait(.outside) : .again() }
+        let count = handoff.claim(limit)
+        guard count > 0 else { return handoff.hold() ? .wait(.external) : .again() }
         let reader = input.reading()
         let elements = (0..<count).map { reader.take($0) }
         input.release(count, turn.worker)
-        desk.receive(elements)
+        handoff.receive(elements)
         return .again(count)
     }
 
@@ -155,16 +155,16 @@ struct TestSinkKernel<Element: Sendable>: LinearShape {
         }
     }
 
-    private func complete(_ end: SinkDesk<Element>.End, _ turn: Turn) -> Step {
-        output.writing().put(desk.state.value.received, 0)
+    private func complete(_ end: SinkHandoff<Element>.End, _ turn: Turn) -> Step {
+        output.writing().put(handoff.state.value.received, 0)
         output.publish(1, turn.worker)
         return self.end(end) { wiring.finish(turn) }
     }
 
     /// The neighbours hear of the end before the test does.
-    private func end(_ end: SinkDesk<Element>.End, _ last: () -> Step) -> Step {
+    private func end(_ end: SinkHandoff<Element>.End, _ last: () -> Step) -> Step {
         let step = last()
-        desk.end(end)
+        handoff.end(end)
         return step
     }
 }

@@ -4,7 +4,7 @@
 /// by itself, so that the node need not step for each of them; a lane whose closure does not suspend goes on like a loop.
 /// All decisions are made under one lock; whom they concern is told after it.
 @usableFromInline
-final class AsyncDesk<Behavior: AsyncBehavior>: Sendable {
+final class AsyncHandoff<Behavior: AsyncBehavior>: Sendable {
     @usableFromInline typealias Window = AsyncWindow<Behavior.Output>
     @usableFromInline typealias Answer = (ticket: Window.Ticket, emission: SingleEmission<Behavior.Output>)
 
@@ -89,7 +89,7 @@ final class AsyncDesk<Behavior: AsyncBehavior>: Sendable {
             // The node waits in the lane's place, and gives back what is free.
             let worker = wiring.currentWorker
             wiring.cell.notify(worker)
-            wiring.cell.endOutside(worker)
+            wiring.cell.endExternal(worker)
         }
     }
 
@@ -113,7 +113,7 @@ final class AsyncDesk<Behavior: AsyncBehavior>: Sendable {
     func laneLeft() {
         state.withLock { state in state.leftCount += 1 }
         tellNode()
-        wiring.cell.endOutside(wiring.currentWorker)
+        wiring.cell.endExternal(wiring.currentWorker)
     }
 
     @usableFromInline

@@ -2,7 +2,7 @@ import Synchronization
 
 /// What senders outside and the node inside share: the queue, and the run that it feeds.
 @usableFromInline
-final class InletDesk<Element: Sendable>: InletClaim, Sendable {
+final class InletHandoff<Element: Sendable>: InletClaim, Sendable {
     @usableFromInline
     enum SendOutcome {
         case sent
@@ -37,7 +37,7 @@ final class InletDesk<Element: Sendable>: InletClaim, Sendable {
         mutating func await() {
             guard !isAwaited else { return }
             isAwaited = true
-            cell?.beginOutside(patiently: true)
+            cell?.beginExternal(isPassive: true)
         }
 
         @inlinable
@@ -49,13 +49,13 @@ final class InletDesk<Element: Sendable>: InletClaim, Sendable {
     }
 
     @usableFromInline let state: Guarded<State>
-    let complaint: String?
+    let problem: String?
     /// Who decides when something is sent; without it what comes before the node looks would pass unseen.
     private let conductor = Conducting.current
     @usableFromInline let isConducted: Bool
 
     init(capacity: Int) {
-        complaint = Limits.capacity.complaint(
+        problem = Limits.capacity.problem(
             capacity, "an inlet with a capacity of \(capacity)", tooSmall: "cannot hold an element")
         state = Guarded(State(queue: InletQueue(capacity: Limits.capacity.clamp(capacity))))
         isConducted = conductor != nil
@@ -118,7 +118,7 @@ final class InletDesk<Element: Sendable>: InletClaim, Sendable {
     @usableFromInline
     func tell(_ cell: ScheduleCell?) {
         cell?.notify(nil)
-        cell?.endOutside(nil, patiently: true)
+        cell?.endExternal(nil, isPassive: true)
     }
 
     @usableFromInline
@@ -167,9 +167,9 @@ final class InletDesk<Element: Sendable>: InletClaim, Sendable {
         var count = 0
         while true {
             let before = count
-            let share = min(limit - count, Self.share)
+            let batch = min(limit - count, Self.batch)
             let (senders, closing) = state.withLock { state in
-                let senders = state.queue.take(share) {
+                let senders = state.queue.take(batch) {
                     body($0)
                     count += 1
                 }
@@ -178,10 +178,10 @@ final class InletDesk<Element: Sendable>: InletClaim, Sendable {
                 return (senders, closing)
             }
             for sender in senders { sender.resume(returning: .sent) }
-            if closing != nil || count == limit || count < before + share { return (count, closing) }
+            if closing != nil || count == limit || count < before + batch { return (count, closing) }
         }
     }
 
     /// How many elements are moved under the lock at once.
-    private static var share: Int { 64 }
+    private static var batch: Int { 64 }
 }

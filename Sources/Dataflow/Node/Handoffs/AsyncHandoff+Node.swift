@@ -1,4 +1,4 @@
-extension AsyncDesk {
+extension AsyncHandoff {
     /// What the node has to do to get work done.
     enum Hiring {
         case nobody
@@ -28,10 +28,10 @@ extension AsyncDesk {
         switch hiring {
         case .nobody: break
         case .wake(let lane):
-            wiring.cell.beginOutside()
+            wiring.cell.beginExternal()
             lane.resume()
         case .start:
-            wiring.cell.beginOutside()
+            wiring.cell.beginExternal()
             let lane = startLane()
             state.withLock { state in
                 state.lanes.append(lane)
@@ -52,7 +52,7 @@ extension AsyncDesk {
         }
         for lane in lanes { lane.cancel() }
         for lane in parked {
-            wiring.cell.beginOutside()
+            wiring.cell.beginExternal()
             lane.resume()
         }
         return hasLeft
@@ -70,12 +70,12 @@ extension AsyncDesk {
         if state.window.hasReady { wait.insert(.room) }
         switch hiring {
         case .nobody:
-            if state.parked.count < state.lanes.count { wait.insert(.outside) }
+            if state.parked.count < state.lanes.count { wait.insert(.external) }
             // Whether there is an element by now, the shell finds out: to look here once more would be to decide twice.
             if state.window.hasPlace, hasFreeLane(state), input.ending == nil { wait.insert(.input) }
         case .wake, .start:
             // The lane takes what is there, and asks for company or tells that it found nothing.
-            wait.insert(.outside)
+            wait.insert(.external)
         }
         return wait
     }

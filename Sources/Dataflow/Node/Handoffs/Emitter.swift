@@ -5,10 +5,10 @@ import Synchronization
 /// It belongs to the task that runs the closure and cannot be handed to another; so the engine knows that the closure
 /// waits for room, and for nothing else, while a call has not returned.
 public final class Emitter<Element: Sendable> {
-    @usableFromInline let desk: EmitterDesk<Element>
+    @usableFromInline let handoff: EmitterHandoff<Element>
 
-    init(_ desk: EmitterDesk<Element>) {
-        self.desk = desk
+    init(_ handoff: EmitterHandoff<Element>) {
+        self.handoff = handoff
     }
 
     /// Sends an element; waits while the mailbox is full.
@@ -16,9 +16,9 @@ public final class Emitter<Element: Sendable> {
     /// - Throws: `CancellationError` when nobody wants more elements or the run drains or is cancelled.
     @inlinable
     public nonisolated(nonsending) func callAsFunction(_ element: Element) async throws {
-        if desk.send(element) { return }
-        try await desk.waitForRoom()
-        guard desk.send(element) else { throw CancellationError() }
+        if handoff.send(element) { return }
+        try await handoff.waitForRoom()
+        guard handoff.send(element) else { throw CancellationError() }
     }
 }
 
@@ -29,7 +29,7 @@ extension Emitter: Sendable {}
 ///
 /// The task alone writes elements; the node only resumes it. Once the task has left, the node closes the mailbox.
 @usableFromInline
-final class EmitterDesk<Element: Sendable>: Sendable {
+final class EmitterHandoff<Element: Sendable>: Sendable {
     enum Outcome: Sendable {
         case finished
         case failed(any Error)
@@ -81,7 +81,7 @@ final class EmitterDesk<Element: Sendable>: Sendable {
             // The node waits for room in the task's place.
             let worker = wiring.currentWorker
             wiring.cell.notify(worker)
-            wiring.cell.endOutside(worker)
+            wiring.cell.endExternal(worker)
         }
         if !isWanted { throw CancellationError() }
     }
@@ -89,7 +89,7 @@ final class EmitterDesk<Element: Sendable>: Sendable {
     func leave(_ outcome: Outcome) {
         state.withLock { state in state.outcome = outcome }
         wiring.cell.notify(wiring.currentWorker)
-        wiring.cell.endOutside(wiring.currentWorker)
+        wiring.cell.endExternal(wiring.currentWorker)
     }
 
     // MARK: - The node's side
@@ -102,10 +102,10 @@ final class EmitterDesk<Element: Sendable>: Sendable {
             return mayGoOn ? (state.waiting.take(), false) : (nil, true)
         }
         if let waiting {
-            wiring.cell.beginOutside()
+            wiring.cell.beginExternal()
             waiting.resume(returning: !isStopped.load(ordering: .sequentiallyConsistent))
         }
-        return isBlocked ? .room : .outside
+        return isBlocked ? .room : .external
     }
 
     func stop() {

@@ -10,6 +10,8 @@ var settings: [SwiftSetting] = [
 // Warnings are errors where it is decided whether a change lands, and nowhere else: a newer compiler may warn of more.
 if Context.environment["CI"] != nil { settings.append(.treatAllWarnings(as: .error)) }
 
+let strict = settings + [.strictMemorySafety()]
+
 let package = Package(
     name: "swift-dataflow",
     platforms: [.macOS(.v15), .iOS(.v18), .tvOS(.v18), .watchOS(.v11), .visionOS(.v2)],
@@ -19,40 +21,40 @@ let package = Package(
         .executable(name: "dataflow-demo", targets: ["dataflow-demo"]),
     ],
     targets: [
-        .target(name: "Dataflow", swiftSettings: settings),
-        .target(name: "DataflowTesting", dependencies: ["Dataflow"], swiftSettings: settings),
-        .target(name: "DemoKit", dependencies: ["Dataflow"], swiftSettings: settings),
-        .executableTarget(name: "dataflow-demo", dependencies: ["DemoKit"], swiftSettings: settings),
+        .target(name: "Dataflow", swiftSettings: strict),
+        .target(name: "DataflowTesting", dependencies: ["Dataflow"], swiftSettings: strict),
+        .target(name: "DemoKit", dependencies: ["Dataflow"], swiftSettings: strict),
+        .executableTarget(name: "dataflow-demo", dependencies: ["DemoKit"], swiftSettings: strict),
         .target(
             name: "DataflowProbes", dependencies: ["Dataflow", "DataflowTesting"], path: "Tests/DataflowProbes",
-            swiftSettings: settings),
+            swiftSettings: strict),
         .testTarget(
             name: "DataflowTests", dependencies: ["Dataflow", "DataflowTesting", "DataflowProbes"],
-            swiftSettings: settings),
+            swiftSettings: strict),
         .testTarget(
             name: "DataflowTestingTests", dependencies: ["Dataflow", "DataflowTesting", "DataflowProbes"],
-            swiftSettings: settings),
+            swiftSettings: strict),
         .testTarget(
             name: "DataflowContractTests", dependencies: ["Dataflow", "DataflowTesting", "DataflowProbes"],
-            swiftSettings: settings),
+            swiftSettings: strict),
         .testTarget(
             name: "DataflowConformanceTests", dependencies: ["Dataflow", "DataflowTesting", "DataflowProbes"],
-            swiftSettings: settings),
+            swiftSettings: strict),
         .testTarget(
             name: "DataflowStressTests", dependencies: ["Dataflow", "DataflowTesting", "DataflowProbes"],
-            swiftSettings: settings),
-        .testTarget(name: "ArchitectureTests", swiftSettings: settings),
+            swiftSettings: strict),
+        .testTarget(name: "ArchitectureTests", swiftSettings: strict),
         .testTarget(
             name: "DataflowDemoTests",
             dependencies: ["Dataflow", "DemoKit", "dataflow-demo"],
-            swiftSettings: settings
+            swiftSettings: strict
         ),
     ],
     swiftLanguageModes: [.v6]
 )
 
 // Every interleaving of the engine's lock-free code (Docs/Decisions/0013): `.ci/interleavings`. In this build the engine's
-// atomics stop before each access, so nothing else is built with it.
+// atomics and pointers are stand-ins that stop before each access, so nothing else is built with it.
 if Context.environment["DATAFLOW_INTERLEAVINGS"] != nil {
     settings.append(.define("DATAFLOW_INTERLEAVINGS"))
     package.products = []

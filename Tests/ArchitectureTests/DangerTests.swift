@@ -5,7 +5,7 @@ struct Danger {
     var tokens = [
         "@unchecked Sendable", "nonisolated(unsafe)", "unowned(unsafe)", "unsafeDowncast", "unsafeBitCast",
         "UnsafeMutablePointer", "UnsafeMutableRawPointer", "Unmanaged", "withUnsafeContinuation",
-        "withUnsafeThrowingContinuation",
+        "withUnsafeThrowingContinuation", "withSuspension", "unsafe ",
     ]
     /// Folders, with a slash at the end, and files.
     var allowed = [
@@ -14,7 +14,11 @@ struct Danger {
         "Node/Handoffs/AsyncHandoff.swift", "Node/Handoffs/Emitter.swift", "Node/Handoffs/InletHandoff.swift",
         "Node/Handoffs/OutletHandoff.swift", "Node/Kernels/LatestSlot.swift",
         // The actor is stepped by a plain call, and its cell knows it without owning it.
-        "Node/Node.swift", "Node/NodeCell.swift", "Node/NodeWiring.swift",
+        "Node/Node.swift", "Node/NodeCell.swift", "Node/NodeWiring.swift", "Node/NodeShell.swift",
+        // The element loop walks slots, not indices.
+        "Node/Kernels/TransformKernel.swift",
+        // What the system and the runtime offer no other way.
+        "Runtime/HostExecutor.swift", "Time/Monotonic.swift",
         "Graph/GraphBuilder.swift", "Graph/Stage.swift",
         "Operators/Recovery/RecoveryKernel.swift", "Runtime/Execution.swift",
     ]
@@ -56,9 +60,9 @@ struct DangerTests {
         #expect(Danger().unused(files) == [])
     }
 
-    @Test("the testing module needs no unsafe code")
+    @Test("the testing module needs no unsafe code, except to run a job whose turn it decides")
     func testing() throws {
-        let files = try Package.testing.get()
+        let files = try Package.testing.get().filter { !$0.path.hasSuffix("Simulation/Simulator.swift") }
         #expect(files.count > 10)
         #expect(Danger(allowed: []).violations(files) == [])
     }

@@ -13,7 +13,7 @@ struct SinkValues {
     mutating func take<Value: Sendable>(_ type: Value.Type) -> Value {
         defer { next += 1 }
         // SAFETY: the sink at this place is the one that made the group's closure; a finished run has its value.
-        let mailbox = unsafeDowncast(mailboxes[next], to: Mailbox<Value>.self)
+        let mailbox = unsafe unsafeDowncast(mailboxes[next], to: Mailbox<Value>.self)
         return MailboxReader(mailbox).reading().peek(0)
     }
 }

@@ -28,7 +28,7 @@ package final class Stage: Sendable {
     ) {
         self.kind = kind
         self.site = site
-        self.feeds = inputs
+        unsafe self.feeds = inputs
         self.outputCount = outputCount
         self.role = role
         self.problem = problem
@@ -40,11 +40,11 @@ package final class Stage: Sendable {
     }
 
     /// The flows that feed it.
-    var inputs: [AnyFlow] { feeds }
+    var inputs: [AnyFlow] { unsafe feeds }
 
     /// The stage that a name and a failure policy are meant for, when it is another.
     var primary: Stage? {
-        if case .secondary = role { feeds[0].stage } else { nil }
+        if case .secondary = role { unsafe feeds[0].stage } else { nil }
     }
 
     /// What a graph has by having this stage.
@@ -64,7 +64,7 @@ package final class Stage: Sendable {
 
     /// Frees a chain of any length without recursion: each stage gives up its inputs before it is freed itself.
     deinit {
-        if feeds.isEmpty { return }
+        if unsafe feeds.isEmpty { return }
         var doomed: [Stage] = []
         surrenderFeeds(to: &doomed)
         while var stage = doomed.popLast() {
@@ -73,8 +73,8 @@ package final class Stage: Sendable {
     }
 
     private func surrenderFeeds(to doomed: inout [Stage]) {
-        for feed in feeds { doomed.append(feed.stage) }
-        feeds = []
+        for feed in unsafe feeds { doomed.append(feed.stage) }
+        unsafe feeds = []
     }
 }
 

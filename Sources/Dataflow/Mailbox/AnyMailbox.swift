@@ -7,9 +7,10 @@ import Synchronization
 /// and so every edge counts its elements without counting. Each side announces that it waits in a flag before it looks
 /// one last time, and the other side looks at the flag after it moved its counter: one of them sees the other.
 @usableFromInline
-package class AnyMailbox: @unchecked Sendable {
+@safe package class AnyMailbox: @unchecked Sendable {
     // SAFETY: `failure` is written by the producer before it stores `end`, `cause` by the consumer before it stores that it
-    // has cancelled; both are read after that. `feed` and `sibling` are written before the run starts.
+    // has cancelled; both are read after that. `firstFeed` and `nextInput` are written before the run starts; the part of
+    // the run that owns this mailbox owns those too.
     //
     // What the producer writes stands in front, what the consumer writes at the end, and between them a cache line of what
     // is written once: 128 bytes on Apple silicon, wherever the object begins.
@@ -23,10 +24,8 @@ package class AnyMailbox: @unchecked Sendable {
     let wakers = MailboxWakers()
     var failure: HeldFailure?
     var cause: CancellationCause = .finished
-    /// The first input of the node that produces, if it has no other output; owned by the part of the run, like this.
-    var feed: Unmanaged<AnyMailbox>?
-    /// The next input of the node that consumes.
-    var sibling: Unmanaged<AnyMailbox>?
+    private unowned(unsafe) var firstFeed: AnyMailbox?
+    private unowned(unsafe) var nextInput: AnyMailbox?
     private let spacer = (0, 0, 0, 0, 0, 0, 0)
 
     @usableFromInline let removed = Atomic<Int>(0)
@@ -40,6 +39,18 @@ package class AnyMailbox: @unchecked Sendable {
 
     init(capacity: Int) {
         self.capacity = capacity
+    }
+
+    /// The first input of the node that produces, if it has no other output.
+    final var feed: AnyMailbox? {
+        get { unsafe firstFeed }
+        set { unsafe firstFeed = newValue }
+    }
+
+    /// The next input of the node that consumes.
+    final var sibling: AnyMailbox? {
+        get { unsafe nextInput }
+        set { unsafe nextInput = newValue }
     }
 
     /// Says whom to wake at both ends; before the run starts.

@@ -2,11 +2,11 @@ import Synchronization
 
 /// A bounded edge between two nodes: a ring with one producer and one consumer, which hand elements over in chunks.
 @usableFromInline
-package final class Mailbox<Element>: AnyMailbox, @unchecked Sendable {
+@safe package final class Mailbox<Element>: AnyMailbox, @unchecked Sendable {
     // SAFETY: the slots from `removed` up to `accepted` are initialised and belong to the consumer, the others to the
     // producer; the counters' stores and loads hand them over. `slots` is allocated by the producer before it first
     // moves `accepted`, so an edge that never carries anything costs no storage.
-    @usableFromInline let slots = Atomic<UnsafeMutablePointer<Element>?>(nil)
+    @usableFromInline let slots = unsafe Atomic<UnsafeMutablePointer<Element>?>(nil)
     @usableFromInline let mask: Int
 
     @usableFromInline
@@ -19,16 +19,16 @@ package final class Mailbox<Element>: AnyMailbox, @unchecked Sendable {
 
     deinit {
         reap()
-        slots.load(ordering: .relaxed)?.deallocate()
+        unsafe slots.load(ordering: .relaxed)?.deallocate()
     }
 
     override func destroy(from position: Int, count: Int) {
-        MailboxSpan(slots: slots.load(ordering: .relaxed)!, start: position, mask: mask).drop(count)
+        unsafe MailboxSpan(slots: slots.load(ordering: .relaxed)!, start: position, mask: mask).drop(count)
     }
 
     override func passOne(to next: AnyMailbox, _ worker: WorkerHandle?) {
         // SAFETY: only a stage that was put into an edge asks, and both its mailboxes were made by that edge's producer.
-        let next = unsafeDowncast(next, to: Mailbox<Element>.self)
+        let next = unsafe unsafeDowncast(next, to: Mailbox<Element>.self)
         MailboxReader(self).move(1, to: MailboxWriter(next), worker)
     }
 
@@ -37,7 +37,7 @@ package final class Mailbox<Element>: AnyMailbox, @unchecked Sendable {
     @usableFromInline
     func allocate() -> UnsafeMutablePointer<Element> {
         let fresh = UnsafeMutablePointer<Element>.allocate(capacity: mask + 1)
-        slots.store(fresh, ordering: .releasing)
-        return fresh
+        unsafe slots.store(fresh, ordering: .releasing)
+        return unsafe fresh
     }
 }

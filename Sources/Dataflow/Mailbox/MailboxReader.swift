@@ -19,7 +19,8 @@ package struct MailboxReader<Element>: ConsumerSide {
     /// The filled slots: as many as ``available()``, at least one.
     @inlinable
     package func reading() -> MailboxSpan<Element> {
-        MailboxSpan(
+        // SAFETY: an element is there, so its producer has allocated the slots.
+        unsafe MailboxSpan(
             slots: mailbox.slots.load(ordering: .relaxed)!, start: mailbox.removed.load(ordering: .relaxed),
             mask: mailbox.mask)
     }

@@ -1,6 +1,6 @@
 /// A run of a mailbox's slots that belongs to whoever asked for it, until the counters move.
 @usableFromInline
-package struct MailboxSpan<Element> {
+@safe package struct MailboxSpan<Element> {
     // SAFETY: made by a mailbox's reader for slots that are filled, or by its writer for slots that are free; they belong to that
     // side until it moves its counter.
     @usableFromInline let slots: UnsafeMutablePointer<Element>
@@ -9,7 +9,7 @@ package struct MailboxSpan<Element> {
 
     @inlinable
     init(slots: UnsafeMutablePointer<Element>, start: Int, mask: Int) {
-        self.slots = slots
+        unsafe self.slots = unsafe slots
         self.start = start
         self.mask = mask
     }
@@ -17,34 +17,34 @@ package struct MailboxSpan<Element> {
     /// Moves the element out; its slot counts as taken once the consumer releases it.
     @inlinable @inline(__always)
     package func take(_ offset: Int) -> Element {
-        (slots + ((start &+ offset) & mask)).move()
+        unsafe (slots + ((start &+ offset) & mask)).move()
     }
 
     /// The slots from `offset` up to the end of the ring: walked with less arithmetic than one by one.
     @inlinable @inline(__always)
     func segment(from offset: Int) -> (slots: UnsafeMutablePointer<Element>, count: Int) {
         let first = (start &+ offset) & mask
-        return (slots + first, mask &+ 1 &- first)
+        return unsafe (slots + first, mask &+ 1 &- first)
     }
 
     /// A copy of the element, which stays.
     @inlinable @inline(__always)
     package func peek(_ offset: Int) -> Element {
-        slots[(start &+ offset) & mask]
+        unsafe slots[(start &+ offset) & mask]
     }
 
     /// Destroys the first elements; their slots count as taken once the consumer releases them.
     @inlinable
     func drop(_ count: Int) {
-        let front = segment(from: 0)
-        let head = min(count, front.count)
-        front.slots.deinitialize(count: head)
-        slots.deinitialize(count: count &- head)
+        let front = unsafe segment(from: 0)
+        let head = unsafe min(count, front.count)
+        unsafe front.slots.deinitialize(count: head)
+        unsafe slots.deinitialize(count: count &- head)
     }
 
     /// Fills a slot; the consumer sees it once the producer publishes it.
     @inlinable @inline(__always)
     package func put(_ element: consuming Element, _ offset: Int) {
-        (slots + ((start &+ offset) & mask)).initialize(to: element)
+        unsafe (slots + ((start &+ offset) & mask)).initialize(to: element)
     }
 }

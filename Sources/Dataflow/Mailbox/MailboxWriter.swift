@@ -20,7 +20,8 @@ package struct MailboxWriter<Element>: ProducerSide {
     @inlinable
     package func writing() -> MailboxSpan<Element> {
         let start = mailbox.accepted.load(ordering: .relaxed)
-        return MailboxSpan(
+        // SAFETY: only the producer, whose side this is, allocates.
+        return unsafe MailboxSpan(
             slots: mailbox.slots.load(ordering: .relaxed) ?? mailbox.allocate(), start: start, mask: mailbox.mask)
     }
 

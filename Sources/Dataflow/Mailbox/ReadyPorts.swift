@@ -5,7 +5,7 @@ import Synchronization
 /// Many threads push, the node alone takes. A port is pushed only by whoever cleared its mailbox's waiting flag, or
 /// ended or cancelled its mailbox, so each mark is taken at least once.
 @usableFromInline
-final class ReadyPorts: @unchecked Sendable {
+@safe final class ReadyPorts: @unchecked Sendable {
     // SAFETY: `links[port]` belongs to the one thread that moved `queued[port]` from false to true, until the taker
     // has moved it back; the exchange of `top` publishes it.
     private let top = Atomic<Int>(-1)
@@ -15,23 +15,23 @@ final class ReadyPorts: @unchecked Sendable {
 
     init(count: Int) {
         self.count = count
-        links = .allocate(capacity: count)
-        queued = .allocate(capacity: count)
-        links.initialize(repeating: -1, count: count)
-        for port in 0..<count { (queued + port).initialize(to: Atomic(false)) }
+        unsafe links = .allocate(capacity: count)
+        unsafe queued = .allocate(capacity: count)
+        unsafe links.initialize(repeating: -1, count: count)
+        for port in 0..<count { unsafe (queued + port).initialize(to: Atomic(false)) }
     }
 
     deinit {
-        links.deallocate()
-        queued.deinitialize(count: count)
-        queued.deallocate()
+        unsafe links.deallocate()
+        unsafe queued.deinitialize(count: count)
+        unsafe queued.deallocate()
     }
 
     func push(_ port: Int) {
-        if queued[port].exchange(true, ordering: .acquiringAndReleasing) { return }
+        if unsafe queued[port].exchange(true, ordering: .acquiringAndReleasing) { return }
         var seen = top.load(ordering: .relaxed)
         while true {
-            links[port] = seen
+            unsafe links[port] = seen
             let result = top.compareExchange(expected: seen, desired: port, ordering: .sequentiallyConsistent)
             if result.exchanged { return }
             seen = result.original
@@ -47,14 +47,14 @@ final class ReadyPorts: @unchecked Sendable {
         var port = top.exchange(-1, ordering: .acquiringAndReleasing)
         var reversed: Int = -1
         while port >= 0 {
-            let following = links[port]
-            links[port] = reversed
+            let following = unsafe links[port]
+            unsafe links[port] = reversed
             reversed = port
             port = following
         }
         while reversed >= 0 {
-            let following = links[reversed]
-            queued[reversed].store(false, ordering: .releasing)
+            let following = unsafe links[reversed]
+            unsafe queued[reversed].store(false, ordering: .releasing)
             order.append(reversed)
             reversed = following
         }

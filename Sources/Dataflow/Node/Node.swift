@@ -6,9 +6,9 @@ import Synchronization
 /// everything else (`Docs/Decisions/0003`). Its executor is its cell: what admits one worker at a time is what isolates
 /// it, so that a step is a plain call (`Docs/Decisions/0008`).
 @usableFromInline
-package actor Node {
+@safe package actor Node {
     private let program: (Turn) -> Step
-    private nonisolated let cell = Atomic<Unmanaged<NodeCell>?>(nil)
+    private nonisolated let cell = unsafe Atomic<Unmanaged<NodeCell>?>(nil)
 
     @usableFromInline
     init(program: sending @escaping (Turn) -> Step) {
@@ -16,27 +16,27 @@ package actor Node {
     }
 
     // SAFETY: retained by `join`, once; a worker touches a cell last after the step that may have freed the node's wiring.
-    deinit { cell.load(ordering: .relaxed)?.release() }
+    deinit { unsafe cell.load(ordering: .relaxed)?.release() }
 
     /// Gives the node its place in the scheduler, before anyone may notify it; the run owns the node, the node its cell.
     nonisolated func join(_ cell: NodeCell) {
-        self.cell.store(.passRetained(cell), ordering: .releasing)
-        cell.node = .passUnretained(self)
+        unsafe self.cell.store(.passRetained(cell), ordering: .releasing)
+        unsafe cell.node = unsafe .passUnretained(self)
     }
 
     @usableFromInline
     package nonisolated var unownedExecutor: UnownedSerialExecutor {
-        cell.load(ordering: .relaxed)!._withUnsafeGuaranteedRef { $0.asUnownedSerialExecutor() }
+        unsafe cell.load(ordering: .relaxed)!._withUnsafeGuaranteedRef { unsafe $0.asUnownedSerialExecutor() }
     }
 
     /// Steps the node; only for the worker that has moved its cell to running.
     @inline(__always)
     nonisolated func step(_ turn: Turn) -> Step {
-        assert(cell.load(ordering: .relaxed)!._withUnsafeGuaranteedRef { $0.isStepping })
+        unsafe assert(cell.load(ordering: .relaxed)!._withUnsafeGuaranteedRef { $0.isStepping })
         // SAFETY: the cell is this actor's executor, and the worker that steps is inside it: its state is running, which
         // one worker at a time can make it. `assumeIsolated` would ask the runtime to ask the cell, for several times the
         // cost of a short step.
-        return unsafeBitCast(Isolated(step: Node.runProgram), to: Plain.self).step(turn, self)
+        return unsafe unsafeBitCast(Isolated(step: Node.runProgram), to: Plain.self).step(turn, self)
     }
 
     // In structs, for what is cast by itself takes its arguments by way of memory. The turn first, as it came.

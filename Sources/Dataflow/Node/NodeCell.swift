@@ -3,17 +3,17 @@ import Synchronization
 /// A node's entry in the scheduler, and its actor's executor: what admits one worker at a time is what isolates the node
 /// (`Docs/Decisions/0008`).
 @usableFromInline
-package final class NodeCell: ScheduleCell, @unchecked Sendable {
+@safe package final class NodeCell: ScheduleCell, @unchecked Sendable {
     // SAFETY: stored by `Node.join`, before the first notification, and read in steps. The run owns the node, and the node
     // this cell, so what is read is alive. Of relaxed order: a plain load without exclusivity checks.
-    private let owner = Atomic<Unmanaged<Node>?>(nil)
+    private let owner = unsafe Atomic<Unmanaged<Node>?>(nil)
 
     var node: Unmanaged<Node> {
-        get { owner.load(ordering: .relaxed).unsafelyUnwrapped }
-        set { owner.store(newValue, ordering: .relaxed) }
+        get { unsafe owner.load(ordering: .relaxed).unsafelyUnwrapped }
+        set { unsafe owner.store(newValue, ordering: .relaxed) }
     }
 
-    override func step(_ turn: Turn) -> Step { node._withUnsafeGuaranteedRef { $0.step(turn) } }
+    override func step(_ turn: Turn) -> Step { unsafe node._withUnsafeGuaranteedRef { $0.step(turn) } }
 }
 
 extension NodeCell: SerialExecutor {
@@ -25,7 +25,7 @@ extension NodeCell: SerialExecutor {
 
     @usableFromInline
     package func asUnownedSerialExecutor() -> UnownedSerialExecutor {
-        UnownedSerialExecutor(ordinary: self)
+        unsafe UnownedSerialExecutor(ordinary: self)
     }
 
     /// The runtime asks this before it lets a worker touch the node's state.

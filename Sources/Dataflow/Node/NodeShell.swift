@@ -13,13 +13,13 @@ final class NodeShell<Program: Kernel> {
 
     @inlinable
     init(_ program: consuming Program) {
-        kernel = program
+        unsafe kernel = program
     }
 
     @inlinable
     func step(_ turn: Turn) -> Step {
-        let step = kernel!.takeTurn(turn)
-        if step.outcome == .ended { kernel = nil }
+        let step = unsafe kernel!.takeTurn(turn)
+        if step.outcome == .ended { unsafe kernel = nil }
         return step
     }
 }

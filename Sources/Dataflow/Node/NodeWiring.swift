@@ -35,14 +35,14 @@ package final class NodeWiring: @unchecked Sendable {
     @inlinable
     package func input<Element>(_ port: Int = 0, of type: Element.Type = Element.self) -> MailboxReader<Element> {
         // SAFETY: `Flow<Element>` made the edge's mailbox; only a consumer of the same `Flow` asks for it.
-        MailboxReader(unsafeDowncast(inputs[port].mailbox, to: Mailbox<Element>.self))
+        unsafe MailboxReader(unsafeDowncast(inputs[port].mailbox, to: Mailbox<Element>.self))
     }
 
     /// What an output port writes.
     @inlinable
     package func output<Element>(_ port: Int = 0, of type: Element.Type = Element.self) -> MailboxWriter<Element> {
         // SAFETY: the stage that made the mailbox is the one whose node asks for it.
-        MailboxWriter(unsafeDowncast(outputs[port].mailbox, to: Mailbox<Element>.self))
+        unsafe MailboxWriter(unsafeDowncast(outputs[port].mailbox, to: Mailbox<Element>.self))
     }
 
     /// Lets the nodes before this input start.

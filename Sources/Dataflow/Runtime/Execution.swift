@@ -15,7 +15,7 @@ final class Execution: RunServices {
         var timekeepers: [ObjectIdentifier: Timekeeper] = [:]
         var root: Node?
         var hasEnded = false
-        var waiters: [Int: UnsafeContinuation<Void, Never>] = [:]
+        var waiters: [Int: Suspension<Void>] = [:]
         var nextWaiter = 0
     }
 
@@ -153,7 +153,7 @@ final class Execution: RunServices {
         // SAFETY: resumed once: here, or when it waits by who takes it out of `waiters` under the lock (`wake`, `finish`);
         // after the end, and in a cancelled task, nobody waits.
         await withTaskCancellationHandler {
-            await withUnsafeContinuation { continuation in
+            await withSuspension { continuation in
                 let mustWait = state.withLock { state in
                     if state.hasEnded || Task.isCancelled { return false }
                     state.waiters[id] = continuation

@@ -7,10 +7,10 @@ package struct ConductedRun: Sendable {
     /// A node that its cell says is ready; to be stepped once.
     package struct ReadyNode: @unchecked Sendable {
         // SAFETY: the run owns the cell and lives on until its last node has ended, which a ready one has not.
-        fileprivate let cell: Unmanaged<ScheduleCell>
+        fileprivate let cell: CellReference
 
         /// The node's name in its graph.
-        package var name: String { cell._withUnsafeGuaranteedRef { $0.name } }
+        package var name: String { cell.with { $0.name } }
     }
 
     /// The name of the graph.
@@ -61,7 +61,7 @@ package struct ConductedRun: Sendable {
 
     /// What is wrong with the counts of a node's mailboxes, if anything.
     package func imbalance(at node: ReadyNode) -> String? {
-        node.cell._withUnsafeGuaranteedRef { imbalance($0) }
+        node.cell.with { imbalance($0) }
     }
 
     /// Tells every node of the new phase.

@@ -8,7 +8,7 @@ final class ConductedTask: TaskExecutor {
     // takes it out of `job`; the task has one at most.
     private struct State {
         var job: UnownedJob?
-        var waiting: UnsafeContinuation<Bool, Never>?
+        var waiting: Suspension<Bool>?
         var action: (@Sendable () -> Step)?
         var step = Step.wait(.external)
     }
@@ -49,7 +49,8 @@ final class ConductedTask: TaskExecutor {
     }
 
     private func runJob() {
-        state.withLock { $0.job.take() }?.runSynchronously(on: asUnownedTaskExecutor())
+        let job = state.withLock { $0.job.take() }
+        unsafe job?.runSynchronously(on: asUnownedTaskExecutor())
     }
 
     private func act() {
@@ -58,7 +59,7 @@ final class ConductedTask: TaskExecutor {
     }
 
     private nonisolated(nonsending) func isWanted() async -> Bool {
-        await withUnsafeContinuation { continuation in
+        await withSuspension { continuation in
             state.withLock { $0.waiting = continuation }
         }
     }

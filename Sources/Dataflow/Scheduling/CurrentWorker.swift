@@ -16,23 +16,23 @@ enum CurrentWorker {
     /// Nil if the system has no more keys to give: then nobody has a worker, which costs time and nothing else.
     private static let key: pthread_key_t? = {
         var key = pthread_key_t()
-        return pthread_key_create(&key, nil) == 0 ? key : nil
+        return unsafe pthread_key_create(&key, nil) == 0 ? key : nil
     }()
 
     /// The worker of this scheduler that steps on this thread.
     @usableFromInline
     static func of(_ scheduler: Scheduler) -> WorkerHandle? {
-        guard let key, let found = pthread_getspecific(key) else { return nil }
-        let worker = Unmanaged<Worker>.fromOpaque(found).takeUnretainedValue()
+        guard let key, let found = unsafe pthread_getspecific(key) else { return nil }
+        let worker = unsafe Unmanaged<Worker>.fromOpaque(found).takeUnretainedValue()
         return worker.scheduler === scheduler ? worker.handle : nil
     }
 
     /// Runs `body` as a part of a worker's step; what the thread was before, it is again afterwards.
     static func stepping<Result>(_ worker: Worker, _ body: () -> Result) -> Result {
         guard let key else { return body() }
-        let before = pthread_getspecific(key)
-        pthread_setspecific(key, Unmanaged.passUnretained(worker).toOpaque())
-        defer { pthread_setspecific(key, before) }
+        let before = unsafe pthread_getspecific(key)
+        unsafe pthread_setspecific(key, Unmanaged.passUnretained(worker).toOpaque())
+        defer { unsafe pthread_setspecific(key, before) }
         return body()
     }
 }

@@ -13,7 +13,7 @@ final class Lane: ScheduleCell, TaskExecutor, @unchecked Sendable {
         /// Whether a worker is inside the lane's step: it finds what comes in now.
         var isInside = false
         /// The task, once it has used its budget of a step.
-        var paused: UnsafeContinuation<Void, Never>?
+        var paused: Suspension<Void>?
         var isDone = false
     }
 
@@ -57,7 +57,7 @@ final class Lane: ScheduleCell, TaskExecutor, @unchecked Sendable {
     @usableFromInline
     nonisolated(nonsending) func pause() async {
         // SAFETY: resumed once: here, or when it is stored by the step that takes it out of `paused` under the lock.
-        await withUnsafeContinuation { continuation in
+        await withSuspension { continuation in
             let isStored = state.withLock { state in
                 // Elsewhere, on an actor's thread, there is no step that would come to an end.
                 guard state.isInside, state.paused == nil else { return false }
@@ -93,14 +93,14 @@ final class Lane: ScheduleCell, TaskExecutor, @unchecked Sendable {
     private func queueUp(_ change: (inout State) -> Void) {
         let scheduler = scheduler
         let worker = CurrentWorker.of(scheduler)
-        let kept = worker == nil ? scheduler.kept() : nil
-        let claimed = state.withLock { state -> Unmanaged<ScheduleCell>? in
+        let kept = unsafe worker == nil ? scheduler.kept() : nil
+        let claimed = state.withLock { state -> CellReference? in
             change(&state)
             let hasNews = state.isDone || !state.jobs.isEmpty
-            return hasNews && !state.isInside && claim() ? .passUnretained(self) : nil
+            return hasNews && !state.isInside && claim() ? CellReference(self) : nil
         }
         if let claimed { scheduler.queue(claimed, from: worker) }
-        kept?.release()
+        unsafe kept?.release()
     }
 
     /// Where what the lane does not run itself goes.
@@ -117,7 +117,7 @@ final class Lane: ScheduleCell, TaskExecutor, @unchecked Sendable {
         paused?.resume()
         var count = 0
         while count < jobsPerStep, let job = state.withLock({ $0.jobs.popFirst() }) {
-            job.runSynchronously(on: asUnownedTaskExecutor())
+            unsafe job.runSynchronously(on: asUnownedTaskExecutor())
             count += 1
         }
         turnBudget.store(.max, ordering: .relaxed)

@@ -1,10 +1,10 @@
 import Synchronization
 
 /// The cells that wait for a worker, first in, first out; filled and emptied by any thread.
-final class ReadyQueue: @unchecked Sendable {
-    typealias Entry = Unmanaged<ScheduleCell>
+@safe final class ReadyQueue: @unchecked Sendable {
+    typealias Entry = CellReference
 
-    private struct Ring {
+    @safe private struct Ring {
         var slots: UnsafeMutablePointer<Entry>
         var size: Int
         var first = 0
@@ -18,13 +18,13 @@ final class ReadyQueue: @unchecked Sendable {
     private let count = Atomic<Int>(0)
 
     init() {
-        ring = .allocate(capacity: 1)
-        ring.initialize(to: Ring(slots: .allocate(capacity: 64), size: 64))
+        unsafe ring = .allocate(capacity: 1)
+        unsafe ring.initialize(to: Ring(slots: .allocate(capacity: 64), size: 64))
     }
 
     deinit {
-        ring.pointee.slots.deallocate()
-        ring.deallocate()
+        unsafe ring.pointee.slots.deallocate()
+        unsafe ring.deallocate()
     }
 
     /// A glance without the lock: exact only when nobody else is active.
@@ -35,33 +35,33 @@ final class ReadyQueue: @unchecked Sendable {
 
     func push(_ cell: Entry) {
         lock.withLock {
-            if ring.pointee.count == ring.pointee.size { grow() }
-            let place = (ring.pointee.first &+ ring.pointee.count) & (ring.pointee.size &- 1)
-            (ring.pointee.slots + place).initialize(to: cell)
-            ring.pointee.count &+= 1
-            count.store(ring.pointee.count, ordering: .releasing)
+            if unsafe ring.pointee.count == ring.pointee.size { grow() }
+            let place = unsafe (ring.pointee.first &+ ring.pointee.count) & (ring.pointee.size &- 1)
+            unsafe (ring.pointee.slots + place).initialize(to: cell)
+            unsafe ring.pointee.count &+= 1
+            unsafe count.store(ring.pointee.count, ordering: .releasing)
         }
     }
 
     func pop() -> Entry? {
         if count.load(ordering: .relaxed) == 0 { return nil }
         return lock.withLock { () -> Entry? in
-            if ring.pointee.count == 0 { return nil }
-            let cell = ring.pointee.slots[ring.pointee.first]
-            ring.pointee.first = (ring.pointee.first &+ 1) & (ring.pointee.size &- 1)
-            ring.pointee.count &-= 1
-            count.store(ring.pointee.count, ordering: .releasing)
+            if unsafe ring.pointee.count == 0 { return nil }
+            let cell = unsafe ring.pointee.slots[ring.pointee.first]
+            unsafe ring.pointee.first = unsafe (ring.pointee.first &+ 1) & (ring.pointee.size &- 1)
+            unsafe ring.pointee.count &-= 1
+            unsafe count.store(ring.pointee.count, ordering: .releasing)
             return cell
         }
     }
 
     private func grow() {
-        let old = ring.pointee
+        let old = unsafe ring.pointee
         let larger = UnsafeMutablePointer<Entry>.allocate(capacity: old.size * 2)
         for offset in 0..<old.size {
-            (larger + offset).initialize(to: old.slots[(old.first + offset) & (old.size - 1)])
+            unsafe (larger + offset).initialize(to: old.slots[(old.first + offset) & (old.size - 1)])
         }
-        old.slots.deallocate()
-        ring.pointee = Ring(slots: larger, size: old.size * 2, first: 0, count: old.count)
+        unsafe old.slots.deallocate()
+        unsafe ring.pointee = unsafe Ring(slots: larger, size: old.size * 2, first: 0, count: old.count)
     }
 }

@@ -7,7 +7,7 @@ final class RestWatch: Sendable {
     private struct Watcher {
         let id: Int
         let sleeping: @Sendable () -> Int?
-        let continuation: UnsafeContinuation<Bool, Never>
+        let continuation: Suspension<Bool>
     }
 
     private struct State {
@@ -31,7 +31,7 @@ final class RestWatch: Sendable {
         }
         // SAFETY: resumed once: here, or when it waits by who takes it out of `watchers` under the lock.
         return await withTaskCancellationHandler {
-            await withUnsafeContinuation { continuation in
+            await withSuspension { continuation in
                 let mustWait = state.withLock { state in
                     if Task.isCancelled { return false }
                     state.watchers.append(Watcher(id: id, sleeping: sleeping, continuation: continuation))

@@ -46,7 +46,7 @@ package class ScheduleCell: @unchecked Sendable {
     @usableFromInline
     package func notify(_ worker: WorkerHandle?) {
         if worker == nil { scheduler.conductor?.stirred(name) }
-        if claim() { scheduler.queue(.passUnretained(self), from: worker) }
+        if claim() { scheduler.queue(CellReference(self), from: worker) }
     }
 
     /// Makes the cell count as scheduled; true when the caller must ``Scheduler/queue(_:from:)`` it, and nobody else will:

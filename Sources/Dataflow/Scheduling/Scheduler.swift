@@ -34,7 +34,7 @@ final class Scheduler: @unchecked Sendable {
     let parking = Guarded(Parking())
 
     struct Parking {
-        var parked: [UnsafeContinuation<Bool, Never>] = []
+        var parked: [Suspension<Bool>] = []
         var isStopped = false
     }
 
@@ -68,7 +68,7 @@ final class Scheduler: @unchecked Sendable {
     /// A reference for somebody outside whose call may outlive the run; never inlined, or the optimiser would see that
     /// the caller was lent one already, and leave it out.
     @inline(never)
-    func kept() -> Unmanaged<Scheduler> { .passRetained(self) }
+    func kept() -> Unmanaged<Scheduler> { unsafe .passRetained(self) }
 
     // MARK: - Phase
 
@@ -123,14 +123,14 @@ final class Scheduler: @unchecked Sendable {
     // MARK: - Ready cells
 
     /// Queues a cell that was claimed, and wakes a worker for it when it comes from outside.
-    func queue(_ cell: Unmanaged<ScheduleCell>, from worker: WorkerHandle?) {
+    func queue(_ cell: CellReference, from worker: WorkerHandle?) {
         if let worker { return worker.take(cell) }
         injected.push(cell)
         wakeOne()
     }
 
     /// A cell from outside or, failing that, one of another worker's that has too many.
-    func findWork(for worker: Worker) -> Unmanaged<ScheduleCell>? {
+    func findWork(for worker: Worker) -> CellReference? {
         if let cell = injected.pop() { return cell }
         for offset in 1..<max(2, workers.count) {
             let victim = workers[(worker.index + offset) % workers.count]
@@ -148,7 +148,7 @@ final class Scheduler: @unchecked Sendable {
     var injectedGlance: Int { injected.glance }
 
     /// Whether cells given from outside wait; a busy worker looks now and then.
-    func popInjected() -> Unmanaged<ScheduleCell>? {
+    func popInjected() -> CellReference? {
         injected.isEmpty ? nil : injected.pop()
     }
 
@@ -160,7 +160,7 @@ final class Scheduler: @unchecked Sendable {
 
     /// Waits until there may be work; returns false when the run is over.
     func park(_ worker: Worker) async -> Bool {
-        await withUnsafeContinuation { continuation in
+        await withSuspension { continuation in
             // The continuation's body may run late or elsewhere: the lock is taken inside, never across it.
             switch enter(continuation, mayRest: true) {
             case .stop: continuation.resume(returning: false)
@@ -173,7 +173,7 @@ final class Scheduler: @unchecked Sendable {
 
     private enum Verdict { case stop, wake, rest, wait }
 
-    private func enter(_ continuation: UnsafeContinuation<Bool, Never>, mayRest: Bool) -> Verdict {
+    private func enter(_ continuation: Suspension<Bool>, mayRest: Bool) -> Verdict {
         parking.withLock { parking in
             if parking.isStopped { return .stop }
             parking.parked.append(continuation)
@@ -189,7 +189,7 @@ final class Scheduler: @unchecked Sendable {
     }
 
     /// Nothing can move. If the run cannot change that, the worker waits like the others instead of asking for ever.
-    private func rest(_ worker: Worker, _ continuation: UnsafeContinuation<Bool, Never>) {
+    private func rest(_ worker: Worker, _ continuation: Suspension<Bool>) {
         if atRest?(worker) != false { return continuation.resume(returning: true) }
         switch enter(continuation, mayRest: false) {
         case .stop: continuation.resume(returning: false)
@@ -218,7 +218,7 @@ final class Scheduler: @unchecked Sendable {
         // What was queued before must be seen by a worker that counts itself as parked after this look.
         atomicMemoryFence(ordering: .sequentiallyConsistent)
         guard parkedCount.load(ordering: .sequentiallyConsistent) > 0 else { return false }
-        let sleeper = parking.withLock { parking -> UnsafeContinuation<Bool, Never>? in
+        let sleeper = parking.withLock { parking -> Suspension<Bool>? in
             guard let last = parking.parked.popLast() else { return nil }
             parkedCount.subtract(1, ordering: .sequentiallyConsistent)
             return last

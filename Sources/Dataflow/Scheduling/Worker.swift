@@ -5,17 +5,18 @@ import Synchronization
 /// It owns a queue of ready cells and one cell to run next, which no one can steal: a node that was just woken finds its
 /// input still in the cache. It gives way to the app's other tasks after every slice of time.
 @usableFromInline
-package final class Worker: @unchecked Sendable {
+@safe package final class Worker: @unchecked Sendable {
     // SAFETY: `next` is touched only by the task that runs this worker; atomic only to be spared exclusivity checks.
     // `queue` guards itself.
     let queue = ReadyQueue()
-    unowned(unsafe) let scheduler: Scheduler
+    private unowned(unsafe) let owner: Scheduler
+    var scheduler: Scheduler { unsafe owner }
     let index: Int
-    private let next = Atomic<Unmanaged<ScheduleCell>?>(nil)
+    private let next = unsafe Atomic<Unmanaged<ScheduleCell>?>(nil)
     private let wantsHelp = Atomic<Bool>(false)
 
     init(scheduler: Scheduler, index: Int) {
-        self.scheduler = scheduler
+        unsafe owner = scheduler
         self.index = index
     }
 
@@ -23,9 +24,9 @@ package final class Worker: @unchecked Sendable {
     var sharesWork: Bool { wantsHelp.load(ordering: .relaxed) }
 
     /// Accepts a cell that a step of this worker woke; the one woken last runs first.
-    func take(_ cell: Unmanaged<ScheduleCell>) {
-        if let waiting = next.load(ordering: .relaxed) { queue.push(waiting) }
-        next.store(cell, ordering: .relaxed)
+    func take(_ cell: CellReference) {
+        if let waiting = unsafe next.load(ordering: .relaxed) { unsafe queue.push(CellReference(waiting)) }
+        unsafe next.store(cell.cell, ordering: .relaxed)
     }
 
     /// Steps ready nodes until the run is over; `start` starts the task of another worker.
@@ -62,10 +63,10 @@ package final class Worker: @unchecked Sendable {
             let due = scheduler.takeDue()
             if !due.isEmpty { attend(to: due, start) }
             guard let cell = findCell(scheduler, queuesFirst: pace.isQueuesTurn) ?? lookOut() else { return false }
-            let budget = cell._withUnsafeGuaranteedRef { $0.budget }
+            let budget = cell.with { $0.budget }
             let step = step(cell, scheduler, budget: budget)
             let learned = pace.stepped(step.count, budget)
-            if learned != budget { cell._withUnsafeGuaranteedRef { $0.budget = learned } }
+            if learned != budget { cell.with { $0.budget = learned } }
             settle(cell, step.outcome)
             if pace.hasJustLooked, wantsPause(&pace, start) { return true }
         }
@@ -73,26 +74,26 @@ package final class Worker: @unchecked Sendable {
 
     /// Lets a ready node do up to `budget` elements; ``settle(_:_:)`` must follow.
     @inline(__always)
-    func step(_ cell: Unmanaged<ScheduleCell>, _ scheduler: Scheduler, budget: Int) -> Step {
-        cell._withUnsafeGuaranteedRef { $0.step(by: self, scheduler, budget: budget) }
+    func step(_ cell: CellReference, _ scheduler: Scheduler, budget: Int) -> Step {
+        cell.with { $0.step(by: self, scheduler, budget: budget) }
     }
 
     /// The cell that has waited longest in this worker's own places.
-    func popOldest() -> Unmanaged<ScheduleCell>? { queue.pop() ?? popNext() }
+    func popOldest() -> CellReference? { queue.pop() ?? popNext() }
 
-    private func findCell(_ scheduler: Scheduler, queuesFirst: Bool) -> Unmanaged<ScheduleCell>? {
+    private func findCell(_ scheduler: Scheduler, queuesFirst: Bool) -> CellReference? {
         if queuesFirst, let cell = scheduler.popInjected() ?? queue.pop() { return cell }
         return popNext() ?? queue.pop() ?? scheduler.findWork(for: self)
     }
 
-    private func popNext() -> Unmanaged<ScheduleCell>? {
-        guard let cell = next.load(ordering: .relaxed) else { return nil }
-        next.store(nil, ordering: .relaxed)
-        return cell
+    private func popNext() -> CellReference? {
+        guard let cell = unsafe next.load(ordering: .relaxed) else { return nil }
+        unsafe next.store(nil, ordering: .relaxed)
+        return unsafe CellReference(cell)
     }
 
     /// Watches the queues of workers that have too much for as long as it would take to be put to sleep and woken.
-    private func lookOut() -> Unmanaged<ScheduleCell>? {
+    private func lookOut() -> CellReference? {
         guard scheduler.isWorkShared(besides: self) else { return nil }
         let end = Monotonic.now() + Pace.watch
         repeat {
@@ -102,8 +103,8 @@ package final class Worker: @unchecked Sendable {
     }
 
     /// Puts a cell where its step's outcome says.
-    func settle(_ cell: Unmanaged<ScheduleCell>, _ outcome: Step.Outcome) {
-        if cell._withUnsafeGuaranteedRef({ $0.settle(outcome) }) { queue.push(cell) }
+    func settle(_ cell: CellReference, _ outcome: Step.Outcome) {
+        if cell.with({ $0.settle(outcome) }) { queue.push(cell) }
         if outcome == .ended { scheduler.nodeEnded() }
     }
 

@@ -1,6 +1,6 @@
 /// A value that can be reached only while its spin lock is held.
 @usableFromInline
-package final class Guarded<Value>: @unchecked Sendable {
+@safe package final class Guarded<Value>: @unchecked Sendable {
     // SAFETY: `value` is touched only inside `withLock`, which admits one caller at a time. It stands in memory of its
     // own, where no exclusivity checks are made: they would cost as much as the lock.
     @usableFromInline let value: UnsafeMutablePointer<Value>
@@ -8,13 +8,13 @@ package final class Guarded<Value>: @unchecked Sendable {
 
     @usableFromInline
     package init(_ initial: consuming sending Value) {
-        value = .allocate(capacity: 1)
-        value.initialize(to: initial)
+        unsafe value = .allocate(capacity: 1)
+        unsafe value.initialize(to: initial)
     }
 
     deinit {
-        value.deinitialize(count: 1)
-        value.deallocate()
+        unsafe value.deinitialize(count: 1)
+        unsafe value.deallocate()
     }
 
     /// Runs `body` with the value; the same limits as for ``SpinLock/withLock(_:)`` hold.
@@ -22,6 +22,6 @@ package final class Guarded<Value>: @unchecked Sendable {
     package func withLock<Result, Failure: Error>(
         _ body: (inout Value) throws(Failure) -> Result
     ) throws(Failure) -> Result {
-        try lock.withLock { () throws(Failure) -> Result in try body(&value.pointee) }
+        try lock.withLock { () throws(Failure) -> Result in try unsafe body(&value.pointee) }
     }
 }

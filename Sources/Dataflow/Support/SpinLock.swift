@@ -57,7 +57,7 @@ struct SpinLock: ~Copyable, Sendable {
             for _ in 0..<Self.looks where !held.load(ordering: .relaxed) {
                 if !held.exchange(true, ordering: .acquiring) { return }
             }
-            nanosleep(&pause, nil)
+            unsafe nanosleep(&pause, nil)
             pause.tv_nsec = min(pause.tv_nsec * 2, 1_000_000)
         }
     }

@@ -15,7 +15,8 @@ enum Monotonic {
         return Int64(truncatingIfNeeded: clock_gettime_nsec_np(CLOCK_UPTIME_RAW))
         #else
         var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
+        // SAFETY: the system writes into a variable that lives as long as the call.
+        unsafe clock_gettime(CLOCK_MONOTONIC, &time)
         return Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
         #endif
     }

@@ -6,7 +6,7 @@ final class OpenFile: Sendable {
 
     /// Opens without waiting: a pipe that took the file's place since it was found must not hold a worker up.
     init(_ path: RawPath) throws(SystemError) {
-        let descriptor = open(path.cString, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+        let descriptor = unsafe open(path.cString, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
         guard descriptor >= 0 else { throw .last }
         self.descriptor = descriptor
     }
@@ -16,10 +16,10 @@ final class OpenFile: Sendable {
     /// The next bytes; fewer than `count` only at the end of the file.
     func read(upTo count: Int) throws(SystemError) -> [UInt8] {
         var failure: SystemError?
-        let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+        let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
             let room = UnsafeMutableRawBufferPointer(buffer)
             while filled < count {
-                let more = Foundation.read(descriptor, room.baseAddress! + filled, count - filled)
+                let more = unsafe Foundation.read(descriptor, room.baseAddress! + filled, count - filled)
                 if more == 0 { break }
                 if more > 0 { filled += more } else if errno != EINTR { failure = .last }
                 if failure != nil { break }

@@ -1,5 +1,5 @@
 // A dispatch source may be cancelled from any thread; the module does not say so yet.
-@preconcurrency import Dispatch
+@unsafe @preconcurrency import Dispatch
 import Foundation
 
 /// The user's Ctrl-C, as a stream, instead of the end of the process.

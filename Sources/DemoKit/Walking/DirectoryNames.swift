@@ -2,13 +2,13 @@ import Foundation
 
 /// Lists one directory: the names in it, in the order of their bytes, `.` and `..` left out.
 func directoryNames(_ path: RawPath) throws(SystemError) -> [[UInt8]] {
-    guard let directory = opendir(path.cString) else { throw .last }
-    defer { closedir(directory) }
+    guard let directory = unsafe opendir(path.cString) else { throw .last }
+    defer { unsafe closedir(directory) }
     var names: [[UInt8]] = []
     errno = 0
-    while let entry = readdir(directory) {
+    while let entry = unsafe readdir(directory) {
         // The name is as long as it is: the entry is read where it lies, never copied as a whole.
-        let name = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+        let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { unsafe Array($0.prefix { $0 != 0 }) }
         if name != [0x2E], name != [0x2E, 0x2E] { names.append(name) }
         errno = 0
     }

@@ -22,7 +22,7 @@ struct FileStatus {
     /// - Parameter followingLinks: whether a link stands for what it points to.
     init(of path: RawPath, followingLinks: Bool = false) throws(SystemError) {
         var info = stat()
-        let failed = followingLinks ? stat(path.cString, &info) : lstat(path.cString, &info)
+        let failed = unsafe followingLinks ? stat(path.cString, &info) : lstat(path.cString, &info)
         guard failed == 0 else { throw .last }
         kind = Self.kind(info.st_mode)
         identity = Identity(device: UInt64(truncatingIfNeeded: info.st_dev), number: UInt64(info.st_ino))

@@ -11,5 +11,5 @@ struct SystemError: Error, Equatable, CustomStringConvertible {
     var isLinkLoop: Bool { code == ELOOP }
     var isPermission: Bool { code == EACCES || code == EPERM }
 
-    var description: String { String(cString: strerror(code)).lowercased() }
+    var description: String { unsafe String(cString: strerror(code)).lowercased() }
 }

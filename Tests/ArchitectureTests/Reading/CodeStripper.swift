@@ -93,7 +93,7 @@ struct CodeStripper {
 
     private func sees(_ token: StaticString) -> Bool {
         guard position + token.utf8CodeUnitCount <= text.count else { return false }
-        for offset in 0..<token.utf8CodeUnitCount where text[position + offset] != token.utf8Start[offset] {
+        for offset in 0..<token.utf8CodeUnitCount where unsafe text[position + offset] != token.utf8Start[offset] {
             return false
         }
         return true

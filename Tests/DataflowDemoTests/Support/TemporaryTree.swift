@@ -30,7 +30,7 @@ final class TemporaryTree {
     /// Writes a text that nobody reads to its end, though it takes up no room.
     func writeEndless(_ name: String) throws {
         try write(name, Array(repeating: UInt8(ascii: "a"), count: 65_536))
-        guard truncate(at(name), 1 << 42) == 0 else { throw SystemError.last }
+        guard unsafe truncate(at(name), 1 << 42) == 0 else { throw SystemError.last }
     }
 
     func link(_ name: String, to target: String) throws {
@@ -38,7 +38,7 @@ final class TemporaryTree {
     }
 
     func makePipe(_ name: String) {
-        mkfifo(at(name), 0o600)
+        unsafe mkfifo(at(name), 0o600)
     }
 
     func at(_ name: String) -> String { "\(path)/\(name)" }

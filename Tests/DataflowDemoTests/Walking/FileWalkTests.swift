@@ -55,7 +55,7 @@ struct FileWalkTests {
         let tree = try TemporaryTree()
         let path = RawPath(tree.path).appending([0x66, 0xFF, 0x2E, 0x74])
         try tree.write("plain", "hello")
-        #expect(rename(RawPath(tree.at("plain")).cString, path.cString) == 0)
+        unsafe #expect(rename(RawPath(tree.at("plain")).cString, path.cString) == 0)
         let found = FileWalk(root: RawPath(tree.path), brake: Brake()).compactMap(\.file)
         #expect(found.map(\.path) == [path])
         #expect(try OpenFile(path).read(upTo: 9) == Array("hello".utf8))

@@ -56,7 +56,7 @@ struct RunScene: Sendable {
         }
 
         var cast: Cast {
-            let outside = program.external.map { outsider in
+            let outside = program.outside.map { outsider in
                 Cast.Participant(name: outsider.name) { [self] in outsider.body(execution) }
             }
             return Cast(participants: crew.participants + outside, verify: verify)
@@ -91,7 +91,7 @@ extension RunScene.Program {
     ) {
         // A graph that is none is a mistake of the test's.
         plan = try! graph.checkedPlan(nil)
-        self.external = outside
+        self.outside = outside
         self.isRight = { results in
             var values = SinkValues(mailboxes: results)
             return isRight(graph.group.collect(&values))

@@ -59,7 +59,7 @@ struct ScheduleCellScene: Sendable {
         private func work() {
             while !stage.isOver {
                 if let found = scheduler.popInjected() {
-                    while !step(found.takeUnretainedValue()) {}
+                    while !step(found.value) {}
                 } else if !stage.awaitNews(of: queue, isPatient: true) {
                     return
                 }

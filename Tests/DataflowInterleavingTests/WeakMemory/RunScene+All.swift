@@ -133,7 +133,7 @@ private final class Answer: @unchecked Sendable {
     private unowned let stage: Stage
     private let asked = Counter()
     private let object: Int
-    private var asker: Dataflow.UnsafeContinuation<Int, Never>?
+    private var asker: Dataflow.Suspension<Int>?
 
     init(_ stage: Stage) {
         self.stage = stage
@@ -141,7 +141,7 @@ private final class Answer: @unchecked Sendable {
     }
 
     nonisolated(nonsending) func wait() async -> Int {
-        await Dataflow.withUnsafeContinuation { asker in
+        await Dataflow.withSuspension { asker in
             self.asker = asker
             asked.value.add(1, ordering: .acquiringAndReleasing)
         }

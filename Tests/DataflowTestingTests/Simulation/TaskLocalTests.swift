@@ -73,7 +73,7 @@ struct TaskLocalTests {
             await withTaskGroup { group in
                 group.addTask {
                     try? await Flow(0...).forEach { number in
-                        withUnsafeCurrentTask { if number == 10 { $0?.cancel() } }
+                        unsafe withUnsafeCurrentTask { if number == 10 { unsafe $0?.cancel() } }
                         if Task.isCancelled { seen { $0 = true } }
                     }.run()
                 }

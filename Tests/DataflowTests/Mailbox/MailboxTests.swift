@@ -41,7 +41,7 @@ struct MailboxTests {
     }
 
     private func address<Value: ~Copyable>(_ value: borrowing Value) -> Int {
-        withUnsafePointer(to: value) { Int(bitPattern: $0) }
+        unsafe withUnsafePointer(to: value) { Int(bitPattern: $0) }
     }
 
     @Test("Room is seen again once the consumer has released it, elements once the producer has published them")

@@ -13,7 +13,7 @@ struct LaneTests {
         let worker = bench.scheduler.workers[0]
         return CurrentWorker.stepping(worker) {
             let step = cell.step(by: worker, bench.scheduler, budget: 16)
-            if cell.settle(step.outcome) { bench.scheduler.queue(.passUnretained(cell), from: nil) }
+            if cell.settle(step.outcome) { bench.scheduler.queue(CellReference(cell), from: nil) }
             return step
         }
     }

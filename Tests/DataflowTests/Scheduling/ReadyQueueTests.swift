@@ -12,11 +12,11 @@ struct ReadyQueueTests {
         var (pushed, popped) = (0, 0)
         for round in 0..<400 {
             for _ in 0..<(round < 150 ? 2 : 0) {
-                queue.push(.passUnretained(cells[pushed]))
+                queue.push(CellReference(cells[pushed]))
                 pushed += 1
             }
             if let cell = queue.pop() {
-                #expect(cell.takeUnretainedValue() === cells[popped])
+                #expect(cell.value === cells[popped])
                 popped += 1
             }
             #expect(queue.isEmpty == (pushed == popped))

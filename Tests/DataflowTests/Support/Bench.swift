@@ -10,7 +10,7 @@ struct Bench {
     func cell(_ region: LoopRegion? = nil) -> NodeCell { NodeCell(scheduler: scheduler, region: region) }
 
     /// The cell that was queued first and not yet taken.
-    func nextQueued() -> ScheduleCell? { scheduler.popInjected()?.takeUnretainedValue() }
+    func nextQueued() -> ScheduleCell? { scheduler.popInjected()?.value }
 
     /// A mailbox between two cells of its own.
     func mailbox<Element>(_ capacity: Int, of type: Element.Type = Int.self) -> Joint<Element> {

@@ -11,7 +11,7 @@ final class HandExecutor: TaskExecutor {
 
     func run() {
         while let job = jobs({ $0.isEmpty ? nil : $0.removeFirst() }) {
-            job.runSynchronously(on: asUnownedTaskExecutor())
+            unsafe job.runSynchronously(on: asUnownedTaskExecutor())
         }
     }
 }

@@ -2,7 +2,7 @@ extension AsyncHandoff {
     /// What the node has to do to get work done.
     enum Hiring {
         case nobody
-        case wake(UnsafeContinuation<Void, Never>)
+        case wake(Suspension<Void>)
         case start
     }
 

@@ -21,7 +21,7 @@ final class AsyncHandoff<Behavior: AsyncBehavior>: Sendable {
     @usableFromInline
     struct State {
         @usableFromInline var window: Window
-        @usableFromInline var parked: [UnsafeContinuation<Void, Never>] = []
+        @usableFromInline var parked: [Suspension<Void>] = []
         /// Every lane there ever was; they leave only when the operator ends.
         @usableFromInline var lanes: [Lane] = []
         @usableFromInline var leftCount = 0
@@ -78,7 +78,7 @@ final class AsyncHandoff<Behavior: AsyncBehavior>: Sendable {
     nonisolated(nonsending) func park() async {
         // SAFETY: resumed once: here, or when it was parked by who takes it out of `parked` under the lock (`advance`,
         // `stop`); after `stop` none is parked any more.
-        await withUnsafeContinuation { continuation in
+        await withSuspension { continuation in
             let isParked = state.withLock { state in
                 guard !canGoOn(state) else { return false }
                 state.parked.append(continuation)

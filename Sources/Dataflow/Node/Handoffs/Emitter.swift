@@ -36,7 +36,7 @@ final class EmitterHandoff<Element: Sendable>: Sendable {
     }
 
     private struct State {
-        var waiting: UnsafeContinuation<Bool, Never>?
+        var waiting: Suspension<Bool>?
         var outcome: Outcome?
     }
 
@@ -71,7 +71,7 @@ final class EmitterHandoff<Element: Sendable>: Sendable {
     func waitForRoom() async throws {
         // SAFETY: resumed once: here, or when it waits by `resume()`, which takes it out of `waiting` under the lock; `stop()`
         // sets `isStopped` first, so that none waits after it.
-        let isWanted = await withUnsafeContinuation { continuation in
+        let isWanted = await withSuspension { continuation in
             let isWaiting = state.withLock { state in
                 if mustStop { return false }
                 state.waiting = continuation
@@ -96,7 +96,7 @@ final class EmitterHandoff<Element: Sendable>: Sendable {
 
     /// Resumes a task that waits, if it has reason to go on; says what the node waits for then.
     func resume() -> Wait {
-        let (waiting, isBlocked) = state.withLock { state -> (UnsafeContinuation<Bool, Never>?, Bool) in
+        let (waiting, isBlocked) = state.withLock { state -> (Suspension<Bool>?, Bool) in
             guard state.waiting != nil else { return (nil, false) }
             let mayGoOn = mustStop || output.room() > 0
             return mayGoOn ? (state.waiting.take(), false) : (nil, true)

@@ -11,7 +11,7 @@ final class InletHandoff<Element: Sendable>: InletClaim, Sendable {
     }
 
     /// Who waits for room.
-    @usableFromInline typealias Sender = UnsafeContinuation<SendOutcome, Never>
+    @usableFromInline typealias Sender = Suspension<SendOutcome>
 
     @usableFromInline
     struct State {
@@ -90,7 +90,7 @@ final class InletHandoff<Element: Sendable>: InletClaim, Sendable {
         // SAFETY: resumed once: here, or when it waits by who takes it out of the queue under the lock, to accept its element,
         // to close the inlet or to withdraw it. A closed queue and a cancelled task let nobody wait.
         let outcome = await withTaskCancellationHandler {
-            await withUnsafeContinuation { (sender: Sender) in
+            await withSuspension { (sender: Sender) in
                 let (outcome, cell) = state.withLock { $0.sendOrWait(id, sender, element) }
                 tell(cell)
                 if let outcome { sender.resume(returning: outcome) }

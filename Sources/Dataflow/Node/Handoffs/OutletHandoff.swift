@@ -5,7 +5,7 @@ final class OutletHandoff<Element: Sendable>: Sendable {
     struct State {
         @usableFromInline var input: MailboxReader<Element>?
         var cell: ScheduleCell?
-        var waiting: UnsafeContinuation<Void, Never>?
+        var waiting: Suspension<Void>?
         var isEnded = false
     }
 
@@ -43,7 +43,7 @@ final class OutletHandoff<Element: Sendable>: Sendable {
     private nonisolated(nonsending) func waitForElement() async {
         // SAFETY: resumed once: here, or when it waits by `resume()` or `end()`, which take it out of `waiting` under the
         // lock; after `end()` nobody waits.
-        await withUnsafeContinuation { continuation in
+        await withSuspension { continuation in
             let (mustWait, cell) = state.withLock { state -> (Bool, ScheduleCell?) in
                 if state.isEnded { return (false, nil) }
                 if let input = state.input, input.available() > 0 { return (false, nil) }
@@ -76,7 +76,7 @@ final class OutletHandoff<Element: Sendable>: Sendable {
 
     /// Resumes a reader that waits, if there is something for it. Under the lock, for the reader is the one who consumes.
     func advance() -> Progress {
-        let (progress, reader) = state.withLock { state -> (Progress, UnsafeContinuation<Void, Never>?) in
+        let (progress, reader) = state.withLock { state -> (Progress, Suspension<Void>?) in
             guard let input = state.input else { return (.waits(.external), nil) }
             if let ending = input.ending { return (.ends(ending), nil) }
             guard state.waiting != nil else { return (.waits(.external), nil) }
@@ -97,7 +97,7 @@ final class OutletHandoff<Element: Sendable>: Sendable {
         reader?.resume()
     }
 
-    private func wake(_ reader: UnsafeContinuation<Void, Never>?) {
+    private func wake(_ reader: Suspension<Void>?) {
         guard let reader else { return }
         state.withLock { $0.cell }?.beginExternal(isPassive: true)
         reader.resume()

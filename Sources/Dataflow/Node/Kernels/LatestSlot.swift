@@ -1,6 +1,6 @@
 /// One input of a ``LatestKernel``, and its latest element.
 @usableFromInline
-final class LatestSlot<Element: Sendable> {
+@safe final class LatestSlot<Element: Sendable> {
     // SAFETY: allocated and freed by this object, initialised while `isFilled`, and touched only by the steps of the node
     // whose kernel holds it.
     @usableFromInline let latest: UnsafeMutablePointer<Element>
@@ -12,20 +12,20 @@ final class LatestSlot<Element: Sendable> {
     init(_ port: Int, _ input: MailboxReader<Element>) {
         self.port = port
         self.input = input
-        latest = .allocate(capacity: 1)
+        unsafe latest = .allocate(capacity: 1)
     }
 
     @inlinable
     deinit {
-        if isFilled { latest.deinitialize(count: 1) }
-        latest.deallocate()
+        if isFilled { unsafe latest.deinitialize(count: 1) }
+        unsafe latest.deallocate()
     }
 
     /// What this input gives to a run of tuples: its next elements if it is the one that moves, else the latest again and
     /// again. A value, for calls to a generic object are not specialised in a pack.
     @inlinable
     func span(moving: Int) -> MailboxSpan<Element> {
-        port == moving ? input.reading() : MailboxSpan(slots: latest, start: 0, mask: 0)
+        unsafe port == moving ? input.reading() : MailboxSpan(slots: latest, start: 0, mask: 0)
     }
 
     /// Removes the next `count` elements, which are there, and keeps the last of them.
@@ -33,8 +33,8 @@ final class LatestSlot<Element: Sendable> {
     func advance(_ count: Int, _ worker: WorkerHandle?) {
         let elements = input.reading()
         elements.drop(count &- 1)
-        if isFilled { latest.deinitialize(count: 1) }
-        latest.initialize(to: elements.take(count &- 1))
+        if isFilled { unsafe latest.deinitialize(count: 1) }
+        unsafe latest.initialize(to: elements.take(count &- 1))
         isFilled = true
         input.release(count, worker)
     }

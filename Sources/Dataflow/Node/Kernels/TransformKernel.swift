@@ -79,25 +79,26 @@ struct TransformKernel<Behavior: TransformBehavior>: LinearShape {
         _ reader: MailboxSpan<Behavior.Input>, _ writer: MailboxSpan<Behavior.Output>, _ limit: Int, _ room: Int,
         _ taken: inout Int, _ written: inout Int
     ) throws -> Emission<Behavior.Output> {
+        // SAFETY: the reader has `limit` elements and the writer room for `room`; each segment ends where the ring does.
         while taken < limit, written < room {
-            let source = reader.segment(from: taken)
-            let target = writer.segment(from: written)
-            let (last, full) = (min(limit &- taken, source.count), min(room &- written, target.count))
+            let source = unsafe reader.segment(from: taken)
+            let target = unsafe writer.segment(from: written)
+            let (last, full) = unsafe (min(limit &- taken, source.count), min(room &- written, target.count))
             var (read, put) = (0, 0)
             defer {
                 taken &+= read
                 written &+= put
             }
             while read < last, put < full {
-                let element = (source.slots + read).move()
+                let element = unsafe (source.slots + read).move()
                 read &+= 1
                 switch try behavior.receive(element) {
                 case .nothing: break
                 case .emit(let output):
-                    (target.slots + put).initialize(to: output)
+                    unsafe (target.slots + put).initialize(to: output)
                     put &+= 1
                 case .emitLast(let output):
-                    (target.slots + put).initialize(to: output)
+                    unsafe (target.slots + put).initialize(to: output)
                     put &+= 1
                     return .finish
                 case .several:

@@ -41,7 +41,7 @@ struct RecoveryKernel<Element: Sendable>: LinearShape {
             attempt += 1
             let mailbox = try wiring.run.services.attach(flow, to: wiring, pass: attempt + 1, turn.worker)
             // SAFETY: the replacement is a `Flow<Element>`, erased.
-            input = MailboxReader(unsafeDowncast(mailbox, to: Mailbox<Element>.self))
+            input = unsafe MailboxReader(unsafeDowncast(mailbox, to: Mailbox<Element>.self))
             wiring.hasRecovered = true
             return .again()
         } catch {

@@ -4,6 +4,7 @@
 /// What the engine hands from thread to thread without a lock, it reaches by such pointers: so the explorer sees whether
 /// every touch is ordered after the one before it.
 @usableFromInline
+@unsafe
 struct UnsafeMutablePointer<Pointee: ~Copyable>: @unchecked Sendable, Equatable {
     // SAFETY: as unsafe as the original.
     private let original: Swift.UnsafeMutablePointer<Pointee>

@@ -115,7 +115,7 @@ struct ResourceTests {
     func cancelledAtOnce(isAsync: Bool) async throws {
         let sink = numbers(.max, isAsync: isAsync).ignore()
         let run = Task {
-            withUnsafeCurrentTask { $0?.cancel() }
+            unsafe withUnsafeCurrentTask { unsafe $0?.cancel() }
             try await sink.run()
         }
         await #expect(throws: CancellationError.self) { try await run.value }

@@ -23,8 +23,8 @@ public struct InvalidInputChoice: Error, Equatable, CustomStringConvertible {
     public var hasEnded: Bool { (0..<count).contains(input) }
 
     public var description: String {
-        let said = "input \(input) was chosen"
-        if hasEnded { return "\(said) after it had ended; choose another in inputFinished(_:), or answer .finish." }
-        return "\(said), but there are \(count); choose one of 0..<\(count)."
+        let choice = "input \(input) was chosen"
+        if hasEnded { return "\(choice) after it had ended; choose another in inputFinished(_:), or answer .finish." }
+        return "\(choice), but there are \(count); choose one of 0..<\(count)."
     }
 }

@@ -1,6 +1,6 @@
 #if DATAFLOW_INTERLEAVINGS
-/// The runtime's continuation as the explorer sees it: what happened before it is resumed, the task knows that goes on.
-/// Its name hides the original.
+/// The runtime's continuation as the explorer sees it: the resumed task sees everything that happened before the
+/// resume. Its name hides the original.
 @usableFromInline
 struct UnsafeContinuation<Answer, Failure: Error>: Sendable {
     // SAFETY: as unsafe as the original.

@@ -2,8 +2,8 @@
 struct DormantNodes {
     /// For each node that takes one input after the other, and each input: the nodes that start at its turn.
     private var inputs: [Int: [[Int]]] = [:]
-    /// The edges through which dormant nodes feed such inputs. A running producer among those nodes may send before the
-    /// turn, and its elements wait in the mailbox; without the gate they would block its other consumers.
+    /// The edges through which dormant nodes feed such inputs. A producer that runs already gets no gate and may fill the
+    /// mailbox before the turn: a gate there would block its other consumers.
     private(set) var gatedEdges: [Int] = []
     private(set) var all: Set<Int> = []
 

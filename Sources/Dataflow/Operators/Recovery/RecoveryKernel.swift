@@ -46,7 +46,7 @@ struct RecoveryKernel<Element: Sendable>: LinearShape {
             wiring.hasRecovered = true
             return .again()
         } catch {
-            // The first failure stays the first, for whoever handles it; the reason why nothing could follow it is
+            // The first failure stays first, for the operator that handles it; the reason why nothing could follow is
             // attached.
             failure.others.append(wiring.run.failure(error))
             return wiring.fail(failure, turn)

@@ -73,7 +73,7 @@ struct ExactStallTests {
         #expect(outcome.value?.count == 5_000)
     }
 
-    @Test("S3 What is awaited outside is never taken for a stall, in 2,000 runs", arguments: parallelisms)
+    @Test("S3 An external wait is never taken for a stall, in 2,000 runs", arguments: parallelisms)
     func noFalseAlarm(parallelism: Int) async throws {
         for run in 0..<400 {
             try await asyncClosure(run, parallelism)

@@ -7,7 +7,7 @@ extension Stress {
     struct StallStressTests {
         enum Awaited: CaseIterable { case timer, inlet, asyncClosure, asyncSequence, reader }
 
-        @Test("S1 Stress: a run that awaits something outside is never called stalled", arguments: Awaited.allCases)
+        @Test("S1 Stress: a run that awaits something external is never called stalled", arguments: Awaited.allCases)
         func neverFalse(_ awaited: Awaited) async throws {
             for run in 0..<stressed(1_000) {
                 let cell = "\(awaited) run \(run)"

@@ -2,7 +2,7 @@
 public enum CancellationCause: Sendable {
     /// It has all it needs.
     case finished
-    /// It, or something after it, failed with this error; or the run did, by a failure elsewhere.
+    /// The consumer, or something after it, failed with this error; or the run failed elsewhere.
     case failed(any Error)
     /// The run was cancelled.
     case cancelled

@@ -1,6 +1,6 @@
 /// Failures in the order in which they came, each once, however many branches it came by. A value.
 ///
-/// Those that were met on the way stand for themselves.
+/// It holds the ``NodeFailure/others`` of a failure as failures of their own.
 struct DistinctFailures {
     private(set) var list: [NodeFailure] = []
     private var known: Set<ObjectIdentifier> = []

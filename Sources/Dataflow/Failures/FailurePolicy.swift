@@ -2,8 +2,8 @@
 public enum FailurePolicy: Sendable, Equatable {
     /// The operator fails: the default.
     case stop
-    /// The element is dropped and counted, the operator's state stays as it is.
+    /// The element is dropped and counted; the operator's state stays as it is.
     case skip
-    /// The element is dropped and counted, the operator starts over with its first state.
+    /// The element is dropped and counted; the operator starts over with its first state.
     case restart
 }

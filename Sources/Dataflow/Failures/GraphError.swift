@@ -1,20 +1,20 @@
-/// A failure that no operator handled, with the node in which it began.
+/// A failure that no operator handled, with the node where it began.
 public struct GraphError: Error, CustomStringConvertible {
     /// The name of the graph.
     public let graph: String
-    /// What went wrong first.
+    /// The first failure.
     public let failure: NodeFailure
-    /// What else went wrong before the run had ended and no operator handled, each failure once.
+    /// The other failures before the run ended that no operator handled, each once.
     ///
-    /// Also what had not come to an operator yet, and what closures threw when they were cancelled, other than that they
-    /// were. Not what failed above a consumer that had all it needed.
+    /// They include failures that no operator had reached yet, and errors that closures threw when they were cancelled,
+    /// unless the error only says that. They do not include failures above a consumer that had all it needed.
     public let others: [NodeFailure]
 
     /// The name of the node that failed.
     public var node: String { failure.node }
     /// Where that node was written.
     public var site: SourceSite { failure.site }
-    /// What it threw.
+    /// The error that the node threw.
     public var underlying: any Error { failure.error }
 
     init(graph: String, failure: NodeFailure, others: [NodeFailure]) {

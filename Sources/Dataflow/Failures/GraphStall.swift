@@ -1,4 +1,4 @@
-/// A run in which nothing can ever move again: every node waits for another, and nothing outside is awaited.
+/// A run in which nothing can ever move again: every node waits for another, and nothing external is awaited.
 public struct GraphStall: Error, CustomStringConvertible {
     /// One node that waits for another.
     public struct Wait: Sendable, Equatable {
@@ -12,15 +12,16 @@ public struct GraphStall: Error, CustomStringConvertible {
             case turn
         }
 
-        /// The node that waits.
+        /// The waiting node.
         public let node: String
         /// Where it was written.
         public let site: SourceSite
-        /// For what.
+        /// What it waits for.
         public let reason: Reason
         /// The node that would have to move.
         public let on: String
-        /// How many elements the mailbox between them holds; for a turn, the one at the input that waits for it.
+        /// How many elements the mailbox between them holds; for a turn, the mailbox of the input that waits for its
+        /// turn.
         public let held: Int
         /// How many it can hold.
         public let capacity: Int
@@ -28,11 +29,11 @@ public struct GraphStall: Error, CustomStringConvertible {
 
     /// The name of the graph.
     public let graph: String
-    /// The nodes that wait for each other in a circle, each for the next and the last for the first.
+    /// The nodes that wait for each other in a circle: each waits for the next, the last for the first.
     public let cycle: [Wait]
-    /// Everything that waits.
+    /// All waits in the run.
     public let waits: [Wait]
-    /// What to do about it.
+    /// How to repair the graph.
     public let repair: String
 
     public var description: String {

@@ -1,14 +1,15 @@
 /// A failure on its way through the graph, with the place where it began.
 public struct NodeFailure: Sendable, CustomStringConvertible {
-    /// What was thrown.
+    /// The error that was thrown.
     public var error: any Error
     /// The name of the node that threw it.
     public let node: String
     /// Where that node was written.
     public let site: SourceSite
-    /// Failures of other nodes that were met on the way.
+    /// Failures of other nodes that joined this one on its way.
     public var others: [NodeFailure] = []
-    /// Which failure it is: its copies on other branches are the same one, two of nodes with equal names are not.
+    /// Identifies the failure: its copies on other branches are equal, two failures of nodes with the same name are
+    /// not.
     let identity = Identity()
 
     final class Identity: Sendable {}

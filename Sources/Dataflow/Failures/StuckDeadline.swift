@@ -1,9 +1,9 @@
-/// Thrown when a timed behavior leaves a deadline that has come, and gives nothing, however often it is called.
+/// Thrown when a timed behavior keeps a deadline that has passed, and emits nothing, however often it is called.
 public struct StuckDeadline: Error, CustomStringConvertible {
     /// The deadline, as a duration since the run began.
     public let deadline: Duration
 
-    /// How many calls in a row may be in vain; many deadlines can lie in one moment.
+    /// How many calls in a row may change nothing; many deadlines can lie in one moment.
     static let limit = 1 << 16
 
     public var description: String {

@@ -1,4 +1,4 @@
-/// An output of a stage without its element type, with what was said about it.
+/// An output of a stage without its element type, with its annotations.
 @usableFromInline
 package struct AnyFlow: AttachableFlow {
     @usableFromInline let stage: Stage
@@ -12,7 +12,7 @@ package struct AnyFlow: AttachableFlow {
         self.attributes = attributes
     }
 
-    /// What modifiers have said: about the operator (name, policy) and about the edge that leaves it (capacity).
+    /// The annotations: of the operator (name, policy) and of the edge that leaves it (capacity).
     @usableFromInline
     struct Attributes: Sendable {
         @usableFromInline var name: Annotation<String>?
@@ -22,7 +22,7 @@ package struct AnyFlow: AttachableFlow {
         @usableFromInline
         init() {}
 
-        /// Whether anything was said that a run or a validator must know, besides a capacity that can be.
+        /// Whether there is an annotation that a run or a validator must know; a valid capacity is not one.
         var hasAnnotations: Bool {
             if name != nil || policy != nil { return true }
             guard let capacity else { return false }
@@ -30,7 +30,7 @@ package struct AnyFlow: AttachableFlow {
         }
     }
 
-    /// A value with the line on which it was given.
+    /// A value, and the line that gave it.
     @usableFromInline
     struct Annotation<Value: Sendable>: Sendable {
         @usableFromInline let value: Value

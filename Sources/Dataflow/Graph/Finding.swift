@@ -1,27 +1,27 @@
-/// Something that is wrong with a graph, with the line to look at and the repair.
+/// A fault of a graph, with the line to look at and the repair.
 public struct Finding: Sendable, Equatable, CustomStringConvertible {
-    /// The name of the node it is about.
+    /// The name of the node at fault.
     public let node: String
     /// Where that node, or the modifier in question, was written.
     public let site: SourceSite
     /// What is wrong.
     public let problem: String
-    /// What to do about it.
+    /// How to repair it.
     public let repair: String
 
     public var description: String { "\(site): \(node): \(problem) \(repair)" }
 
-    /// The same about a node of an attached part, whose names begin with `prefix`.
+    /// The same finding for a node of an attached part, whose names begin with `prefix`.
     func prefixed(_ prefix: String) -> Finding {
         Finding(node: prefix + node, site: site, problem: problem, repair: repair)
     }
 }
 
-/// A graph that cannot be run, with everything that is wrong with it.
+/// A graph that cannot run, with all its faults.
 public struct InvalidGraph: Error, CustomStringConvertible {
     /// The name of the graph.
     public let graph: String
-    /// All of it, in the order of the nodes.
+    /// All findings, in the order of the nodes.
     public let findings: [Finding]
 
     public var description: String {

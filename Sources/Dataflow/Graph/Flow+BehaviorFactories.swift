@@ -1,9 +1,10 @@
-/// The same for behaviors that are made for each run, and so need not be `Sendable`: one may hold a file handle, a
-/// formatter, or a reference to what only its own run changes.
+/// The custom operators again, for behaviors that are made for each run. Such a behavior need not be `Sendable`: it may
+/// hold a file handle, a formatter, or a reference to state that only its own run changes.
 extension Flow {
-    /// A source of one's own that is made for each run; see ``init(source:kind:fileID:line:)``.
+    /// A custom source, made for each run; see ``init(source:kind:fileID:line:)``.
     ///
-    /// - Parameter makeBehavior: called once for each run, before its nodes move; what it gives is the run's alone.
+    /// - Parameter makeBehavior: called once for each run, before its nodes move; the behavior belongs to that run
+    ///   alone.
     @inlinable
     public init<Behavior: SourceBehavior>(
         kind: String = "source", fileID: String = #fileID, line: Int = #line,
@@ -12,12 +13,12 @@ extension Flow {
         self.init(kind, SourceSite(fileID: fileID, line: line)) { Node.running(SourceKernel(makeBehavior(), $0)) }
     }
 
-    /// An operator of one's own that is made for each run; see ``transform(_:kind:fileID:line:)``.
+    /// A custom operator, made for each run; see ``transform(_:kind:fileID:line:)``.
     ///
     ///     lines.transform(kind: "parse") { Parser(format: NumberFormat()) }
     ///
-    /// - Parameter makeBehavior: called once for each run, before its nodes move, and again at a failure that
-    ///   ``FailurePolicy/restart`` answers; what it gives is the run's alone.
+    /// - Parameter makeBehavior: called once for each run, before its nodes move, and again after a failure that
+    ///   ``FailurePolicy/restart`` handles; the behavior belongs to that run alone.
     @inlinable
     public func transform<Behavior: TransformBehavior>(
         kind: String = "transform", fileID: String = #fileID, line: Int = #line,
@@ -28,11 +29,11 @@ extension Flow {
         }
     }
 
-    /// An operator of one's own whose work awaits, and that is made for each run; see
+    /// A custom operator whose work awaits, made for each run; see
     /// ``transform(_:concurrency:ordered:kind:fileID:line:)``.
     ///
-    /// - Parameter makeBehavior: called up to `concurrency` times for each run, and again at a failure that
-    ///   ``FailurePolicy/restart`` answers; each behavior has one element at a time.
+    /// - Parameter makeBehavior: called up to `concurrency` times for each run, and again after a failure that
+    ///   ``FailurePolicy/restart`` handles; each behavior has one element at a time.
     @inlinable
     public func transform<Behavior: AsyncBehavior>(
         concurrency: Int = 1, ordered: Bool = true, kind: String = "transform", fileID: String = #fileID,
@@ -45,11 +46,11 @@ extension Flow {
         ) { Node.running(AsyncKernel(makeBehavior, concurrency: concurrency, isOrdered: ordered, $0)) }
     }
 
-    /// An operator of one's own that waits for moments in time, and is made for each run; see
+    /// A custom operator that waits for moments in time, made for each run; see
     /// ``transform(_:clock:kind:fileID:line:)``.
     ///
-    /// - Parameter makeBehavior: called once for each run, before its nodes move, and again at a failure that
-    ///   ``FailurePolicy/restart`` answers; what it gives is the run's alone.
+    /// - Parameter makeBehavior: called once for each run, before its nodes move, and again after a failure that
+    ///   ``FailurePolicy/restart`` handles; the behavior belongs to that run alone.
     @inlinable
     public func transform<Behavior: TimedBehavior>(
         clock: (any Clock<Duration>)? = nil, kind: String = "transform", fileID: String = #fileID, line: Int = #line,
@@ -62,11 +63,10 @@ extension Flow {
         }
     }
 
-    /// An operator of one's own with several outputs that is made for each run; see
-    /// ``fanOut(into:_:kind:fileID:line:)``.
+    /// A custom operator with several outputs, made for each run; see ``fanOut(into:_:kind:fileID:line:)``.
     ///
-    /// - Parameter makeBehavior: called once for each run, before its nodes move, and again at a failure that
-    ///   ``FailurePolicy/restart`` answers; what it gives is the run's alone.
+    /// - Parameter makeBehavior: called once for each run, before its nodes move, and again after a failure that
+    ///   ``FailurePolicy/restart`` handles; the behavior belongs to that run alone.
     @inlinable
     public func fanOut<Behavior: FanOutBehavior>(
         into outputs: Int, kind: String = "fanOut", fileID: String = #fileID, line: Int = #line,
@@ -77,10 +77,10 @@ extension Flow {
         }
     }
 
-    /// A sink of one's own that is made for each run; see ``sink(_:kind:fileID:line:)``.
+    /// A custom sink, made for each run; see ``sink(_:kind:fileID:line:)``.
     ///
-    /// - Parameter makeBehavior: called once for each run, before its nodes move, and again at a failure that
-    ///   ``FailurePolicy/restart`` answers; what it gives is the run's alone.
+    /// - Parameter makeBehavior: called once for each run, before its nodes move, and again after a failure that
+    ///   ``FailurePolicy/restart`` handles; the behavior belongs to that run alone.
     @inlinable
     public func sink<Behavior: TransformBehavior>(
         kind: String = "sink", fileID: String = #fileID, line: Int = #line,
@@ -89,10 +89,10 @@ extension Flow {
         Sink(transform(kind: kind, fileID: fileID, line: line, makeBehavior))
     }
 
-    /// A sink of one's own whose work awaits, and that is made for each run; see ``sink(_:kind:fileID:line:)``.
+    /// A custom sink whose work awaits, made for each run; see ``sink(_:kind:fileID:line:)``.
     ///
-    /// - Parameter makeBehavior: called up to `concurrency` times for each run, and again at a failure that
-    ///   ``FailurePolicy/restart`` answers; each behavior has one element at a time.
+    /// - Parameter makeBehavior: called up to `concurrency` times for each run, and again after a failure that
+    ///   ``FailurePolicy/restart`` handles; each behavior has one element at a time.
     @inlinable
     public func sink<Behavior: AsyncBehavior>(
         concurrency: Int = 1, kind: String = "sink", fileID: String = #fileID, line: Int = #line,
@@ -102,10 +102,10 @@ extension Flow {
     }
 }
 
-/// A fan-in of one's own that is made for each run; see ``fanIn(_:_:sequential:kind:fileID:line:)``.
+/// A custom fan-in, made for each run; see ``fanIn(_:_:sequential:kind:fileID:line:)``.
 ///
-/// - Parameter makeBehavior: called once for each run, before its nodes move; what it gives is the run's alone, and so need
-///   not be `Sendable`.
+/// - Parameter makeBehavior: called once for each run, before its nodes move; the behavior belongs to that run alone,
+///   so it need not be `Sendable`.
 @inlinable
 public func fanIn<Behavior: FanInBehavior>(
     _ flows: [Flow<Behavior.Input>], sequential: Bool = false, kind: String = "fanIn", fileID: String = #fileID,

@@ -1,8 +1,8 @@
 extension Flow {
-    /// A source of one's own.
+    /// A custom source.
     ///
     /// - Parameters:
-    ///   - behavior: decides what is emitted; each run gets a copy.
+    ///   - behavior: decides what the source emits; each run gets a copy.
     ///   - kind: what the operator is called in snapshots and errors.
     @inlinable
     public init<Behavior: SourceBehavior & Sendable>(
@@ -11,7 +11,7 @@ extension Flow {
         self.init(kind, SourceSite(fileID: fileID, line: line)) { Node.running(SourceKernel(behavior, $0)) }
     }
 
-    /// An operator of one's own with one input and one output.
+    /// A custom operator with one input and one output.
     ///
     /// - Parameters:
     ///   - behavior: decides what happens; each run gets a copy.
@@ -23,11 +23,11 @@ extension Flow {
         transform(behavior, kind, SourceSite(fileID: fileID, line: line), problem: nil)
     }
 
-    /// An operator of one's own whose closure-like work awaits.
+    /// A custom operator whose work awaits.
     ///
     /// - Parameters:
     ///   - behavior: decides what happens; each run gets up to `concurrency` copies.
-    ///   - concurrency: how many elements are worked on at once, from 1 to 65,536.
+    ///   - concurrency: the most elements in work at once, from 1 to 65,536.
     ///   - ordered: whether the results keep the order of the elements.
     ///   - kind: what the operator is called in snapshots and errors.
     @inlinable
@@ -38,11 +38,11 @@ extension Flow {
         transform(concurrency: concurrency, ordered: ordered, kind: kind, fileID: fileID, line: line) { behavior }
     }
 
-    /// An operator of one's own that waits for moments in time.
+    /// A custom operator that waits for moments in time.
     ///
     /// - Parameters:
     ///   - behavior: decides what happens; each run gets a copy.
-    ///   - clock: whose time counts; the graph's clock when nil.
+    ///   - clock: the operator's clock; the graph's clock if nil.
     ///   - kind: what the operator is called in snapshots and errors.
     @inlinable
     public func transform<Behavior: TimedBehavior & Sendable>(
@@ -52,10 +52,10 @@ extension Flow {
         transform(behavior, clock, kind, SourceSite(fileID: fileID, line: line), problem: nil)
     }
 
-    /// An operator of one's own that sends each element to one of several outputs, or to all.
+    /// A custom operator that sends each element to one of several outputs, or to all.
     ///
     /// - Parameters:
-    ///   - outputs: how many, from 1 to 65,536; each must be consumed.
+    ///   - outputs: how many outputs, from 1 to 65,536; each must be consumed.
     ///   - behavior: decides where an element goes; each run gets a copy.
     ///   - kind: what the operator is called in snapshots and errors.
     @inlinable
@@ -67,12 +67,12 @@ extension Flow {
         }
     }
 
-    /// A sink of one's own: a behavior that emits its value as its last element.
+    /// A custom sink: a behavior that emits its value as its last element.
     ///
-    /// A sink whose behavior emits nothing fails with ``SinkWithoutValue`` when its input has completed; one that emits a
-    /// second value fails with ``SinkWithSeveralValues``.
+    /// A sink fails with ``SinkWithoutValue`` if its behavior has emitted nothing when the input has completed, and
+    /// with ``SinkWithSeveralValues`` if the behavior emits a second value.
     /// - Parameters:
-    ///   - behavior: takes the elements in and emits one value, at the latest from `finish()`; each run gets a copy.
+    ///   - behavior: consumes the elements and emits one value, at the latest from `finish()`; each run gets a copy.
     ///   - kind: what the sink is called in snapshots and errors.
     @inlinable
     public func sink<Behavior: TransformBehavior & Sendable>(
@@ -81,7 +81,7 @@ extension Flow {
         Sink(transform(behavior, kind: kind, fileID: fileID, line: line))
     }
 
-    /// A sink of one's own whose work awaits; see ``sink(_:kind:fileID:line:)``.
+    /// A custom sink whose work awaits; see ``sink(_:kind:fileID:line:)``.
     @inlinable
     public func sink<Behavior: AsyncBehavior & Sendable>(
         _ behavior: Behavior, concurrency: Int = 1, kind: String = "sink", fileID: String = #fileID, line: Int = #line
@@ -90,13 +90,13 @@ extension Flow {
     }
 }
 
-/// An operator of one's own that turns many inputs of one type into one output.
+/// A custom operator that turns many inputs of one type into one output.
 ///
 /// - Parameters:
 ///   - flows: the inputs, in the order in which the behavior counts them.
-///   - behavior: decides which input is next and what comes out; each run gets a copy.
-///   - sequential: whether an input starts only when the behavior first asks for it alone; what serves others too starts
-///     with them, as in `concat`.
+///   - behavior: decides which input is next and what to emit; each run gets a copy.
+///   - sequential: whether an input starts only when the behavior first chooses it alone. As in `concat`, a flow that
+///   other operators use too starts with those.
 ///   - kind: what the operator is called in snapshots and errors.
 @inlinable
 public func fanIn<Behavior: FanInBehavior & Sendable>(
@@ -112,7 +112,7 @@ public func fanIn<Behavior: FanInBehavior & Sendable>(
 // MARK: - For operators whose arguments have limits
 
 extension Flow {
-    /// As the public one; a `problem` about the operator's arguments is a finding when the graph is validated.
+    /// Like the public method; a `problem` with the operator's arguments becomes a finding when the graph is validated.
     @inlinable
     func transform<Behavior: TransformBehavior & Sendable>(
         _ behavior: Behavior, _ kind: String, _ site: SourceSite, problem: String?
@@ -122,7 +122,7 @@ extension Flow {
         }
     }
 
-    /// As the public one; a `problem` about the operator's arguments is a finding when the graph is validated.
+    /// Like the public method; a `problem` with the operator's arguments becomes a finding when the graph is validated.
     @inlinable
     func transform<Behavior: TimedBehavior & Sendable>(
         _ behavior: Behavior, _ clock: (any Clock<Duration>)?, _ kind: String, _ site: SourceSite, problem: String?
@@ -133,7 +133,7 @@ extension Flow {
         }
     }
 
-    /// The outputs of a fan-out, whatever its node.
+    /// The outputs of a fan-out, for any kind of node.
     @inlinable
     func fanOut(
         into outputs: Int, _ kind: String, _ site: SourceSite, makeNode: @escaping @Sendable (NodeWiring) -> Node

@@ -1,10 +1,10 @@
-/// A stream of elements, described: what comes out of one operator.
+/// Describes a stream of elements: the output of one operator.
 ///
-/// A flow is a value; nothing runs until a graph that ends in a sink is run. It can be used in many graphs, and many
-/// times in one: there every use gets every element (it is broadcast), at the pace of the slowest.
+/// A flow is a value; nothing runs until you run a graph that ends in a sink. You can use a flow in many graphs, and
+/// many times in one. In one graph it is then broadcast: every use gets every element, at the speed of the slowest.
 ///
-/// Operators are methods that give a new flow. Modifiers (``named(_:fileID:line:)``, ``capacity(_:fileID:line:)``,
-/// ``onFailure(_:fileID:line:)``) say something about the operator before them and do not add one.
+/// Operators are methods that return a new flow. Modifiers (``named(_:fileID:line:)``, ``capacity(_:fileID:line:)``,
+/// ``onFailure(_:fileID:line:)``) annotate the preceding operator and do not add one.
 public struct Flow<Element: Sendable>: Sendable {
     @usableFromInline package var erased: AnyFlow
 

@@ -1,4 +1,4 @@
-/// Sinks and everything above them: what is run. A value; it can be run many times, at once too.
+/// Sinks and everything above them, ready to run. A value; it can run many times, also at the same time.
 ///
 ///     let graph = Graph("orders") {
 ///         large.forEach { try await ledger.append($0) }
@@ -6,11 +6,11 @@
 ///     }
 ///     let (_, total) = try await graph.run()
 public struct Graph<Value>: Sendable {
-    /// What the graph is called in errors and diagrams.
+    /// The graph's name in errors and diagrams.
     public let name: String
     let group: SinkGroup<Value>
 
-    /// A graph of the sinks that `sinks` lists, one a line.
+    /// A graph of the sinks that `sinks` lists, one on each line.
     public init(_ name: String = "graph", @GraphBuilder sinks: () -> SinkGroup<Value>) {
         self.name = name
         group = sinks()
@@ -18,9 +18,9 @@ public struct Graph<Value>: Sendable {
 }
 
 extension Graph {
-    /// Everything that is wrong with the graph, or nothing.
+    /// All faults of the graph; empty if there are none.
     ///
-    /// Running a graph validates it first; this is for those who want to know earlier.
+    /// Running a graph validates it first; call this to know earlier.
     public func findings() -> [Finding] {
         unnamedPlan.validate()
     }
@@ -30,6 +30,6 @@ extension Graph {
         unnamedPlan.named()
     }
 
-    /// The same as a run needs it.
+    /// The plan as a run needs it, without names.
     var unnamedPlan: GraphPlan { GraphPlan(sinks: group.sinks) }
 }

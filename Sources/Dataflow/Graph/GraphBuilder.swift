@@ -1,7 +1,7 @@
-/// Sinks with the type of what they give together.
+/// Sinks, with the type of their values together.
 public struct SinkGroup<Value>: Sendable {
     var sinks: [AnyFlow]
-    /// Picks the value out of the sinks' values, starting with the first of this group.
+    /// Takes the group's value out of the sinks' values, starting with the first sink of this group.
     let collect: @Sendable (inout SinkValues) -> Value
 }
 
@@ -12,13 +12,13 @@ struct SinkValues {
 
     mutating func take<Value: Sendable>(_ type: Value.Type) -> Value {
         defer { next += 1 }
-        // SAFETY: the sink at this place is the one that made the group's closure; a finished run has its value.
+        // SAFETY: the sink at this place made the group's closure; a finished run has its value.
         let mailbox = unsafe unsafeDowncast(mailboxes[next], to: Mailbox<Value>.self)
         return MailboxReader(mailbox).reading().peek(0)
     }
 }
 
-/// Collects the sinks of a graph, one a line; `if` gives an optional value, `for` an array.
+/// Collects the sinks of a graph, one on each line; `if` gives an optional value, `for` an array.
 @resultBuilder
 public enum GraphBuilder {
     /// One sink.
@@ -38,10 +38,10 @@ public enum GraphBuilder {
         SinkGroup(sinks: group?.sinks ?? []) { values in group?.collect(&values) }
     }
 
-    /// `if`, taken.
+    /// The branch of `if`.
     public static func buildEither<Value>(first group: SinkGroup<Value>) -> SinkGroup<Value> { group }
 
-    /// `else`, taken; both branches must give the same type.
+    /// The branch of `else`; both branches must give the same type.
     public static func buildEither<Value>(second group: SinkGroup<Value>) -> SinkGroup<Value> { group }
 
     /// `for`.

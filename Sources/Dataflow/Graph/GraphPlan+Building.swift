@@ -1,7 +1,8 @@
 extension GraphPlan {
     /// Freezes everything above the given flows; walks the graph without recursion, whatever its depth.
     ///
-    /// - Parameter isPart: whether a running node takes the flows' elements; else they are sinks, with one value each.
+    /// - Parameter isPart: whether a running node takes the flows' elements; otherwise the flows are sinks, with one
+    ///   value each.
     init(sinks: [AnyFlow], isPart: Bool = false) {
         var builder = PlanBuilder(isPart: isPart)
         builder.visit(sinks)
@@ -12,10 +13,10 @@ extension GraphPlan {
     }
 }
 
-/// A sink has one value; the place behind it is for a second one, which is an error that the run must see.
+/// A sink has one value. The second place is for a second value: an error that the run must see.
 private let valueMailboxCapacity = 2
 
-/// Numbers the stages, notes who consumes what, then makes an edge of each pair.
+/// Numbers the stages, notes the consumers of each, then makes an edge for each pair.
 private struct PlanBuilder {
     /// A consumer of one stage's output: a node's input port, or the run.
     struct Link {
@@ -28,7 +29,7 @@ private struct PlanBuilder {
 
     var plan: GraphPlan
     private var numbers = StageNumbers()
-    /// In the order of the consumers' inputs, so that a link and the input that it feeds have the same number.
+    /// In the order of the consumers' inputs, so that a link has the same number as the input that it feeds.
     private var links: [Link] = []
     /// The first and the last consumer of each output.
     private var heads: [(first: Int32, last: Int32)?] = []
@@ -42,7 +43,7 @@ private struct PlanBuilder {
     mutating func visit(_ sinks: [AnyFlow]) {
         plan.ends = sinks.map { plan.backs.resolve($0) }
         for end in plan.ends { visit(end.stage) }
-        // A loop's entry that was met before its exit did not know yet what feeds it.
+        // An entry of a loop that was visited before the loop's exit did not know its producer yet.
         var visited = 0
         while visited < plan.backs.flows.count {
             visit(plan.backs.resolve(plan.backs.flows[visited]).stage)
@@ -50,7 +51,7 @@ private struct PlanBuilder {
         }
     }
 
-    /// Gives every stage above a number, those that feed it first.
+    /// Gives a number to every stage above, producers first.
     private mutating func visit(_ last: Stage) {
         var stack: [(stage: Stage, isExpanded: Bool)] = [(last, false)]
         while let (stage, isExpanded) = stack.popLast() {
@@ -75,7 +76,7 @@ private struct PlanBuilder {
         for _ in 0..<outputs { plan.outputs.append(nil) }
     }
 
-    // MARK: - Who consumes what
+    // MARK: - Consumers
 
     mutating func link() {
         heads = Array(repeating: nil, count: plan.outputs.count)
@@ -135,7 +136,7 @@ private struct PlanBuilder {
         }
     }
 
-    /// An output with several consumers gets a broadcast in between.
+    /// Puts a broadcast behind an output with several consumers.
     private mutating func broadcast(_ producer: Int, _ output: Int, _ first: Int32) {
         let broadcast = plan.frozen.count
         var count = 0

@@ -1,5 +1,6 @@
 extension GraphPlan {
-    /// Takes every source that feeds one run for this run, or none; gives a finding for each that another has.
+    /// Claims every source that can feed only one run, or none of them; returns a finding for each that another run
+    /// has.
     func claimSources() -> [Finding] {
         if features.isDisjoint(with: [.inlet, .singlePass]) { return [] }
         var claimed: [any RunClaim] = []

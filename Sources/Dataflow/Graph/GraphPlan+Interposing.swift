@@ -1,23 +1,23 @@
-/// Changes the plan of a run before it is wired: how tests put nodes into a graph that they do not write.
+/// Changes the plan of a run before it is wired: tests use it to put nodes into a graph that they do not write.
 package protocol PlanChange: Sendable {
-    /// Changes what a run is wired from.
+    /// Changes the plan.
     ///
-    /// - Throws: when the graph is not what was expected; then the run does not start.
+    /// - Throws: when the graph is not as expected; then the run does not start.
     func change(_ plan: inout GraphPlan) throws
 }
 
-/// The changes that hold for the runs that a task starts.
+/// The changes for the runs that a task starts.
 package enum PlanChanges {
     @TaskLocal package static var current: [any PlanChange] = []
 }
 
 extension GraphPlan {
-    /// Puts a node into an edge between two nodes. It is asked for by nobody, so nothing was said about it.
+    /// Puts a node into an edge between two nodes. The node has no annotations.
     ///
     /// - Parameters:
-    ///   - edge: the number of the edge; it ends at the new node, and a new edge of one element leads on.
-    ///   - name: what the node is called in snapshots.
-    ///   - makeNode: must pass on the elements with ``ConsumerEnd/passOne(to:_:)``.
+    ///   - edge: the number of the edge; it then ends at the new node, and a new edge of one element leads on.
+    ///   - name: the node's name in snapshots.
+    ///   - makeNode: makes the node, which must pass elements on with ``ConsumerEnd/passOne(to:_:)``.
     package mutating func interpose(
         on edge: Int, name: String, makeNode: @escaping @Sendable (NodeWiring) -> Dataflow.Node
     ) {

@@ -1,17 +1,17 @@
 extension GraphPlan {
-    /// One operator.
+    /// One operator of a plan.
     public struct Node: Sendable, Identifiable {
-        /// Its place in ``GraphPlan/nodes``.
+        /// The node's index in ``GraphPlan/nodes``.
         public let id: Int
-        /// The name that was given, or the kind with a number.
+        /// The annotated name, or the kind with a number.
         public internal(set) var name = ""
-        /// What it is: `map`, `merge`, …
+        /// The kind of operator: `map`, `merge`, …
         public let kind: String
-        /// Where it was written.
+        /// Where the operator was written.
         public let site: SourceSite
-        /// Its inputs, by port, as places in ``GraphPlan/edges``.
+        /// The inputs by port, as indices in ``GraphPlan/edges``.
         public let inputs: [Int]
-        /// Its outputs, by port, as places in ``GraphPlan/edges``; nil where nobody consumes one.
+        /// The outputs by port, as indices in ``GraphPlan/edges``; nil for an output without a consumer.
         public let outputs: [Int?]
 
         let frozen: FrozenNode
@@ -23,16 +23,16 @@ extension GraphPlan {
         var stage: Stage { frozen.stage }
     }
 
-    /// The same plan, with its names at hand: for whoever looks at more than one.
+    /// The same plan with its names already made, for code that looks at more than one.
     ///
-    /// - Parameter prefix: what every name begins with.
+    /// - Parameter prefix: the beginning of every name.
     package func named(prefix: String = "") -> GraphPlan {
         var plan = self
         plan.legend = Legend(of: self, prefix: prefix)
         return plan
     }
 
-    /// What was said about the capacity of an edge.
+    /// The capacity that an annotation gives to an edge.
     func capacityAnnotation(of edge: Edge) -> AnyFlow.Annotation<Int>? {
         (legend ?? Legend(of: self)).capacities[edge.id]
     }

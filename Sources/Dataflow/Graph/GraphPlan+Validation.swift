@@ -1,5 +1,5 @@
 extension GraphPlan {
-    /// Asks every validator that has something to look at, and gives every finding.
+    /// Runs every validator that concerns this graph, and returns all findings.
     func validate() -> [Finding] {
         let concerned = Self.validators.filter { !features.isDisjoint(with: $0.concern) }
         guard !concerned.isEmpty else { return [] }
@@ -15,7 +15,7 @@ extension GraphPlan {
 
 /// One rule about graphs.
 protocol Validator: Sendable {
-    /// Only a graph with one of these can break the rule.
+    /// The features without which a graph cannot break the rule.
     var concern: GraphPlan.Features { get }
 
     func findings(in plan: GraphPlan) -> [Finding]

@@ -1,4 +1,4 @@
-/// What people want to know of a plan and a run does not: names, and what was said, with the lines where it was. A value.
+/// The facts of a plan that people want to know and a run does not: names and annotations, with their lines. A value.
 struct Legend: Sendable {
     private(set) var nodes: [GraphPlan.Node]
     /// By edge.
@@ -12,7 +12,7 @@ struct Legend: Sendable {
         if !prefix.isEmpty { for index in nodes.indices { nodes[index].name = prefix + nodes[index].name } }
     }
 
-    /// Puts what was said with flows to the nodes and edges that it was meant for.
+    /// Gives the annotations of flows to the nodes and edges that they are for.
     private mutating func resolve(_ plan: GraphPlan) {
         var backs = plan.backs
         let producers = Dictionary(
@@ -24,7 +24,7 @@ struct Legend: Sendable {
         }
         for (flow, edge) in zip(plan.ends, plan.results) {
             resolve(flow, plan.edges[edge], producers)
-            // A sink's value is one element, whatever was said.
+            // A sink's value is one element, whatever the annotation.
             if !plan.isPart { capacities[edge] = nil }
         }
     }
@@ -34,7 +34,7 @@ struct Legend: Sendable {
         if let name = flow.attributes.name { nodes[subject].names.append(name) }
         if let policy = flow.attributes.policy { nodes[subject].policies.append(policy) }
         capacities[edge.id] = flow.attributes.capacity
-        // A broadcast is fed as its first consumer is.
+        // The edge into a broadcast gets the capacity of its first consumer's flow.
         let producer = nodes[edge.from]
         if producer.isBroadcast, producer.outputs[0] == edge.id {
             capacities[producer.inputs[0]] = flow.attributes.capacity
@@ -46,8 +46,8 @@ struct Legend: Sendable {
         var taken = Set(nodes.compactMap(\.names.first?.value))
         var counts: [String: Int] = [:]
         for index in nodes.indices {
-            if let said = nodes[index].names.first {
-                nodes[index].name = said.value
+            if let annotation = nodes[index].names.first {
+                nodes[index].name = annotation.value
                 continue
             }
             let kind = nodes[index].frozen.origin.map { "broadcast(\(nodes[Int($0)].name))" } ?? nodes[index].kind

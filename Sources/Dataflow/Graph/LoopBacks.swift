@@ -1,8 +1,9 @@
-/// Which flow goes back to which entry of a loop; known once the exit of the loop was met.
+/// The flow that leads back to each entry of a loop, known once the exit of the loop was visited.
 struct LoopBacks: Sendable {
     private var known: [(token: LoopToken, flow: AnyFlow)] = []
 
-    /// Looks through loop exits, which are no operators; what was said about an exit holds for the flow it stands for.
+    /// Replaces loop exits, which are no operators, by the flows they stand for; annotations of an exit go to that
+    /// flow.
     mutating func resolve(_ flow: AnyFlow) -> AnyFlow {
         var flow = flow
         while case .loopExit(let token) = flow.stage.role {
@@ -16,14 +17,14 @@ struct LoopBacks: Sendable {
         return flow
     }
 
-    /// What feeds a stage: its inputs or, at the entry of a loop, the flow that comes back.
+    /// The flows that feed a stage: its inputs or, at the entry of a loop, the flow that leads back.
     mutating func feeds(of stage: Stage) -> [AnyFlow] {
         guard stage.isAtLoop else { return stage.inputs }
         guard case .loopEntry(let token) = stage.role else { return stage.inputs.map { resolve($0) } }
         return self[token].map { [resolve($0)] } ?? []
     }
 
-    /// The flows that go back, those met first in front.
+    /// The flows that lead back, in the order of the visit.
     var flows: [AnyFlow] { known.map(\.flow) }
 
     private subscript(_ token: LoopToken) -> AnyFlow? { known.first { $0.token === token }?.flow }

@@ -1,7 +1,7 @@
-/// The one pass over a sequence that can be read once; it is a run's as soon as that starts.
+/// The claim to the one pass over a sequence that can be read once; a run takes it when it starts.
 @usableFromInline
 package final class SinglePassClaim: RunClaim {
-    /// What the sequence is.
+    /// A word for the sequence.
     let subject: String
     private let isTaken = Guarded(false)
 
@@ -32,7 +32,7 @@ extension StageRole {
         return .singlePass(SinglePassClaim("\(elements)"))
     }
 
-    /// What a run must take before it starts.
+    /// The claim that a run must take before it starts.
     var claim: (any RunClaim)? {
         switch self {
         case .inlet(let inlet): inlet

@@ -1,14 +1,14 @@
-/// A sequence that gives its elements once: whoever iterates it next gets what is left, or nothing.
+/// A sequence that gives its elements once: a second iteration gets only what is left, or nothing.
 ///
-/// A flow of such a sequence feeds one run. A second run is refused with an ``InvalidGraph`` before it starts, and under
-/// ``Flow/retry(_:fileID:line:when:)`` it is a finding; otherwise a flow without elements would pass for success. To read
-/// anew, make anew: ``Flow/deferred(fileID:line:_:)``.
+/// A flow of such a sequence feeds one run. A second run is refused with an ``InvalidGraph`` before it starts, and
+/// under ``Flow/retry(_:fileID:line:when:)`` it is a finding; otherwise a flow without elements would look like
+/// success. To read again, make the sequence again: ``Flow/deferred(fileID:line:_:)``.
 ///
-/// No type says by itself how often it can be iterated. The engine knows it of `AsyncStream` and `AsyncThrowingStream`, of
-/// what the standard library makes of them (`map`, `filter`, `prefix`, …), and of every class that is its own iterator, for
-/// what one reader takes from an object is gone for the next. Any other sequence is iterated by each run and each attempt:
-/// to refuse all that might be good for one pass would refuse those that are good for many. If yours is not, say so:
-///
+/// No type itself says how often it can be iterated. The engine knows that `AsyncStream` and `AsyncThrowingStream` are
+/// single-pass, and the types that the standard library makes of them (`map`, `filter`, `prefix`, …). So is every class
+/// that is its own iterator: what one reader takes from an object is gone for the next. The engine lets each run and
+/// each attempt iterate any other sequence; to refuse every sequence that might be single-pass would refuse many that
+/// are not. If yours is single-pass, say so:
 ///     extension Socket.Lines: SinglePassSequence {}
 public protocol SinglePassSequence {}
 

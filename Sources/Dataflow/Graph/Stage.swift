@@ -1,22 +1,22 @@
-/// The description of one operator: what it is, what feeds it, how its node and its mailboxes are made.
+/// The description of one operator: its kind, its inputs, and how to make its node and its mailboxes.
 ///
-/// Immutable; shared by all flows that come from it, and so its identity is the operator's identity in a graph.
+/// Immutable. All flows of the operator share it, so its identity is the operator's identity in a graph.
 @usableFromInline
 package final class Stage: Sendable {
     @usableFromInline let kind: String
     let site: SourceSite
     let outputCount: Int
     let role: StageRole
-    /// What is wrong with the arguments it was given.
+    /// What is wrong with the operator's arguments; nil if nothing is.
     let problem: String?
     let makeNode: @Sendable (NodeWiring) -> Node
     let makeMailbox: @Sendable (_ capacity: Int) -> AnyMailbox
     let makeBroadcast: @Sendable (NodeWiring) -> Node
-    // SAFETY: changed only by `deinit`, when nobody else has a reference.
+    // SAFETY: only `deinit` changes it, when nobody else has a reference.
     private nonisolated(unsafe) var feeds: [AnyFlow]
-    /// Whether it adds nothing to the features of a graph.
+    /// Whether the stage adds nothing to the features of a graph.
     private let isPlain: Bool
-    /// Whether what feeds it must be looked up: it is the entry of a loop, or behind an exit.
+    /// Whether its inputs must be looked up: it is the entry of a loop, or behind an exit.
     let isAtLoop: Bool
 
     @usableFromInline
@@ -39,15 +39,15 @@ package final class Stage: Sendable {
         isAtLoop = role.isLoopEntry || inputs.contains { $0.stage.role.isLoopExit }
     }
 
-    /// The flows that feed it.
+    /// The flows that feed the stage.
     var inputs: [AnyFlow] { unsafe feeds }
 
-    /// The stage that a name and a failure policy are meant for, when it is another.
+    /// The stage that gets this one's name and failure policy, if it is another.
     var primary: Stage? {
         if case .secondary = role { unsafe feeds[0].stage } else { nil }
     }
 
-    /// What a graph has by having this stage.
+    /// The features that a graph has because of this stage.
     var features: GraphPlan.Features {
         if isPlain { return [] }
         var features: GraphPlan.Features = problem == nil ? [] : .problem
@@ -62,7 +62,7 @@ package final class Stage: Sendable {
         return features
     }
 
-    /// Frees a chain of any length without recursion: each stage gives up its inputs before it is freed itself.
+    /// Frees a chain of any length without recursion: each stage releases its inputs before it is freed itself.
     deinit {
         if unsafe feeds.isEmpty { return }
         var doomed: [Stage] = []
@@ -78,29 +78,29 @@ package final class Stage: Sendable {
     }
 }
 
-/// What is special about a stage, for the plan and its validators.
+/// The special role of a stage, for the plan and its validators.
 @usableFromInline
 package enum StageRole: Sendable {
-    /// Nothing.
+    /// No special role.
     case plain
-    /// It applies a failure policy when its closure throws.
+    /// The operator applies a failure policy when its closure throws.
     case recoverable
-    /// It is the second node of one operator: a name and a failure policy given to it are the first node's.
+    /// The second node of one operator: its name and failure policy go to the first node.
     case secondary
-    /// Only the first input starts with the run; the others start when it asks for them.
+    /// Only the first input starts with the run; another input starts when the node chooses it.
     case sequential
-    /// The entry of a loop; the flow that comes back is known by the matching exit.
+    /// The entry of a loop; the matching exit knows the flow that leads back.
     case loopEntry(LoopToken)
-    /// The exit of a loop: stands for its first input, and names the second as the one that goes back.
+    /// The exit of a loop: it stands for its first input, and names its second as the flow that leads back.
     case loopExit(LoopToken)
-    /// Fed from outside through this inlet.
+    /// This inlet feeds the stage.
     case inlet(any InletClaim)
-    /// Reads a sequence that can be read once.
+    /// The stage reads a sequence that can be read once.
     case singlePass(SinglePassClaim)
-    /// It may start what feeds it once more, as a part of its own of the run.
+    /// The operator may start the flow above it again, as a separate part of the run.
     case restarting
 
-    /// Whether no plan and no validator has to know.
+    /// Whether neither the plan nor a validator has to know the role.
     var isPlain: Bool {
         switch self {
         case .plain, .recoverable, .secondary: true
@@ -117,7 +117,7 @@ package enum StageRole: Sendable {
     }
 }
 
-/// Joins the two ends of a loop.
+/// Connects the two ends of a loop.
 @usableFromInline
 package final class LoopToken: Sendable {
     @usableFromInline

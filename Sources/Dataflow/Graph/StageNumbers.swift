@@ -1,9 +1,9 @@
-/// The numbers of stages, found by identity: open addressing, a multiplication and a few loads a look.
+/// The numbers of stages, found by identity: open addressing, with a multiplication and a few loads for each look-up.
 struct StageNumbers {
     private var keys: [UInt]
     private var numbers: [Int32]
     private var count = 0
-    /// How far a product is shifted to give a place.
+    /// How far a product is shifted to give an index.
     private var shift: Int
 
     init() {
@@ -12,7 +12,7 @@ struct StageNumbers {
         shift = UInt64.bitWidth - 4
     }
 
-    /// Takes a stage in that has no number yet; false when it was taken in before.
+    /// Gives a number to a stage that has none yet; false if it has one.
     mutating func insert(_ stage: Stage) -> Bool {
         if count * 2 >= keys.count { grow() }
         let key = Self.key(stage)
@@ -23,7 +23,7 @@ struct StageNumbers {
         return true
     }
 
-    /// The number of a stage that was taken in.
+    /// The number of an inserted stage.
     subscript(_ stage: Stage) -> Int {
         get { Int(numbers[place(of: Self.key(stage))]) }
         set { numbers[place(of: Self.key(stage))] = Int32(newValue) }
@@ -31,7 +31,7 @@ struct StageNumbers {
 
     private static func key(_ stage: Stage) -> UInt { UInt(bitPattern: ObjectIdentifier(stage)) }
 
-    /// Where a key stands, or would.
+    /// The index of a key, or the free index where it would go.
     private func place(of key: UInt) -> Int {
         // Fibonacci hashing: the upper bits of the product depend on all bits of an address.
         var place = Int(truncatingIfNeeded: (UInt64(key) &* 0x9E37_79B9_7F4A_7C15) >> UInt64(shift))

@@ -3,9 +3,9 @@ extension Flow {
     ///
     ///     for try await price in prices.values { show(price) }
     ///
-    /// Each iteration is a run of its own. It starts with the first call of `next()`, and is cancelled when the loop is
-    /// left or its task is cancelled. Elements are buffered up to the flow's ``capacity(_:fileID:line:)``, then upstream
-    /// waits for the reader.
+    /// Each iteration is a run of its own. The run starts with the first call of `next()`, and is cancelled when you
+    /// leave the loop or cancel its task. The reader may fall behind by the flow's ``capacity(_:fileID:line:)``; then
+    /// upstream waits.
     public var values: FlowValues<Element> {
         FlowValues(flow: self)
     }
@@ -13,12 +13,12 @@ extension Flow {
 
 /// A flow's elements as an async sequence; see ``Flow/values``.
 public struct FlowValues<Element: Sendable>: AsyncSequence, Sendable {
-    /// A run can fail with whatever its closures throw.
+    /// Any error: a run can fail with whatever its closures throw.
     public typealias Failure = any Error
 
     let flow: Flow<Element>
 
-    /// A run of the flow, which has not started yet.
+    /// Makes a run of the flow, which has not started yet.
     public func makeAsyncIterator() -> AsyncIterator {
         AsyncIterator(flow: flow)
     }
@@ -27,24 +27,24 @@ public struct FlowValues<Element: Sendable>: AsyncSequence, Sendable {
     public struct AsyncIterator: AsyncIteratorProtocol {
         let flow: Flow<Element>
         @usableFromInline var session: ValuesSession<Element>?
-        /// Whether it has given nil or an error, after which there is nothing more.
+        /// Whether the iterator has given nil or an error; after that it gives nil.
         private var hasEnded = false
 
         init(flow: Flow<Element>) {
             self.flow = flow
         }
 
-        /// The next element, or nil after the last and after an error.
+        /// The next element; nil after the last one, and after an error.
         ///
         /// - Throws: as ``Graph/run(clock:parallelism:)``, once, after the elements before the failure were read.
         @inlinable
         public nonisolated(nonsending) mutating func next() async throws -> Element? {
-            // An element that is there costs no suspension, and no way off the reader's actor.
+            // An element that is there costs no suspension, and the reader stays on its actor.
             if let element = session?.takeUnlessCancelled() { return element }
             return try await wait()
         }
 
-        /// The same, for a reader on an actor.
+        /// The same for a reader on an actor.
         @inlinable
         public mutating func next(isolation actor: isolated (any Actor)?) async throws(any Error) -> Element? {
             if let element = session?.takeUnlessCancelled() { return element }
@@ -56,7 +56,7 @@ public struct FlowValues<Element: Sendable>: AsyncSequence, Sendable {
             if hasEnded { return nil }
             let current = session ?? ValuesSession(flow)
             session = current
-            // Also when the next line throws.
+            // Set here, so that it also holds if the next line throws.
             hasEnded = true
             let element = try await current.next()
             hasEnded = element == nil
@@ -65,7 +65,7 @@ public struct FlowValues<Element: Sendable>: AsyncSequence, Sendable {
     }
 }
 
-/// One run, and the reader's end of it; letting go of it cancels the run.
+/// One run and its reader's side; releasing it cancels the run.
 @usableFromInline
 final class ValuesSession<Element: Sendable>: Sendable {
     @usableFromInline let handoff = OutletHandoff<Element>()
@@ -76,7 +76,7 @@ final class ValuesSession<Element: Sendable>: Sendable {
         let site = flow.erased.stage.site
         let outlet = Sink(Flow<Void>("values", site, inputs: [flow.erased]) { Node.running(OutletKernel(handoff, $0)) })
         run = Task(executorPreference: Conducting.current?.executor) {
-            // However the run ends, also before its outlet exists, the reader hears of it.
+            // However the run ends, also before its outlet exists, the reader must be told.
             defer { handoff.end() }
             try await outlet.run()
         }

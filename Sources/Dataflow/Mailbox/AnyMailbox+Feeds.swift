@@ -1,22 +1,22 @@
 import Synchronization
 
-/// What lies above a mailbox whose producer works for it only.
+/// The mailboxes above a mailbox whose producer works only for it.
 extension AnyMailbox {
-    /// Says what feeds the producer, which has no other output; before the run starts.
+    /// Sets the inputs of the producer, which has no other output; called before the run starts.
     func join(feeds: some Collection<ConsumerEnd>) {
         feed = feeds.first?.mailbox
         for (feed, next) in zip(feeds, feeds.dropFirst()) { feed.mailbox.sibling = next.mailbox }
     }
 
-    /// Lets every node above rest that works for this mailbox only, until its own consumer cancels.
+    /// Marks every edge above whose nodes work only for this mailbox. The nodes rest until their own consumer cancels.
     ///
-    /// Else each of them would be told after all nodes that are ready had one more step: in a busy chain as many rounds as
-    /// there are nodes.
+    /// Without the mark, each of them would hear of the cancellation only after every ready node had made one more
+    /// step: in a busy chain that takes as many rounds as there are nodes.
     func doomFeeds() {
         var open = [feed].compactMap(\.self)
         while let mailbox = open.popLast() {
             if let sibling = mailbox.sibling { open.append(sibling) }
-            // Nobody is told: who is idle may stay so.
+            // No node is notified: an idle one may stay idle.
             let isNews = mailbox.interest.compareExchange(
                 expected: Interest.open, desired: Interest.doomed, ordering: .relaxed
             ).exchanged

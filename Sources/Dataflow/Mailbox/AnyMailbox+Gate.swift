@@ -1,8 +1,8 @@
 import Synchronization
 
-/// A closed gate gives the producer no credit: the mailbox of an input whose turn has not come.
+/// The gate of a mailbox: closed, it gives the producer no room, because the input's turn has not come.
 extension AnyMailbox {
-    /// Gives no credit until ``openGate(_:)``; before the run starts.
+    /// Gives no room until ``openGate(_:)``; called before the run starts.
     func closeGate() {
         gate.store(false, ordering: .relaxed)
         removedSeen.store(-capacity, ordering: .relaxed)

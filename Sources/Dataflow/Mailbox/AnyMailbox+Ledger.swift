@@ -1,8 +1,8 @@
 import Synchronization
 
-/// What can be seen from outside: how many elements came, left, and were discarded.
+/// The counts for observers: how many elements came, left, and were discarded.
 extension AnyMailbox {
-    /// How many elements it holds, exact only when neither side is active.
+    /// How many elements the mailbox holds; exact only when neither side is active.
     @usableFromInline
     package var count: Int {
         max(0, accepted.load(ordering: .sequentiallyConsistent) &- removed.load(ordering: .sequentiallyConsistent))
@@ -25,9 +25,10 @@ extension AnyMailbox {
         discarded.add(1, ordering: .relaxed)
     }
 
-    /// Discards and counts what is held.
+    /// Discards and counts the elements that the mailbox holds.
     ///
-    /// The consumer may call it until it has cancelled, the producer after it saw that, the run after both have ended.
+    /// The consumer may call it until it has cancelled, the producer after it saw that, and the run after both have
+    /// ended.
     func reap() {
         let taken = removed.load(ordering: .relaxed)
         let held = accepted.load(ordering: .sequentiallyConsistent) &- taken

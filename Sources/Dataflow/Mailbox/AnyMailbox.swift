@@ -1,19 +1,19 @@
 import Synchronization
 
-/// A bounded edge, whatever travels on it: counters, waiting flags and both endings. Here stands what may be looked at by
-/// anybody; what changes it stands with its two sides, ``ProducerSide`` and ``ConsumerSide``.
+/// A bounded edge for any type of element: counters, waiting flags and both endings. This file has what anybody may
+/// read; the two sides that change it are ``ProducerSide`` and ``ConsumerSide``.
 ///
-/// `accepted` only grows by the producer, `removed` only by the consumer; their difference is what the mailbox holds,
-/// and so every edge counts its elements without counting. Each side announces that it waits in a flag before it looks
-/// one last time, and the other side looks at the flag after it moved its counter: one of them sees the other.
+/// Only the producer increases `accepted`, only the consumer `removed`. Their difference is what the mailbox holds, so
+/// no edge needs a separate count. Each side sets its flag to announce that it waits, and then looks once more; the
+/// other side moves its counter, and then reads the flag. So at least one of them sees the other.
 @usableFromInline
 @safe package class AnyMailbox: @unchecked Sendable {
-    // SAFETY: `failure` is written by the producer before it stores `end`, `cause` by the consumer before it stores that it
-    // has cancelled; both are read after that. `firstFeed` and `nextInput` are written before the run starts; the part of
-    // the run that owns this mailbox owns those too.
+    // SAFETY: the producer writes `failure` before it stores `end`; the consumer writes `cause` before it stores that
+    // it has cancelled. Both are read after those stores. `firstFeed` and `nextInput` are written before the run starts;
+    // the part of the run that owns this mailbox owns those too.
     //
-    // What the producer writes stands in front, what the consumer writes at the end, and between them a cache line of what
-    // is written once: 128 bytes on Apple silicon, wherever the object begins.
+    // The producer's fields come first, the consumer's last. The fields written once stand between them and fill a
+    // cache line: 128 bytes on Apple silicon, wherever the object begins.
     @usableFromInline let accepted = Atomic<Int>(0)
     /// The producer's last look at `removed`.
     @usableFromInline let removedSeen = Atomic<Int>(0)
@@ -33,7 +33,7 @@ import Synchronization
     @usableFromInline let acceptedSeen = Atomic<Int>(0)
     @usableFromInline let consumerWaits = Atomic<Bool>(false)
     @usableFromInline let interest = Atomic<UInt8>(Interest.open)
-    /// A closed gate gives no credit: the mailbox of an input whose turn has not come.
+    /// False while the gate is closed: the input's turn has not come, and the producer gets no room.
     let gate = Atomic<Bool>(true)
     let discarded = Atomic<Int>(0)
 
@@ -41,19 +41,19 @@ import Synchronization
         self.capacity = capacity
     }
 
-    /// The first input of the node that produces, if it has no other output.
+    /// The first input of the producing node, if that has no other output.
     final var feed: AnyMailbox? {
         get { unsafe firstFeed }
         set { unsafe firstFeed = newValue }
     }
 
-    /// The next input of the node that consumes.
+    /// The next input of the consuming node.
     final var sibling: AnyMailbox? {
         get { unsafe nextInput }
         set { unsafe nextInput = newValue }
     }
 
-    /// Says whom to wake at both ends; before the run starts.
+    /// Sets whom to wake at both ends; called before the run starts.
     func join(producer: Waker, consumer: Waker) {
         wakers.join(producer: producer, consumer: consumer)
     }
@@ -62,25 +62,25 @@ import Synchronization
         preconditionFailure("a mailbox without elements")
     }
 
-    // MARK: - For nodes that pass on whatever it is
+    // MARK: - For nodes that pass on any element
 
-    /// Moves one element that is there on to a mailbox of the same kind that has room.
+    /// Moves one element, which must be there, to a mailbox of the same element type, which must have room.
     func passOne(to next: AnyMailbox, _ worker: WorkerHandle?) {
         preconditionFailure("a mailbox without elements")
     }
 
-    /// The first element, which is there, as text.
+    /// The first element, which must be there, as text.
     func describeFirst() -> String {
         preconditionFailure("a mailbox without elements")
     }
 }
 
 extension AnyMailbox {
-    /// What the consumer has said about elements to come; it only grows.
+    /// What the consumer has announced about later elements; the value only grows.
     @usableFromInline
     enum Interest {
         @inlinable static var open: UInt8 { 0 }
-        /// It is about to cancel: what comes out of it is wanted by nobody.
+        /// The consumer will soon cancel: nobody wants its output.
         @inlinable static var doomed: UInt8 { 1 }
         @inlinable static var cancelled: UInt8 { 2 }
     }
@@ -93,7 +93,7 @@ extension AnyMailbox {
         static let cancelled: UInt8 = 3
     }
 
-    /// Keeps the mailbox small, which few failures pass.
+    /// Holds a failure outside of the mailbox and so keeps that small; few failures pass through one.
     final class HeldFailure {
         let failure: NodeFailure
 
@@ -113,11 +113,11 @@ extension AnyMailbox {
     @inlinable
     package var isCancelled: Bool { interest.load(ordering: .sequentiallyConsistent) == Interest.cancelled }
 
-    /// Why; nil before ``isCancelled``.
+    /// Why the consumer wants no more; nil until ``isCancelled``.
     @usableFromInline
     package var cancellationCause: CancellationCause? { isCancelled ? cause : nil }
 
-    /// The producer's end, even when elements come before it.
+    /// How the producer ended, even when elements come before the end.
     @usableFromInline
     package var endingAhead: Ending? {
         switch end.load(ordering: .sequentiallyConsistent) {

@@ -1,13 +1,14 @@
 import Synchronization
 
-/// The consumer's side of a mailbox, but for the elements: how it waits, hears of the end and cancels. It belongs to the node
-/// that consumes.
+/// The consumer's side of a mailbox, without the elements: how the consumer waits, sees the end and cancels. It belongs
+/// to the consuming node.
 ///
-/// A look from here notes nothing: elements may be read by a task of the node's, or outside, with its ``MailboxReader``.
+/// A look through this side stores nothing: a task of the node, or an external reader, may read elements meanwhile with
+/// its ``MailboxReader``.
 @usableFromInline
 package protocol ConsumerSide: MailboxSide {}
 
-/// The end of an edge that a node consumes from, whatever travels.
+/// The consuming node's end of an edge, for any type of element.
 @usableFromInline
 package struct ConsumerEnd: ConsumerSide {
     @usableFromInline package let mailbox: AnyMailbox
@@ -15,15 +16,15 @@ package struct ConsumerEnd: ConsumerSide {
     @inlinable
     package init(_ mailbox: AnyMailbox) { self.mailbox = mailbox }
 
-    /// Moves one element that is there on to an edge of the same kind that has room.
+    /// Moves one element, which must be there, to an edge of the same element type, which must have room.
     package func passOne(to next: ProducerEnd, _ worker: WorkerHandle?) { mailbox.passOne(to: next.mailbox, worker) }
 
-    /// The first element, which is there, as text.
+    /// The first element, which must be there, as text.
     package func describeFirst() -> String { mailbox.describeFirst() }
 }
 
 extension ConsumerSide {
-    // MARK: - What the producer says
+    // MARK: - What the producer announces
 
     /// Whether there is no element.
     @inlinable
@@ -33,10 +34,10 @@ extension ConsumerSide {
     @inlinable
     package var hasEnding: Bool { mailbox.end.load(ordering: .sequentiallyConsistent) != 0 }
 
-    /// The end, once the last element was taken.
+    /// The end, once the consumer has taken the last element.
     @inlinable
     package var ending: Ending? {
-        // The end first: once it is there, no element comes any more.
+        // Read the end first: after the end, no element can come.
         guard let ending = mailbox.endingAhead, isEmpty else { return nil }
         return ending
     }
@@ -51,31 +52,31 @@ extension ConsumerSide {
 
     // MARK: - Waiting
 
-    /// Announces that the consumer waits for an element; false means that there is one, or the end, after all.
+    /// Announces that the consumer waits for an element; false if an element, or the end, has come meanwhile.
     @inlinable
     package func restForElements(_ worker: WorkerHandle?) -> Bool { mailbox.restForElements(worker) }
 
-    /// Announces that the consumer waits for whatever comes next, an element or the end; it must look after that.
+    /// Announces that the consumer waits for an element or the end; the caller must look for both afterwards.
     func announce() { mailbox.announceConsumer() }
 
-    /// Wakes a producer that waits, once half of the mailbox is free.
+    /// Wakes a waiting producer, once half of the mailbox is free.
     @inlinable
     package func releaseHalf(_ worker: WorkerHandle?) { mailbox.releaseHalf(worker) }
 
-    /// Wakes a producer that waits although less than half is free: the consumer is about to wait for something else.
+    /// Wakes a waiting producer although less than half is free, because the consumer will now wait for something else.
     @inlinable
     package func releaseAll(_ worker: WorkerHandle?) { mailbox.releaseAll(worker) }
 
     // MARK: - Ending
 
-    /// Tells the producer that nothing more is wanted and discards what is held. The first cause stays.
+    /// Tells the producer that the consumer wants no more, and discards what the mailbox holds. The first cause stays.
     ///
-    /// What the producer still sends until it sees this, it discards itself when it closes.
+    /// The producer may send more elements until it sees this; it discards those itself when it closes.
     @inlinable
     package func cancel(_ cause: CancellationCause, _ worker: WorkerHandle?) { mailbox.cancel(cause, worker) }
 }
 
-/// What the consumer's side does, written once for every type of element; nobody else calls it.
+/// The work of the consumer's side, written once for every type of element; nothing else calls it.
 extension AnyMailbox {
     @inlinable
     var isEmpty: Bool { accepted.load(ordering: .sequentiallyConsistent) == removed.load(ordering: .relaxed) }
@@ -84,7 +85,7 @@ extension AnyMailbox {
     func restForElements(_ worker: WorkerHandle?) -> Bool {
         announceConsumer()
         if isEmpty, end.load(ordering: .sequentiallyConsistent) == EndCode.none {
-            // A producer that waits at an empty mailbox waits for just this: that someone wants an element.
+            // A producer that waits at an empty mailbox waits for demand.
             if isProducerWaiting { wakeProducer(worker) }
             return true
         }

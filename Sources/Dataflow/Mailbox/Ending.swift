@@ -1,9 +1,9 @@
 /// Why a producer stopped: what its mailbox tells the consumer after the last element.
 @usableFromInline
 package enum Ending: Sendable {
-    /// Everything was delivered.
+    /// The producer delivered everything.
     case finished
-    /// An operator failed; what it emitted before comes first.
+    /// An operator failed; the elements it emitted before come first.
     case failed(NodeFailure)
     /// The run was cancelled.
     case cancelled

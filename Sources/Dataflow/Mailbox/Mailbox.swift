@@ -1,11 +1,11 @@
 import Synchronization
 
-/// A bounded edge between two nodes: a ring with one producer and one consumer, which hand elements over in chunks.
+/// A bounded edge between two nodes: a ring through which one producer hands elements to one consumer, in chunks.
 @usableFromInline
 @safe package final class Mailbox<Element>: AnyMailbox, @unchecked Sendable {
     // SAFETY: the slots from `removed` up to `accepted` are initialised and belong to the consumer, the others to the
-    // producer; the counters' stores and loads hand them over. `slots` is allocated by the producer before it first
-    // moves `accepted`, so an edge that never carries anything costs no storage.
+    // producer; stores and loads of the counters transfer them. The producer allocates `slots` before it first moves
+    // `accepted`, so an edge that never carries an element needs no storage.
     @usableFromInline let slots = unsafe Atomic<UnsafeMutablePointer<Element>?>(nil)
     @usableFromInline let mask: Int
 
@@ -27,7 +27,8 @@ import Synchronization
     }
 
     override func passOne(to next: AnyMailbox, _ worker: WorkerHandle?) {
-        // SAFETY: only a stage that was put into an edge asks, and both its mailboxes were made by that edge's producer.
+        // SAFETY: only a stage that was put into an edge calls this, and that edge's producer made both of its
+        // mailboxes.
         let next = unsafe unsafeDowncast(next, to: Mailbox<Element>.self)
         MailboxReader(self).move(1, to: MailboxWriter(next), worker)
     }

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// The consumer's side of a mailbox, with the elements: for the one node, or task under its lock, that reads them.
+/// The consumer's side of a mailbox, with the elements: for the one node that reads them, or a task under its lock.
 @usableFromInline
 package struct MailboxReader<Element>: ConsumerSide {
     @usableFromInline package let mailbox: Mailbox<Element>
@@ -8,7 +8,7 @@ package struct MailboxReader<Element>: ConsumerSide {
     @inlinable
     package init(_ mailbox: Mailbox<Element>) { self.mailbox = mailbox }
 
-    /// How many elements are there; looks at the producer's counter only when the last look gave none.
+    /// How many elements are there; reads the producer's counter only when the last look found none.
     @inlinable
     package func available() -> Int {
         let taken = mailbox.removed.load(ordering: .relaxed)
@@ -25,21 +25,21 @@ package struct MailboxReader<Element>: ConsumerSide {
             mask: mailbox.mask)
     }
 
-    /// Gives `count` places back and wakes a producer that waits, once half of the mailbox is free.
+    /// Releases `count` places and wakes a waiting producer, once half of the mailbox is free.
     @inlinable
     package func release(_ count: Int, _ worker: WorkerHandle?) {
         giveBack(count)
         if isProducerWaiting { releaseHalf(worker) }
     }
 
-    /// Gives `count` places back; ``releaseHalf(_:)`` or ``releaseAll(_:)`` must follow.
+    /// Releases `count` places; ``releaseHalf(_:)`` or ``releaseAll(_:)`` must follow.
     @inlinable
     package func giveBack(_ count: Int) {
         let taken = mailbox.removed.load(ordering: .relaxed) &+ count
         mailbox.removed.store(taken, ordering: .sequentiallyConsistent)
     }
 
-    /// Moves `count` elements on to another mailbox that has room for them.
+    /// Moves `count` elements to another mailbox, which must have room for them.
     func move(_ count: Int, to next: MailboxWriter<Element>, _ worker: WorkerHandle?) {
         let (reader, writer) = (reading(), next.writing())
         for offset in 0..<count { writer.put(reader.take(offset), offset) }

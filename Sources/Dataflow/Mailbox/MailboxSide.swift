@@ -1,4 +1,4 @@
-/// One side of a mailbox: who has it may do what is that side's to do.
+/// One side of a mailbox: its holder may do what belongs to that side.
 @usableFromInline
 package protocol MailboxSide: Sendable {
     associatedtype Box: AnyMailbox
@@ -7,6 +7,6 @@ package protocol MailboxSide: Sendable {
 
 extension MailboxSide {
     @inlinable package var capacity: Int { mailbox.capacity }
-    /// How many elements it holds, exact only when neither side is active.
+    /// How many elements the mailbox holds; exact only when neither side is active.
     @inlinable package var count: Int { mailbox.count }
 }

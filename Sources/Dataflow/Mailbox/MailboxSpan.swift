@@ -1,8 +1,8 @@
-/// A run of a mailbox's slots that belongs to whoever asked for it, until the counters move.
+/// A sequence of a mailbox's slots; it belongs to the side that asked for it, until the counters move.
 @usableFromInline
 @safe package struct MailboxSpan<Element> {
-    // SAFETY: made by a mailbox's reader for slots that are filled, or by its writer for slots that are free; they belong to that
-    // side until it moves its counter.
+    // SAFETY: a reader makes it of filled slots, a writer of free ones; the slots belong to that side until it moves
+    // its counter.
     @usableFromInline let slots: UnsafeMutablePointer<Element>
     @usableFromInline let start: Int
     @usableFromInline let mask: Int
@@ -14,13 +14,14 @@
         self.mask = mask
     }
 
-    /// Moves the element out; its slot counts as taken once the consumer releases it.
+    /// Moves the element out; the slot counts as taken once the consumer releases it.
     @inlinable @inline(__always)
     package func take(_ offset: Int) -> Element {
         unsafe (slots + ((start &+ offset) & mask)).move()
     }
 
-    /// The slots from `offset` up to the end of the ring: walked with less arithmetic than one by one.
+    /// The slots from `offset` up to the end of the ring: a loop over them needs less arithmetic than one index at a
+    /// time.
     @inlinable @inline(__always)
     func segment(from offset: Int) -> (slots: UnsafeMutablePointer<Element>, count: Int) {
         let first = (start &+ offset) & mask
@@ -33,7 +34,7 @@
         unsafe slots[(start &+ offset) & mask]
     }
 
-    /// Destroys the first elements; their slots count as taken once the consumer releases them.
+    /// Destroys the first elements; the slots count as taken once the consumer releases them.
     @inlinable
     func drop(_ count: Int) {
         let front = unsafe segment(from: 0)
@@ -42,7 +43,7 @@
         unsafe slots.deinitialize(count: count &- head)
     }
 
-    /// Fills a slot; the consumer sees it once the producer publishes it.
+    /// Fills a slot; the consumer sees the element once the producer publishes it.
     @inlinable @inline(__always)
     package func put(_ element: consuming Element, _ offset: Int) {
         unsafe (slots + ((start &+ offset) & mask)).initialize(to: element)

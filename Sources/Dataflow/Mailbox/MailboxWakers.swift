@@ -1,9 +1,9 @@
 import Synchronization
 
-/// Whom a mailbox wakes at both ends, in the mailbox's own memory.
+/// The wakers of both ends of a mailbox, in the mailbox's own memory.
 @safe struct MailboxWakers: ~Copyable {
-    // SAFETY: written once, before the run starts. Atomic only to be read without exclusivity checks and without counting
-    // references: these own what they point to until the mailbox is freed.
+    // SAFETY: written once, before the run starts. The fields are atomic only so that a read needs no exclusivity check
+    // and no reference counting. They own their objects until the mailbox is freed.
     private let producer = unsafe Atomic<Unmanaged<ScheduleCell>?>(nil)
     private let consumer = unsafe Atomic<Unmanaged<ScheduleCell>?>(nil)
     private let readyPorts = unsafe Atomic<Unmanaged<ReadyPorts>?>(nil)
@@ -18,7 +18,7 @@ import Synchronization
         unsafe readyPorts.load(ordering: .relaxed)?.release()
     }
 
-    /// Says whom to wake; once.
+    /// Sets whom to wake; called once.
     func join(producer: Waker, consumer: Waker) {
         unsafe self.producer.store(.passRetained(producer.cell), ordering: .relaxed)
         unsafe self.consumer.store(.passRetained(consumer.cell), ordering: .relaxed)
@@ -31,15 +31,17 @@ import Synchronization
         unsafe producer.load(ordering: .relaxed)!._withUnsafeGuaranteedRef { $0.notify(worker) }
     }
 
-    /// Nobody wants more: the producer hears of it, and the loop, which may have no other way out.
+    /// Notifies the producer that nobody wants more, and tells the loop, which may have no other way to end.
     func cancelProducer(_ worker: WorkerHandle?) {
         notifyProducer(worker)
         guard isExit.load(ordering: .relaxed) else { return }
         unsafe producer.load(ordering: .relaxed)!._withUnsafeGuaranteedRef { $0.region?.exitWasCancelled(worker) }
     }
 
-    /// Shows the consumer an end and notifies it. From before the end can be seen until the consumer was told, it counts as
-    /// active in its loop: what it has to say about that end, the loop must hear before it ends itself.
+    /// Shows the consumer an end and notifies it.
+    ///
+    /// The consumer counts as active in its loop from before it can see the end until it is notified: the loop must not
+    /// end before the consumer has sent its last words about that end.
     func tellConsumer(_ worker: WorkerHandle?, _ show: () -> Void) {
         unsafe consumer.load(ordering: .relaxed)!._withUnsafeGuaranteedRef { cell in
             cell.region?.enter(cell)

@@ -8,7 +8,7 @@ package struct MailboxWriter<Element>: ProducerSide {
     @inlinable
     package init(_ mailbox: Mailbox<Element>) { self.mailbox = mailbox }
 
-    /// How many elements fit now; looks at the consumer's counter only when the last look gave none.
+    /// How many elements fit now; reads the consumer's counter only when the last look found no room.
     @inlinable
     package func room() -> Int {
         let sent = mailbox.accepted.load(ordering: .relaxed)
@@ -25,14 +25,14 @@ package struct MailboxWriter<Element>: ProducerSide {
             slots: mailbox.slots.load(ordering: .relaxed) ?? mailbox.allocate(), start: start, mask: mailbox.mask)
     }
 
-    /// Makes `count` more elements visible and wakes a consumer that waits for them.
+    /// Publishes `count` more elements and wakes a waiting consumer.
     @inlinable
     package func publish(_ count: Int, _ worker: WorkerHandle?) {
         show(count)
         wakeConsumer(worker)
     }
 
-    /// Makes `count` more elements visible; ``wakeConsumer(_:)`` must follow.
+    /// Publishes `count` more elements; ``wakeConsumer(_:)`` must follow.
     @inlinable
     package func show(_ count: Int) {
         let sent = mailbox.accepted.load(ordering: .relaxed) &+ count

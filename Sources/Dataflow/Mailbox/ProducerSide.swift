@@ -1,12 +1,13 @@
 import Synchronization
 
-/// The producer's side of a mailbox, but for the elements: how it waits and ends. It belongs to the node that produces.
+/// The producer's side of a mailbox, without the elements: how the producer waits and ends. It belongs to the producing
+/// node.
 ///
-/// A look from here notes nothing: elements may be written by a task of the node's, with its ``MailboxWriter``.
+/// A look through this side stores nothing: a task of the node may write elements meanwhile with its ``MailboxWriter``.
 @usableFromInline
 package protocol ProducerSide: MailboxSide {}
 
-/// The end of an edge that a node produces into, whatever travels.
+/// The producing node's end of an edge, for any type of element.
 @usableFromInline
 package struct ProducerEnd: ProducerSide {
     @usableFromInline package let mailbox: AnyMailbox
@@ -16,19 +17,19 @@ package struct ProducerEnd: ProducerSide {
 }
 
 extension ProducerSide {
-    // MARK: - What the consumer says
+    // MARK: - What the consumer announces
 
     /// Whether the consumer wants no more.
     @inlinable
     package var isCancelled: Bool { mailbox.isCancelled }
 
-    /// Whether it wants no more or is about to say so: whatever comes now is for nobody.
+    /// Whether the consumer wants no more, or will soon say so: nobody wants an element sent now.
     @inlinable
     package var isUnwanted: Bool {
         mailbox.interest.load(ordering: .sequentiallyConsistent) != AnyMailbox.Interest.open
     }
 
-    /// Why; nil before ``isCancelled``.
+    /// Why the consumer wants no more; nil until ``isCancelled``.
     @inlinable
     package var cancellationCause: CancellationCause? { mailbox.cancellationCause }
 
@@ -36,17 +37,17 @@ extension ProducerSide {
     @inlinable
     package var isConsumerWaiting: Bool { mailbox.isConsumerWaiting }
 
-    /// Whether there is no place for one more element.
+    /// Whether there is no room for one more element.
     @inlinable
     package var isFull: Bool { mailbox.isFull }
 
     // MARK: - Waiting
 
-    /// Announces that the producer waits for room; false means that there is some, or nobody wants more, after all.
+    /// Announces that the producer waits for room; false if there is room meanwhile, or the consumer wants no more.
     @inlinable
     package func restForRoom() -> Bool { mailbox.restForRoom() }
 
-    /// Announces that the producer waits until the consumer waits; false means that it does already, or never will.
+    /// Announces that the producer waits for demand; false if the consumer waits already, or never will.
     @inlinable
     package func restForDemand() -> Bool { mailbox.restForDemand() }
 
@@ -57,15 +58,15 @@ extension ProducerSide {
 
     // MARK: - Ending
 
-    /// Whether the stream of elements has ended.
+    /// Whether the producer has closed the mailbox.
     @inlinable
     package var hasEnded: Bool { mailbox.end.load(ordering: .relaxed) != 0 }
 
-    /// How it has ended.
+    /// How the producer has closed it.
     @inlinable
     package var ending: Ending? { mailbox.endingAhead }
 
-    /// Ends the stream of elements; the first ending stays.
+    /// Closes the mailbox; the first ending stays.
     @inlinable
     package func close(_ ending: Ending, _ worker: WorkerHandle?) { mailbox.close(ending, worker) }
 
@@ -74,7 +75,7 @@ extension ProducerSide {
     package func countDiscarded() { mailbox.countDiscarded() }
 }
 
-/// What the producer's side does, written once for every type of element; nobody else calls it.
+/// The work of the producer's side, written once for every type of element; nothing else calls it.
 extension AnyMailbox {
     @usableFromInline
     var isFull: Bool {

@@ -2,12 +2,12 @@ import Synchronization
 
 /// The ports of one node that have news, so that a node with 10,000 inputs looks only at those that changed.
 ///
-/// Many threads push, the node alone takes. A port is pushed only by whoever cleared its mailbox's waiting flag, or
-/// ended or cancelled its mailbox, so each mark is taken at least once.
+/// Many threads push; only the node takes. A thread pushes a port only if it cleared the mailbox's waiting flag, or
+/// ended or cancelled the mailbox; so the node takes each mark at least once.
 @usableFromInline
 @safe final class ReadyPorts: @unchecked Sendable {
-    // SAFETY: `links[port]` belongs to the one thread that moved `queued[port]` from false to true, until the taker
-    // has moved it back; the exchange of `top` publishes it.
+    // SAFETY: `links[port]` belongs to the one thread that moved `queued[port]` from false to true, until the node has
+    // moved it back; the exchange of `top` publishes it.
     private let top = Atomic<Int>(-1)
     private let links: UnsafeMutablePointer<Int>
     private let queued: UnsafeMutablePointer<Atomic<Bool>>
@@ -41,8 +41,9 @@ import Synchronization
     /// Appends the marked ports to `order`, the one marked first in front.
     @usableFromInline
     func take(into order: inout Fifo<Int>) {
-        // A glance spares the exchange. It is a node's first look in a step, and whoever pushed may have found the node's
-        // cell scheduled: both are sequentially consistent, lest the glance pass the store that began the step.
+        // This load saves the exchange when there is no news. It is the node's first look in a step, and a pusher that
+        // found the cell scheduled has notified nobody. So both are sequentially consistent: the load must not pass the
+        // store that began the step.
         if top.load(ordering: .sequentiallyConsistent) < 0 { return }
         var port = top.exchange(-1, ordering: .acquiringAndReleasing)
         var reversed: Int = -1

@@ -1,11 +1,11 @@
 import Synchronization
 
-/// The nodes that serve an input whose turn has not come: they start with it.
+/// The nodes that serve an input whose turn has not come; they start when it comes.
 final class DormantInput: Sendable {
-    /// By their numbers in the part, as their cells.
+    /// The nodes' numbers in the part, which are also those of their cells.
     let nodes: [Int]
     let cells: [ScheduleCell]
-    /// Moved in the steps of the node that has the input; read by others when the run is at rest.
+    /// Set in a step of the node that has the input; others read it when the run is at rest.
     private let hasStarted = Atomic<Bool>(false)
 
     init(_ nodes: [Int], _ cells: [ScheduleCell]) {
@@ -15,7 +15,7 @@ final class DormantInput: Sendable {
 
     var isWaiting: Bool { !hasStarted.load(ordering: .acquiring) }
 
-    /// True once: for the call that must start them.
+    /// True for the first call only; its caller must start the nodes.
     func start() -> Bool {
         if hasStarted.load(ordering: .relaxed) { return false }
         hasStarted.store(true, ordering: .releasing)

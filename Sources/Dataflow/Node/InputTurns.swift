@@ -1,11 +1,11 @@
-/// Which inputs of a node with many may have something, the order in which they take turns, and which gave elements while
-/// their producers wait for more room than was given back. A value.
+/// The turns of a node's many inputs: which may have elements, in which order they take turns, and which gave elements
+/// while their producers wait for more room than was released. A value.
 ///
-/// A node looks only at inputs that have news, so one that never sends costs nothing.
+/// A node looks only at inputs with news, so an input that never sends costs nothing.
 @usableFromInline
 package struct InputTurns {
     @usableFromInline var order: Fifo<Int>
-    /// Inputs that were found empty in this step: the shell announces that the node waits for them.
+    /// Inputs that this step found empty; the shell announces that the node waits for them.
     @usableFromInline var silent: [Int] = []
     @usableFromInline var owing: [Int] = []
     @usableFromInline var isOwing: [Bool]
@@ -18,7 +18,7 @@ package struct InputTurns {
 
     // MARK: - For kernels
 
-    /// Takes in what was told since the last step; a node of one input is told by being stepped.
+    /// Adds the inputs that have had news since the last step; a node with one input has news whenever it steps.
     @inlinable
     mutating func takeNews(_ ready: ReadyPorts?) {
         if let ready {
@@ -28,33 +28,33 @@ package struct InputTurns {
         }
     }
 
-    /// All of these may have something.
+    /// Adds inputs that may all have elements.
     @usableFromInline
     mutating func restart(_ ports: some Sequence<Int>) {
         forget()
         for port in ports { order.append(port) }
     }
 
-    /// Nobody's turn: one particular input is due.
+    /// Clears the order, because one particular input is due.
     @inlinable
     mutating func forget() {
         order.removeAll()
         silent.removeAll(keepingCapacity: true)
     }
 
-    /// The input whose turn it is; it leaves the order.
+    /// Takes the next input out of the order.
     @inlinable
     mutating func next() -> Int? { order.popFirst() }
 
-    /// Its turn comes again after the others.
+    /// Puts the input behind the others.
     @inlinable
     mutating func append(_ port: Int) { order.append(port) }
 
-    /// It had nothing, and has not ended.
+    /// Notes that the input was empty, and has not ended.
     @inlinable
     mutating func foundEmpty(_ port: Int) { silent.append(port) }
 
-    /// It gave elements.
+    /// Notes that the input gave elements.
     @inlinable
     mutating func gave(_ port: Int, _ input: some ConsumerSide) {
         guard !isOwing[port], input.isProducerWaiting else { return }
@@ -64,7 +64,7 @@ package struct InputTurns {
 
     // MARK: - For the shell
 
-    /// Announces that the node waits for those found empty; one that has news after all takes its turn.
+    /// Announces that the node waits for the inputs found empty; an input that has news after all gets a turn.
     @inlinable
     mutating func listen(_ inputs: Ports<ConsumerEnd>, _ worker: WorkerHandle?) {
         if silent.isEmpty { return }
@@ -72,7 +72,7 @@ package struct InputTurns {
         silent.removeAll(keepingCapacity: true)
     }
 
-    /// Producers that wait get what is free, however little.
+    /// Releases all free places to producers that wait, however few.
     @inlinable
     mutating func payBack(_ inputs: Ports<ConsumerEnd>, _ worker: WorkerHandle?) {
         for port in owing {

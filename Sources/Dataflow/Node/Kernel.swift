@@ -1,36 +1,38 @@
-/// The decision of one shape of node: what happens with what is there. It never waits; its ``NodeShell`` does.
+/// The decision of one shape of node: what to do with the elements and the room there are. A kernel never waits; its
+/// ``NodeShell`` does.
 ///
-/// A kernel reads and writes its mailboxes as far as there are elements and room, and answers *again*, *ended*, or what it
-/// waits for. A step sees neither a cancelled run nor an output that nobody wants: then ``stop(_:_:)`` is called instead.
+/// A kernel reads and writes its mailboxes as far as there are elements and room, and answers *again*, *ended*, or what
+/// it waits for. The shell does not call ``step(_:)`` when the run is cancelled or nobody wants the output, but
+/// ``stop(_:_:)``.
 @usableFromInline
 package protocol Kernel: SendableMetatype {
-    /// What the node is joined to.
+    /// What the node is connected to.
     var wiring: NodeWiring { get }
 
     /// Handles what is there, up to the turn's budget.
     mutating func step(_ turn: Turn) -> Step
 
-    /// Whether nobody wants more of what comes out.
+    /// Whether nobody wants more of the output.
     var isUnwanted: Bool { get }
 
-    /// Why; nil while the node after this one, whose elements nobody wants either, has yet to say it.
+    /// Why nobody wants more; nil while the consumer, whose own output nobody wants either, has yet to cancel.
     var unwantedCause: CancellationCause? { get }
 
-    /// The run is cancelled, or nobody wants more: ends the node, or answers what it waits for before it can end; then it
-    /// is called again.
+    /// Called when the run is cancelled, or nobody wants more. Ends the node, or answers what the node must wait for
+    /// before it can end; then it is called again.
     mutating func stop(_ cause: CancellationCause, _ turn: Turn) -> Step
 
-    /// The run drains: a source ends. Nil goes on as before.
+    /// Called when the run drains: a source ends. Nil means to step as before.
     mutating func drain(_ turn: Turn) -> Step?
 
-    /// Lets go of what it holds; called once, after the last step.
+    /// Releases what the kernel holds; called once, after the last step.
     mutating func close()
 
-    /// After a step with more to do: announces what is waited for even so.
+    /// Called after a step that has more to do: announces the waits that hold even so.
     mutating func listen(_ turn: Turn)
 
-    /// Announces what is waited for, looks once more and gives back what is free; true when the node may go idle. Written
-    /// beside ``NodeShell``, for each shape of ends.
+    /// Announces what the node waits for, looks once more and releases what is free; true when the node may go idle.
+    /// Each shape has one, in the file beside ``NodeShell``.
     mutating func rest(_ wait: Wait, _ turn: Turn) -> Bool
 }
 

@@ -1,11 +1,11 @@
 import Synchronization
 
-/// A node's entry in the scheduler, and its actor's executor: what admits one worker at a time is what isolates the node
-/// (`Docs/Decisions/0008`).
+/// A node's entry in the scheduler, and its actor's executor: the cell admits one worker at a time, and that isolates
+/// the node (`Docs/Decisions/0008`).
 @usableFromInline
 @safe package final class NodeCell: ScheduleCell, @unchecked Sendable {
-    // SAFETY: stored by `Node.join`, before the first notification, and read in steps. The run owns the node, and the node
-    // this cell, so what is read is alive. Of relaxed order: a plain load without exclusivity checks.
+    // SAFETY: `Node.join` stores it before the first notification; steps read it. The run owns the node, and the node
+    // owns this cell, so the pointer that is read is alive. Relaxed order: a plain load without exclusivity checks.
     private let owner = unsafe Atomic<Unmanaged<Node>?>(nil)
 
     var node: Unmanaged<Node> {
@@ -17,7 +17,7 @@ import Synchronization
 }
 
 extension NodeCell: SerialExecutor {
-    /// Takes no jobs: nodes are not awaited, workers step them.
+    /// Takes no jobs: nobody awaits a node, workers step it.
     @usableFromInline
     package func enqueue(_ job: consuming ExecutorJob) {
         preconditionFailure("a node is stepped by workers; nothing may await it")

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// What a node reports to those who look on, without being asked: what it has lost, and what it waits for.
+/// What a node reports to observers: how much it has lost, and what it waits for.
 @usableFromInline
 struct NodeLedger: ~Copyable {
     private let dropped = Atomic<Int>(0)
@@ -18,16 +18,16 @@ struct NodeLedger: ~Copyable {
         if count > 0 { discarded.add(count, ordering: .relaxed) }
     }
 
-    /// The node goes idle for this.
+    /// Notes what the node waits for when it goes idle.
     @usableFromInline
     func declare(_ wait: Wait) { declared.store(wait.rawValue, ordering: .relaxed) }
 
-    // MARK: - For those who look on
+    // MARK: - For observers
 
     /// How many elements the operator itself dropped, by policy.
     var droppedCount: Int { dropped.load(ordering: .relaxed) }
-    /// How many elements it had accepted from outside, and threw away when it was cancelled.
+    /// How many elements the node had accepted from outside of the run, and discarded when it was cancelled.
     var discardedCount: Int { discarded.load(ordering: .relaxed) }
-    /// What the node waits for, since it went idle; looked at by whoever wants to know why nothing moves.
+    /// What the node has waited for since it went idle; read to explain why nothing moves.
     var declaredWait: Wait { Wait(rawValue: declared.load(ordering: .relaxed)) }
 }

@@ -1,14 +1,14 @@
-/// Does what every node must do around its kernel's decision; with `Shapes.swift` the one place where nodes wait.
+/// Does what every node must do around its kernel's decision. Nodes wait here and in `Shapes.swift`, and nowhere else.
 ///
-/// Before a step it looks whether the run is cancelled or drains and whether anybody wants what comes out. When a kernel
-/// waits, the shell *announces* that on each end that is meant, *looks once more* at it, *gives back* free places of which a
-/// waiting producer has not been told, and lets the node go idle. Whoever changes an end looks for the announcement after
-/// the change, so one of the two sees the other; what is notified after the second look finds the cell running, and the node
-/// steps again.
+/// Before a step, the shell checks whether the run is cancelled or drains and whether anybody wants the output. When a
+/// kernel waits, the shell *announces* that at each end that the wait names, *looks once more* at that end, *releases*
+/// free places that a waiting producer has not been told of, and lets the node go idle. A neighbour changes an end
+/// first and reads the announcement second, so at least one of the two sees the other. A notification after the second
+/// look finds the cell running, and the node steps again.
 @usableFromInline
 final class NodeShell<Program: Kernel> {
-    // SAFETY: reached only through the closure that the node's actor owns, so by one thread at a time, and by no step
-    // within a step: exclusivity needs no checks.
+    // SAFETY: only the closure that the node's actor owns reaches the kernel. So one thread at a time does, and never a
+    // step within a step: exclusivity needs no checks.
     @exclusivity(unchecked) @usableFromInline var kernel: Program?
 
     @inlinable
@@ -25,7 +25,8 @@ final class NodeShell<Program: Kernel> {
 }
 
 extension Kernel {
-    /// One step of the node. In the kernel and not in the shell, so that the kernel is reached once and copied never.
+    /// One step of the node. Written in the kernel and not in the shell, so that the kernel is reached once and never
+    /// copied.
     @inlinable @inline(__always)
     mutating func takeTurn(_ turn: Turn) -> Step {
         let step = answer(turn)
@@ -52,7 +53,8 @@ extension Kernel {
     @inlinable
     mutating func beUnwanted(_ turn: Turn) -> Step {
         if let cause = unwantedCause { return stop(cause, turn) }
-        // Who is about to cancel notifies this node then; but nobody cancels what has told its end, and has yet to end.
+        // A consumer that will cancel notifies this node then. But nobody cancels an output that this node has closed
+        // already.
         return wiring.outputs.allSatisfy(\.hasEnded) ? step(turn) : .wait([])
     }
 

@@ -1,4 +1,5 @@
-/// The one timer of a node, wherever its deadline moves; counts as something outside while it is set. For its steps only.
+/// The one timer of a node, however often its deadline moves. It counts as external while it is set. Only the node's
+/// steps use it.
 struct NodeTimer {
     private struct Setting {
         let id: TimerID?
@@ -8,11 +9,12 @@ struct NodeTimer {
 
     private let timekeeper: Timekeeper
     private let cell: ScheduleCell
-    /// When the node began, on the timekeeper; nil before the first step of one whose turn comes later.
+    /// When the node began, in the timekeeper's time; nil before the first step of a node whose turn comes later.
     private var zero: Duration?
     private var setting: Setting?
 
-    /// - Parameter startsLate: whether the node begins with its first step, and not now, with its part of the run.
+    /// - Parameter startsLate: whether the node's time begins with its first step, and not now, with its part of the
+    ///   run.
     init(_ timekeeper: Timekeeper, _ cell: ScheduleCell, startsLate: Bool = false) {
         self.timekeeper = timekeeper
         self.cell = cell
@@ -29,9 +31,10 @@ struct NodeTimer {
         }
     }
 
-    /// Makes the node step at or after `deadline`; maybe before that, too.
+    /// Makes the node step at or after `deadline`; maybe also earlier.
     ///
-    /// A deadline that moves on costs nothing: the timer fires when it was set to, and the node sets it anew.
+    /// Moving the deadline to a later time costs nothing: the timer fires at the old deadline, and the node sets it
+    /// anew.
     mutating func set(to deadline: Duration) {
         let moment = (zero ?? .zero) + deadline
         if let setting, !setting.hold.hasFired {
@@ -41,12 +44,12 @@ struct NodeTimer {
                 return
             }
         }
-        // Without a setting, or with one that has fired or is about to, and gives its claim back by itself.
+        // There is no setting, or one that has fired or is about to, and then releases its hold by itself.
         let hold = TimerHold(cell)
         setting = Setting(id: timekeeper.schedule(at: moment) { hold.fire() }, hold: hold, deadline: deadline)
     }
 
-    /// No moment is waited for any more.
+    /// Clears the timer: the node waits for no moment any more.
     mutating func cancel() {
         guard let setting = setting.take() else { return }
         if let id = setting.id { timekeeper.cancel(id) }

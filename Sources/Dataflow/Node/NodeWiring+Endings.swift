@@ -1,30 +1,30 @@
 /// The four ways to end: each tells the neighbours, and answers *ended*.
 extension NodeWiring {
-    /// Everything is delivered: outputs complete, inputs that still send are no longer wanted.
+    /// Completes: everything is delivered, and the node cancels inputs that still send.
     @usableFromInline
     package func finish(_ turn: Turn) -> Step {
         end(.finished, .finished, turn)
     }
 
-    /// The node's own code threw.
+    /// Fails, because the node's own code threw.
     @usableFromInline
     package func fail(_ error: any Error, _ turn: Turn) -> Step {
         fail(run.failure(error), turn)
     }
 
-    /// A failure from above goes on its way.
+    /// Fails with a failure from above.
     @usableFromInline
     package func fail(_ failure: NodeFailure, _ turn: Turn) -> Step {
         end(.failed(failure), .failed(failure.error), turn)
     }
 
-    /// Nobody wants more, or the run is cancelled.
+    /// Stops, because nobody wants more or the run is cancelled.
     @usableFromInline
     package func stop(_ cause: CancellationCause, _ turn: Turn) -> Step {
         end(.cancelled, cause, turn)
     }
 
-    /// Ends as the only input has ended.
+    /// Ends as the node's only input has ended.
     @usableFromInline
     package func pass(_ ending: Ending, _ turn: Turn) -> Step {
         switch ending {
@@ -34,7 +34,8 @@ extension NodeWiring {
         }
     }
 
-    /// The cause that upstream is told: when a failure ends the run, it may come before the failed node's own word.
+    /// The cause that upstream hears. When a failure ends the run, the run's cause may arrive before the failed node's
+    /// own.
     @usableFromInline
     package func cause(_ cause: CancellationCause, _ turn: Turn) -> CancellationCause {
         guard case .cancelled = cause, turn.phase == .cancelled else { return cause }

@@ -1,6 +1,6 @@
-/// Failures that this node meets, and those that would reach nobody.
+/// Failures that this node meets, and failures that would reach no other node.
 extension NodeWiring {
-    /// Fails with what one input has failed with, and with what others have: they are handled together, or told together.
+    /// Fails with the failure of one input, and attaches those of the others: they are handled, or reported, together.
     @usableFromInline
     func failTogether(_ first: NodeFailure, _ turn: Turn) -> Step {
         var failure = first
@@ -11,15 +11,16 @@ extension NodeWiring {
         return fail(failure, turn)
     }
 
-    /// The node's own code threw after the node had been told to stop, so that it cannot pass that on.
+    /// Notes an error that the node's own code threw after the node was told to stop, so that the node cannot pass it
+    /// on.
     ///
-    /// That it was cancelled is no failure, and nobody wants to know what fails above a consumer that has all it needs.
+    /// Being cancelled is no failure, and a failure above a consumer that has all it needs is of no interest.
     @usableFromInline
     package func note(_ error: any Error) {
         if !(error is CancellationError), !isUnwanted { run.directory.note(run.failure(error)) }
     }
 
-    /// The same for a failure that has its place already.
+    /// Notes such a failure that already names its node.
     @usableFromInline
     func note(_ failure: NodeFailure) {
         if !isUnwanted { run.directory.note(failure) }
@@ -27,7 +28,7 @@ extension NodeWiring {
 
     private var isUnwanted: Bool { !outputs.isEmpty && outputs.allSatisfy(\.mailbox.isSatisfied) }
 
-    /// Failures that came to this node and went no further, because it was told to stop before it came to them.
+    /// Failures that came to this node and went no further, because the node was told to stop before it read them.
     ///
     /// Exact after the run's last node has ended.
     var unreadFailures: [NodeFailure] {
@@ -37,7 +38,7 @@ extension NodeWiring {
         for output in outputs {
             switch output.ending {
             case .failed(let failure)?: passedOn.add(failure)
-            // It completed without them.
+            // The node completed without them.
             case .finished?: return []
             case .cancelled?, nil: break
             }
@@ -47,7 +48,7 @@ extension NodeWiring {
 }
 
 extension AnyMailbox {
-    /// Whether the consumer wants no more, for it has all it needs.
+    /// Whether the consumer wants no more because it has all it needs.
     fileprivate var isSatisfied: Bool {
         if case .finished? = cancellationCause { true } else { false }
     }

@@ -1,9 +1,9 @@
-/// What a node is joined to: its place in the scheduler, its mailboxes, its policy; and its parts, one for each concern, which
-/// stand in this object so that a node is few allocations.
+/// What a node is connected to: its cell, its mailboxes, its policy; and one part for each further concern. All stand
+/// in this object, so that a node needs few allocations.
 @usableFromInline
 package final class NodeWiring: @unchecked Sendable {
-    // SAFETY: only `let`s, besides the lanes and `hasRecovered`, which the node's steps change and others read after its last
-    // one. The ledger is atomic.
+    // SAFETY: only `let`s, except the lanes and `hasRecovered`: the node's steps change these, and others read them
+    // after the last step. The ledger is atomic.
     @usableFromInline package let cell: NodeCell
     @usableFromInline package let inputs: Ports<ConsumerEnd>
     @usableFromInline package let outputs: Ports<ProducerEnd>
@@ -14,7 +14,7 @@ package final class NodeWiring: @unchecked Sendable {
     package let run: RunMembership
     let dormant: DormantInputs
     private var lanes = NodeLanes()
-    /// Whether the failure of its first input was handled, and something else is followed instead.
+    /// Whether the node has handled the failure of its first input, and now reads another flow instead.
     var hasRecovered = false
 
     init(
@@ -31,21 +31,21 @@ package final class NodeWiring: @unchecked Sendable {
         self.dormant = dormant
     }
 
-    /// What an input port reads, with the element type that the plan's types have fixed.
+    /// The reader of an input port, with the element type that the plan's types have fixed.
     @inlinable
     package func input<Element>(_ port: Int = 0, of type: Element.Type = Element.self) -> MailboxReader<Element> {
-        // SAFETY: `Flow<Element>` made the edge's mailbox; only a consumer of the same `Flow` asks for it.
+        // SAFETY: `Flow<Element>` made the edge's mailbox; only a consumer of the same `Flow` calls this.
         unsafe MailboxReader(unsafeDowncast(inputs[port].mailbox, to: Mailbox<Element>.self))
     }
 
-    /// What an output port writes.
+    /// The writer of an output port.
     @inlinable
     package func output<Element>(_ port: Int = 0, of type: Element.Type = Element.self) -> MailboxWriter<Element> {
-        // SAFETY: the stage that made the mailbox is the one whose node asks for it.
+        // SAFETY: the node that calls this belongs to the stage that made the mailbox.
         unsafe MailboxWriter(unsafeDowncast(outputs[port].mailbox, to: Mailbox<Element>.self))
     }
 
-    /// Lets the nodes before this input start.
+    /// Starts the nodes above this input.
     @usableFromInline
     func open(input: Int, _ worker: WorkerHandle?) {
         guard let servants = dormant.start(input) else { return }
@@ -53,7 +53,7 @@ package final class NodeWiring: @unchecked Sendable {
         for cell in servants.cells { cell.notify(worker) }
     }
 
-    /// Starts a task of the node, which the workers step; in the node's own step.
+    /// Starts a task of the node, which the workers step; called in a step of the node.
     @usableFromInline
     func startLane(_ body: @escaping @Sendable (Lane) async -> Void) -> Lane {
         let lane = lanes.add(beside: cell)

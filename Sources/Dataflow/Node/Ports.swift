@@ -1,4 +1,4 @@
-/// What stands at a node's inputs or outputs, by port; the only one of a plain node needs no array.
+/// The sides at a node's inputs or outputs, by port; a node with only one needs no array.
 @usableFromInline
 package enum Ports<Side: PortSide>: RandomAccessCollection, Sendable {
     case none
@@ -38,7 +38,7 @@ package enum Ports<Side: PortSide>: RandomAccessCollection, Sendable {
     }
 }
 
-/// A side of a mailbox whatever travels: what a port is, without the type of its elements.
+/// A side of a mailbox for any type of element: what stands at a port.
 @usableFromInline
 package protocol PortSide: MailboxSide {
     init(_ mailbox: AnyMailbox)

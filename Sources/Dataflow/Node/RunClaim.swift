@@ -1,8 +1,8 @@
-/// A source that feeds one run, as far as the plan is concerned.
+/// A source that can feed only one run, as the plan sees it.
 @usableFromInline
 package protocol RunClaim: AnyObject, Sendable {
-    /// Takes the source for one run; false when another run has it or had it.
+    /// Takes the source for one run; false if another run has or had it.
     func claim() -> Bool
-    /// Gives it up unused.
+    /// Gives the source up unused.
     func unclaim()
 }

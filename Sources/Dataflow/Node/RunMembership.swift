@@ -1,12 +1,12 @@
-/// A node's place in a run: its number there, who knows it by name, and what the run does for it.
+/// A node's place in a run: its number there, the directory that knows its name, and what the run does for the node.
 package struct RunMembership: Sendable {
     /// Its number in the directory.
     let number: Int
-    /// The part of the run that it belongs to, by name; the run owns both.
+    /// The node's part of the run, which knows the names; the run owns both.
     unowned let directory: any NodeDirectory
     /// The run, which owns the node.
     unowned let services: any RunServices
-    /// Whether it has its first step when its turn comes, and not with its part of the run.
+    /// Whether the node has its first step when its turn comes, and not with its part of the run.
     let startsLate: Bool
 
     init(
@@ -21,15 +21,15 @@ package struct RunMembership: Sendable {
     /// Tells when the run is at rest.
     package var rest: RestGauge { services.rest }
 
-    /// Ends the run, as a cancelled one.
+    /// Cancels the run.
     package func cancel() { _ = services.cancel() }
 
-    /// The timer of the node whose cell this is, on this clock or, when nil, on the graph's.
+    /// The timer of the node whose cell this is, on the given clock or, if nil, on the graph's.
     func timer(_ clock: EngineClock?, for cell: NodeCell) -> NodeTimer {
         NodeTimer(services.timekeeper(clock), cell, startsLate: startsLate)
     }
 
-    /// Makes the node whose cell this is step once more, after so much of the graph's time.
+    /// Makes the node whose cell this is step once more, after this duration on the graph's clock.
     package func wake(_ cell: NodeCell, after duration: Duration) -> TimerHold {
         let hold = TimerHold(cell)
         let timekeeper = services.timekeeper(nil)
@@ -37,7 +37,7 @@ package struct RunMembership: Sendable {
         return hold
     }
 
-    /// An error that the node's own code threw, with the node's name.
+    /// The failure for an error that the node's own code threw, with the node's name.
     func failure(_ error: any Error) -> NodeFailure {
         let identity = directory.identity(of: number)
         return NodeFailure(error: error, node: identity.name, site: identity.site)

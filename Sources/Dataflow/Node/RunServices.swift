@@ -4,22 +4,22 @@ protocol RunServices: AnyObject, Sendable {
     /// The timers of a clock; nil stands for the graph's own clock.
     func timekeeper(_ clock: EngineClock?) -> Timekeeper
 
-    /// Why the run ends every node, once it does: as cancelled, or with the failure that ended it.
+    /// Why the run ends every node, once it does: because it was cancelled, or because of the failure that ended it.
     var cancellationCause: CancellationCause { get }
 
     /// Tells when the run is at rest.
     var rest: RestGauge { get }
 
-    /// Ends every node as soon as it can, as a cancelled run.
+    /// Cancels the run, so that every node ends as soon as it can.
     func cancel() -> Bool
 
-    /// Starts a part of a graph inside the run; its output arrives in the mailbox, whose consumer is `node`.
+    /// Starts a part of a graph inside the run; its elements arrive in a mailbox that `node` consumes.
     ///
-    /// - Parameter pass: which of the flows that the node has followed this one is; its own input was the first.
+    /// - Parameter pass: which of the flows that the node has read this one is; the node's own input is the first.
     func attach(_ part: any AttachableFlow, to node: NodeWiring, pass: Int, _ worker: WorkerHandle?) throws
         -> AnyMailbox
 }
 
-/// A described flow that a running node can start; what it is, only the graph's layer knows.
+/// A flow that a running node can start; only the graph's layer knows its type.
 @usableFromInline
 protocol AttachableFlow: Sendable {}

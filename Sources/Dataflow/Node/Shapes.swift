@@ -1,4 +1,4 @@
-// How nodes of each shape announce what they wait for, look once more, and give back what is free: see ``NodeShell``.
+// How nodes of each shape announce a wait, look once more, and release what is free: see ``NodeShell``.
 
 extension SourceShape {
     @inlinable package var isUnwanted: Bool { output.isUnwanted }
@@ -20,7 +20,8 @@ extension LinearShape {
             return true
         }
         guard input.restForElements(turn.worker) else { return false }
-        // First an element is asked for, then whether there is none: a buffer in a loop hands on only what is asked for.
+        // Announce the wait for an element first, then look whether the loop is dry: a buffer in a loop emits only on
+        // demand.
         return !wait.contains(.dryLoop) || wiring.cell.region?.hasRunDry != true
     }
 }
@@ -40,7 +41,8 @@ extension JoinShape {
             }
             input.releaseAll(turn.worker)
         }
-        // What was empty a moment ago may have got its element since: then nobody was told, and there is no waiting.
+        // An input that was empty a moment ago may have got its element before the announcement, and nobody notified
+        // this node: then it must not wait.
         return isListening
     }
 }
@@ -90,10 +92,10 @@ extension NodeWiring {
     func restForRoom(_ wait: Wait) -> Bool {
         if let port = wait.outputPort { return outputs[port].restForRoom() }
         if wait.contains(.roomInAll) {
-            // It is enough to wait for one that has none: then all are looked at again.
+            // One output without room is enough: when it gets room, the kernel looks at all of them again.
             return outputs.first { !$0.isCancelled && $0.isFull }?.restForRoom() ?? false
         }
-        // Each one that is open is asked to tell, even after one turned out to have room.
+        // Announce at every open output, even after one turned out to have room.
         return outputs.lazy.filter { !$0.isCancelled }.reduce(true) { $1.restForRoom() && $0 }
     }
 }

@@ -1,12 +1,12 @@
-/// What an async behavior answers to one element: at most one comes out.
+/// An async behavior's answer to one element: it emits at most one.
 public enum SingleEmission<Output> {
-    /// Nothing comes out.
+    /// Emit nothing.
     case nothing
-    /// One element comes out.
+    /// Emit one element.
     case emit(Output)
-    /// One element comes out, and it is the last: the node completes and cancels its inputs with the cause *finished*.
+    /// Emit one element as the last: the node completes and cancels its inputs with the cause *finished*.
     case emitLast(Output)
-    /// Nothing more comes out: the node completes and cancels its inputs with the cause *finished*.
+    /// Emit nothing more: the node completes and cancels its inputs with the cause *finished*.
     case finish
 }
 

@@ -1,15 +1,15 @@
 import Synchronization
 
-/// One timer's claim that something outside is awaited; given back once, when it fires or is no longer needed.
+/// The hold of one timer on the run: it counts as external, until it fires or is no longer needed. It is released once.
 package final class TimerHold: Sendable {
     private let cell: ScheduleCell
     private let isOver = Atomic<Bool>(false)
     private let isFired = Atomic<Bool>(false)
 
-    /// Whether it has fired, or is no longer needed.
+    /// Whether the timer has fired, or is no longer needed.
     package var hasEnded: Bool { isOver.load(ordering: .acquiring) }
 
-    /// Whether it has fired: true in every step that it brings about.
+    /// Whether the timer has fired: true in every step that the timer causes.
     var hasFired: Bool { isFired.load(ordering: .sequentiallyConsistent) }
 
     init(_ cell: ScheduleCell) {
@@ -17,8 +17,8 @@ package final class TimerHold: Sendable {
         cell.beginExternal(isPassive: true)
     }
 
-    /// The order matters: the step that comes of the notification must find out that it needs another timer, and until
-    /// the node is notified the run waits for something.
+    /// The order matters. The step that follows the notification must see that it needs another timer; and until the
+    /// node is notified, the run must count something external.
     func fire() {
         isFired.store(true, ordering: .sequentiallyConsistent)
         cell.notify(nil)

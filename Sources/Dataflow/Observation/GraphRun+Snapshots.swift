@@ -1,12 +1,12 @@
 extension GraphRun {
-    /// What the run looks like now; also after it has ended.
+    /// The state of the run now; also after it has ended.
     public func snapshot() -> GraphSnapshot {
         GraphSnapshot(execution)
     }
 
     /// Snapshots at regular times, and a last one when the run has ended.
     ///
-    /// - Parameter interval: how long to wait between two, on the graph's clock. A slow reader gets fewer.
+    /// - Parameter interval: the time between two snapshots, on the graph's clock. A slow reader gets fewer.
     public func snapshots(every interval: Duration) -> GraphSnapshots {
         GraphSnapshots(execution: execution, interval: interval)
     }

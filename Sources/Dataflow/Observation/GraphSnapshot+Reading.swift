@@ -8,14 +8,14 @@ extension GraphSnapshot {
     }
 }
 
-/// Puts the parts of a run together: each leads to the node that follows it. What is gone is one node for each that has
-/// followed it.
+/// Joins the parts of a run: each leads to the node that follows it. All released parts that one node has followed are
+/// shown as one node.
 private struct Reading {
     private var nodes: [GraphSnapshot.Node] = []
     private(set) var edges: [GraphSnapshot.Edge] = []
-    /// Where the nodes of each part begin.
+    /// The index at which the nodes of each part begin.
     private var offsets: [ObjectIdentifier: Int] = [:]
-    /// By follower, what stands for that which is gone.
+    /// For each follower, the node that stands for its released parts.
     private var ended: [Int: Int] = [:]
 
     init(_ parts: [RunPart], _ endedParts: EndedParts) {
@@ -43,7 +43,7 @@ private struct Reading {
         }
     }
 
-    /// A follower that is gone itself is a part of what stands for it.
+    /// The follower's node; if the follower was released itself, the node that stands for it.
     private func index(of follower: PartFollower) -> Int? {
         if let own = index(of: follower.place) { return own }
         let heir = follower.nearest { offsets[$0.part] != nil }
@@ -52,7 +52,7 @@ private struct Reading {
 
     private func index(of place: PartPlace) -> Int? { offsets[place.part].map { $0 + place.node } }
 
-    /// What nodes have taken in and sent out is what went over their edges, so that it adds up.
+    /// The nodes, with input and output counts added up from their edges, so that all counts agree.
     var countedNodes: [GraphSnapshot.Node] {
         var nodes = nodes
         for edge in edges {

@@ -1,50 +1,50 @@
-/// What a run looks like at one moment: each node's counts, each mailbox's depth, who waits.
+/// The state of a run at one moment: each node's counts, each mailbox's depth, and which nodes wait.
 ///
-/// Taken while nodes go on; each number is true at some moment during the call, all of them together only when the run
-/// is at rest or has ended.
+/// Nodes go on while the snapshot is taken. Each number is true at some moment during the call; all of them together
+/// are true only if the run is at rest or has ended.
 public struct GraphSnapshot: Sendable {
-    /// One node, or what a node has followed and is gone: the attempts of a `retry` that have ended, as one.
+    /// One node; or, as one, the ended flows that a node has read, such as the attempts of a `retry`.
     public struct Node: Sendable {
-        /// The name that was given, or the kind with a number; `retry#ended` stands for what `retry` has left behind.
+        /// The annotated name, or the kind with a number; `retry#ended` stands for the ended attempts of `retry`.
         public let name: String
-        /// What it is: `map`, `merge`, …; `ended` for what was left behind.
+        /// The kind of operator: `map`, `merge`, …; `ended` for ended flows.
         public let kind: String
-        /// Where it was written.
+        /// Where the operator was written.
         public let site: SourceSite
-        /// How many elements it has taken in.
+        /// How many elements the node has taken in.
         public internal(set) var received = 0
-        /// How many elements it has sent out; a sink's value counts as one.
+        /// How many elements the node has sent out; a sink's value counts as one.
         public internal(set) var emitted = 0
-        /// How many elements it has dropped, by a policy that the code asks for.
+        /// How many elements the node has dropped, by a policy that the code asks for.
         public let dropped: Int
-        /// How many elements an inlet had accepted and threw away, because the run was cancelled before they were sent on.
+        /// How many accepted elements an inlet has discarded, because the run was cancelled before they were sent on.
         public let discarded: Int
-        /// Whether it has ended.
+        /// Whether the node has ended.
         public let hasEnded: Bool
     }
 
-    /// One mailbox. Its counts begin anew where an `Int` ends, which 32 bits reach after two billion elements.
+    /// One mailbox. Its counts wrap where an `Int` ends, which 32 bits reach after two billion elements.
     public struct Edge: Sendable {
-        /// The node that puts elements in, as a place in ``GraphSnapshot/nodes``.
+        /// The producing node, as an index in ``GraphSnapshot/nodes``.
         public let from: Int
-        /// The node that takes them out, as a place in ``GraphSnapshot/nodes``; nil for the value of a sink.
+        /// The consuming node, as an index in ``GraphSnapshot/nodes``; nil for the value of a sink.
         public let to: Int?
-        /// How many elements it can hold; 0 for what is gone.
+        /// How many elements the mailbox can hold; 0 for ended flows.
         public let capacity: Int
-        /// How many elements it holds.
+        /// How many elements the mailbox holds.
         public let held: Int
         /// How many elements its producer put in.
         public let accepted: Int
         /// How many elements its consumer took out.
         public let delivered: Int
-        /// How many elements a cancellation threw away.
+        /// How many elements were discarded at a cancellation.
         public let discarded: Int
         /// Whether the producer waits for room.
         public let isBackpressured: Bool
         /// Whether the consumer waits for an element.
         public let isStarved: Bool
 
-        /// Conservation: nothing was lost and nothing came twice. Exact when the run is at rest or has ended.
+        /// Whether no element was lost and none came twice. Exact if the run is at rest or has ended.
         public var isBalanced: Bool { accepted == delivered &+ discarded &+ held }
     }
 

@@ -1,9 +1,9 @@
 /// Nodes that serve only inputs whose turn has not come: they start at the first turn of an input that they serve.
 struct DormantNodes {
-    /// By node that takes one input after the other, and by input: what starts at its turn.
+    /// For each node that takes one input after the other, and each input: the nodes that start at its turn.
     private var inputs: [Int: [[Int]]] = [:]
-    /// What dormant nodes feed such inputs by. Whoever is awake may fill the mailbox before its turn: held back there, it
-    /// would hold up all that it feeds besides.
+    /// The edges through which dormant nodes feed such inputs. A producer that runs already gets no gate and may fill the
+    /// mailbox before the turn: a gate there would block its other consumers.
     private(set) var gatedEdges: [Int] = []
     private(set) var all: Set<Int> = []
 
@@ -14,10 +14,10 @@ struct DormantNodes {
             guard !node.isBroadcast, case .sequential = node.stage.role, node.inputs.count > 1 else { continue }
             var search = ServantSearch(plan, units, unit: units[number])
             var servants = Array(repeating: [Int](), count: node.inputs.count)
-            // From the last one on, so that what serves several inputs starts with the first of them.
+            // From the last input on, so that a node that serves several inputs starts with the first of them.
             for (port, place) in node.inputs.places.enumerated().reversed() where port > 0 {
                 let edge = plan.inputs[place]
-                // What serves a later input of a sequential node further up is started by that node.
+                // A sequential node further up starts the nodes that serve its own later inputs.
                 servants[port] = search.servants(of: edge).filter { !all.contains($0) }
                 if servants[port].contains(plan.edges[edge].from) { gatedEdges.append(edge) }
             }
@@ -26,11 +26,11 @@ struct DormantNodes {
         }
     }
 
-    /// The nodes that start at the turn of each input of a node; none when the node is not one with turns.
+    /// The nodes that start at the turn of each input of a node; empty for a node without turns.
     func byInput(of node: Int) -> [[Int]] { inputs.isEmpty ? [] : inputs[node] ?? [] }
 }
 
-/// The nodes of a graph, with each loop as one: none of its nodes can start without the others.
+/// The nodes of a graph, with each loop as one unit: none of a loop's nodes can start without the others.
 private struct LoopUnits {
     private var loops: [Int: [Int]] = [:]
 
@@ -38,19 +38,19 @@ private struct LoopUnits {
         for loop in plan.loops { for node in loop { loops[node] = loop } }
     }
 
-    /// The first node of the loop that a node is in, or the node itself.
+    /// The first node of the node's loop, or the node itself.
     subscript(_ node: Int) -> Int { loops.isEmpty ? node : loops[node]?[0] ?? node }
 
     func members(with node: Int) -> [Int] { loops[node] ?? [node] }
 }
 
-/// Finds the nodes all of whose outputs lead to the inputs that were looked at, and nowhere else.
+/// Finds the nodes whose outputs all lead to the inputs asked about, and nowhere else.
 private struct ServantSearch {
     private let plan: GraphPlan
     private let units: LoopUnits
-    /// What has the inputs; it cannot wait for itself.
+    /// The node that has the inputs; it cannot wait for itself.
     private let consumer: Int
-    /// By unit, how many of its outputs lead elsewhere, as far as is known.
+    /// For each unit, how many of its outputs lead elsewhere, as far as known.
     private var leavingElsewhere: [Int: Int] = [:]
 
     init(_ plan: GraphPlan, _ units: LoopUnits, unit consumer: Int) {
@@ -59,7 +59,7 @@ private struct ServantSearch {
         self.consumer = consumer
     }
 
-    /// What serves this input too, and nothing else but those that were asked about before.
+    /// The nodes that serve only this input and inputs asked about before.
     mutating func servants(of edge: Int) -> [Int] {
         var found: [Int] = []
         var served = [edge]

@@ -1,4 +1,4 @@
-/// The mailboxes of a run by the node that they are joined to, for a conductor that checks their counts as it goes.
+/// The mailboxes of a run by their nodes, for a conductor that checks the counts after each step.
 final class EdgeLedger: Sendable {
     private let mailboxes = Guarded<[ObjectIdentifier: [AnyMailbox]]>([:])
 
@@ -10,14 +10,14 @@ final class EdgeLedger: Sendable {
         }
     }
 
-    /// The caller still has the part, so that nothing of it dies here.
+    /// The caller still holds the part, so nothing of it is freed here.
     func remove(_ part: RunPart) {
         mailboxes.withLock { mailboxes in
             for wiring in part.wirings { mailboxes[ObjectIdentifier(wiring.cell)] = nil }
         }
     }
 
-    /// What is wrong with the counts around a node, if anything; between two steps they are exact.
+    /// What is wrong with the counts around a node; nil if nothing is. Between two steps they are exact.
     func imbalance(at cell: ScheduleCell) -> String? {
         let mailboxes = mailboxes.withLock { $0[ObjectIdentifier(cell)] } ?? []
         for mailbox in mailboxes {

@@ -1,14 +1,14 @@
-/// What the parts that a run has let go of had counted, together; so its ledger stays whole, however often it retries.
+/// The summed counts of the parts that a run has released, so that its ledger stays complete, however often it retries.
 struct EndedParts: Sendable {
-    /// How many parts.
+    /// The number of parts.
     private(set) var count = 0
-    /// Over all their mailboxes: what was put in, taken out, and thrown away.
+    /// Over all their mailboxes: the elements put in, taken out, and discarded.
     private(set) var accepted = 0
     private(set) var delivered = 0
     private(set) var discarded = 0
-    /// Over all their nodes: what was dropped by a policy.
+    /// Over all their nodes: the elements dropped by a policy.
     private(set) var dropped = 0
-    /// By the part and the number of a node that is still there: what it had followed.
+    /// For each part and number of a node that is still there: the counts of the flows that it has read.
     private var passes: [ObjectIdentifier: [Int: EndedPasses]] = [:]
 
     init() {}
@@ -22,10 +22,11 @@ struct EndedParts: Sendable {
         dropped = part.wirings.reduce(0) { $0 + $1.ledger.droppedCount }
     }
 
-    /// How many elements a node has taken from such parts: besides those from its input and from the part it follows now.
+    /// How many elements a node has taken from released parts; those from its input and its present part are not among
+    /// them.
     func delivered(to node: NodeWiring) -> Int { passes[node.place.part]?[node.place.node]?.delivered ?? 0 }
 
-    /// What each node that is still there had followed, by its place.
+    /// The counts of the flows that each remaining node has read, by the node's place.
     var allPasses: [(place: PartPlace, counts: EndedPasses)] {
         passes.flatMap { part, nodes in nodes.map { (PartPlace(part: part, node: $0.key), $0.value) } }
     }
@@ -39,12 +40,13 @@ struct EndedParts: Sendable {
         dropped += part.dropped
     }
 
-    /// Adds what the node at a place, which is still there, had followed.
+    /// Adds the counts of flows that the node at a place has read; the node is still there.
     mutating func add(_ counts: EndedPasses, to place: PartPlace) {
         passes[place.part, default: [:]][place.node, default: EndedPasses()].add(counts)
     }
 
-    /// Forgets what the nodes of a part had followed that is itself let go of; gives what was lost in there.
+    /// Forgets what the nodes of a part have read, when that part itself is released; returns the losses in those
+    /// flows.
     mutating func forget(_ part: ObjectIdentifier) -> EndedPasses {
         var lost = EndedPasses()
         for counts in (passes.removeValue(forKey: part) ?? [:]).values { lost.add(counts.losses) }

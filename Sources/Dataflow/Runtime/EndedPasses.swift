@@ -1,29 +1,29 @@
-/// What the flows had counted together that one node has followed and that are gone. A value.
+/// The summed counts of the released flows that one node has read. A value.
 struct EndedPasses: Sendable {
-    /// At the node's inputs: what was put in, taken out, and thrown away.
+    /// At the node's inputs: the elements put in, taken out, and discarded.
     private(set) var accepted = 0
     private(set) var delivered = 0
     private(set) var discarded = 0
-    /// Over all nodes, also those of flows that these have followed: what was dropped by a policy, and what was accepted from
-    /// outside and thrown away.
+    /// Over all nodes, also those of flows that these nodes have read: the elements dropped by a policy, and the
+    /// elements accepted from outside of the run and discarded.
     private(set) var droppedByNodes = 0
     private(set) var discardedByNodes = 0
 
     init() {}
 
-    /// What came out of one part.
+    /// The output of one part.
     init(outOf part: RunPart) {
         let results = part.results[0]
         (accepted, delivered, discarded) = (results.acceptedCount, results.deliveredCount, results.discardedCount)
     }
 
-    /// What was lost inside of one part.
+    /// The losses inside one part.
     init(lostIn part: RunPart) {
         droppedByNodes = part.wirings.reduce(0) { $0 + $1.ledger.droppedCount }
         discardedByNodes = part.wirings.reduce(0) { $0 + $1.ledger.discardedCount }
     }
 
-    /// Without what came out.
+    /// The losses alone, without the output.
     var losses: EndedPasses {
         var losses = EndedPasses()
         (losses.droppedByNodes, losses.discardedByNodes) = (droppedByNodes, discardedByNodes)

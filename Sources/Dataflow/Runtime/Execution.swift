@@ -1,7 +1,7 @@
 /// One run of a graph: its parts, its scheduler, its timers, and how it ends.
 ///
-/// It owns everything of the run. Nodes, mailboxes and cells refer to it without owning it, except that a cell keeps its
-/// scheduler alive for those outside who may still notify it.
+/// It owns everything of the run. Nodes, mailboxes and cells refer to it without owning it; but a cell keeps its
+/// scheduler alive, for external callers that may still notify the cell.
 final class Execution: RunServices {
     let name: String
     let scheduler: Scheduler
@@ -29,7 +29,7 @@ final class Execution: RunServices {
 
     // MARK: - Start
 
-    /// Wires the graph; nothing moves before ``run()``.
+    /// Wires the graph; no node steps before ``run()``.
     func prepare(_ plan: GraphPlan) {
         let directory = PartDirectory(graph: name, plan)
         let rootCell = NodeCell(scheduler: scheduler, name: name)
@@ -56,7 +56,7 @@ final class Execution: RunServices {
         part.start(scheduler.workers[0].handle)
     }
 
-    /// Runs what was prepared until its last node has ended; cancelling the calling task cancels every node.
+    /// Runs the prepared graph until its last node has ended; cancelling the calling task cancels every node.
     func run() async {
         await withTaskCancellationHandler {
             if let conductor = scheduler.conductor {
@@ -71,23 +71,23 @@ final class Execution: RunServices {
         await finish()
     }
 
-    /// A worker's task, which lasts until those that it has called for help have ended too.
+    /// The task of a worker; it lasts until the helpers that it has started have ended too.
     private static func work(_ worker: Worker) async {
         await withTaskGroup(of: Void.self) { group in
             await worker.run { helper in group.addTask { await work(helper) } }
         }
     }
 
-    /// Lets a conductor decide what the workers would.
+    /// Lets a conductor make the decisions of the workers.
     private func beConducted(by conductor: any Conductor) async {
         let (register, task) = (register, ConductedTask())
         conductor.begin(ConductedRun(name: name, scheduler, task) { register.imbalance(at: $0) })
         await task.makeSteps()
     }
 
-    // MARK: - What may happen to a run, from any thread
+    // MARK: - Events, from any thread
 
-    /// Ends every node as soon as it can; true when that is what ends the run.
+    /// Ends every node as soon as it can; true if this call ends the run.
     @discardableResult
     func cancel() -> Bool {
         let isFirst = state.withLock { state in
@@ -108,7 +108,7 @@ final class Execution: RunServices {
         scheduler.advance(to: .cancelled)
     }
 
-    /// True when that ends the run; false when it is ending already.
+    /// True if the stall ends the run; false if the run is ending already.
     private func stall() -> Bool {
         if scheduler.phase == .cancelled { return false }
         let stall = GraphStall(graph: name, parts: parts)
@@ -130,17 +130,17 @@ final class Execution: RunServices {
             defer { state.waiters = [:] }
             return state.waiters
         }
-        // In the order in which they came, so that a run repeats exactly.
+        // In the order in which they came, so that a run can be repeated exactly.
         for (_, waiter) in waiters.sorted(by: { $0.key < $1.key }) { waiter.resume() }
     }
 
-    /// What failed and reached nobody is told with the failure that ended the run.
+    /// Attaches failures that reached no operator to the failure that ended the run.
     private func noteUntoldFailures() {
         var outcome = state.withLock { $0.outcome }
-        // Decided: nothing but the nodes, which have ended, changes it any more.
+        // The outcome is decided: only nodes could change it, and they have ended.
         guard outcome.hasFailed else { return }
         for failure in register.untoldFailures { outcome.noted(failure) }
-        // What is replaced is let go of after the lock.
+        // The old outcome is freed after the lock.
         state.withLock { swap(&$0.outcome, &outcome) }
     }
 
@@ -150,8 +150,8 @@ final class Execution: RunServices {
             state.nextWaiter += 1
             return state.nextWaiter
         }
-        // SAFETY: resumed once: here, or when it waits by who takes it out of `waiters` under the lock (`wake`, `finish`);
-        // after the end, and in a cancelled task, nobody waits.
+        // SAFETY: resumed once: here or, if it waits, by the thread that takes it out of `waiters` under the lock
+        // (`wake`, `finish`). After the end, and in a cancelled task, nobody waits.
         await withTaskCancellationHandler {
             await withSuspension { continuation in
                 let mustWait = state.withLock { state in
@@ -171,12 +171,12 @@ final class Execution: RunServices {
         state.withLock { $0.waiters.removeValue(forKey: waiter) }?.resume()
     }
 
-    // MARK: - What can be seen
+    // MARK: - For observers
 
     var parts: [RunPart] { partsSeen.living }
-    /// The parts, and what those had counted that are no longer among them: every element is in one of the two.
+    /// The living parts, and the counts of the released ones: every element is counted in one of the two.
     var partsSeen: (living: [RunPart], ended: EndedParts) { register.seen }
-    /// The time on the graph's clock, since the run first asked for it.
+    /// The time on the graph's clock, since the run first used it.
     var now: Duration { timekeeper(nil).now }
     var hasEnded: Bool { state.withLock { $0.hasEnded } }
     var phase: RunPhase { scheduler.phase }
@@ -185,11 +185,11 @@ final class Execution: RunServices {
     // MARK: - Services
 
     func timekeeper(_ clock: EngineClock?) -> Timekeeper {
-        // A conductor's time is everyone's.
+        // All nodes use the conductor's time.
         let clock = scheduler.conductor == nil ? clock ?? self.clock : self.clock
         let key = ObjectIdentifier(clock.identity)
         if let known = state.withLock({ $0.timekeepers[key] }) { return known }
-        // Not under the lock: it asks the clock, which is the app's.
+        // Not under the lock, because this calls the clock, which is the app's code.
         let fresh = Timekeeper(clock)
         return state.withLock { state in
             if let known = state.timekeepers[key] { return known }

@@ -3,9 +3,9 @@ extension Graph {
     ///
     /// Returns when the last node has ended and every resource is closed; afterwards nothing of the run is alive.
     /// - Parameters:
-    ///   - clock: what operators with time go by, unless they have a clock of their own.
-    ///   - parallelism: how many nodes may step at the same moment, at least 1; the number of cores when nil. More than
-    ///     256, or than there are cores, is as good as that.
+    ///   - clock: the clock of timed operators that have none of their own.
+    ///   - parallelism: how many nodes may step at the same moment, at least 1; the number of cores if nil. A number
+    ///   above 256 and above the number of cores has no further effect.
     /// - Returns: the sinks' values, in the order in which the sinks were listed.
     /// - Throws: ``InvalidGraph`` before anything starts; ``GraphError`` after a failure that no operator handled;
     ///   ``GraphStall`` when nothing can move any more; `CancellationError` when the calling task was cancelled.
@@ -16,18 +16,19 @@ extension Graph {
         return try value(of: execution)
     }
 
-    /// Runs the graph for as long as `body` runs, with a handle to steer it and look at it.
+    /// Runs the graph for as long as `body` runs, with a handle to control and observe the run.
     ///
-    /// When `body` returns before the graph has ended, the rest is cancelled; ask for ``GraphRun/value`` to wait for it.
-    /// `body` runs where it was written, on the caller's actor.
+    /// If `body` returns before the graph has ended, the rest is cancelled; await ``GraphRun/value`` to wait for the
+    /// end. `body` runs where it was written, on the caller's actor.
     /// - Parameters:
-    ///   - clock: what operators with time go by, unless they have a clock of their own.
-    ///   - parallelism: how many nodes may step at the same moment, at least 1; the number of cores when nil. More than
-    ///     256, or than there are cores, is as good as that.
+    ///   - clock: the clock of timed operators that have none of their own.
+    ///   - parallelism: how many nodes may step at the same moment, at least 1; the number of cores if nil. A number
+    ///   above 256 and above the number of cores has no further effect.
     ///   - isolation: the caller's actor; leave it out.
-    ///   - body: is given the run.
-    /// - Returns: what `body` returns.
-    /// - Throws: what `body` throws, and then the graph is cancelled; otherwise as ``run(clock:parallelism:)``.
+    ///   - body: gets the handle of the run.
+    /// - Returns: the value that `body` returns.
+    /// - Throws: the error that `body` throws, after which the graph is cancelled; otherwise as
+    ///   ``run(clock:parallelism:)``.
     @discardableResult
     public func run<Result>(
         clock: any Clock<Duration> = ContinuousClock(), parallelism: Int? = nil,
@@ -45,7 +46,7 @@ extension Graph {
         }
         execution.cancel()
         await engine
-        // A run that was cancelled by its own closure, or because that returned, is no error; a cancelled task is.
+        // It is no error if the closure cancelled the run, or returned; it is one if the task was cancelled.
         if let error = execution.error, !(error is CancellationError) || Task.isCancelled { throw error }
         return result
     }
@@ -58,7 +59,7 @@ extension Graph {
         return execution
     }
 
-    /// The frozen graph, with the sources that feed one run taken for this one.
+    /// The frozen graph, after this run has claimed the sources that can feed only one.
     func checkedPlan(_ parallelism: Int?) throws -> GraphPlan {
         var plan = unnamedPlan
         let findings = plan.validate() + self.findings(parallelism)

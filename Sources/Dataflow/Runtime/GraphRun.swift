@@ -1,4 +1,4 @@
-/// A graph that is running, for as long as the closure that was given it runs.
+/// A running graph; valid while the closure that received it runs.
 public struct GraphRun<Value>: Sendable {
     let execution: Execution
     let graph: Graph<Value>
@@ -20,19 +20,20 @@ public struct GraphRun<Value>: Sendable {
     /// Tells when the run is at rest.
     package var rest: RestGauge { execution.rest }
 
-    /// Ends every node as soon as it can, in whatever state it is; what is in flight is discarded and counted.
+    /// Ends every node as soon as it can, whatever its state; elements in flight are discarded and counted.
     ///
-    /// Returns at once, and does nothing when the run is ending already. Safe from any thread, any number of times.
+    /// Returns at once, and does nothing if the run is ending already. Safe from any thread, any number of times.
     public func cancel() {
         execution.cancel()
     }
 
     /// Stops the sources, delivers what is in flight, and waits until the last node has ended.
     ///
-    /// Inlets accept nothing more, closures that emit are cancelled, and the rest of the graph completes as it would.
-    /// - Parameter deadline: how long that may take, on the graph's clock; then the run is cancelled. Nil waits for ever.
-    /// - Throws: ``DrainDeadlineExceeded`` when the deadline cut it short; ``GraphError`` and ``GraphStall`` when the run
-    ///   ended so; `CancellationError` when the run or the calling task was cancelled meanwhile.
+    /// Inlets accept nothing more, closures that emit are cancelled, and the rest of the graph completes normally.
+    /// - Parameter deadline: how long the drain may take, on the graph's clock; then the run is cancelled. Nil waits
+    ///   for ever.
+    /// - Throws: ``DrainDeadlineExceeded`` if the deadline ended the drain; ``GraphError`` or ``GraphStall`` if the run
+    ///   ended with one; `CancellationError` if the run or the calling task was cancelled meanwhile.
     public func drain(deadline: Duration? = nil) async throws {
         execution.drain()
         await execution.wait(until: deadline.map { execution.now + $0 })
@@ -49,7 +50,7 @@ public struct GraphRun<Value>: Sendable {
     }
 }
 
-/// A drain that did not end in time; the run was cancelled.
+/// Thrown by a drain that did not end in time; the run was cancelled.
 public struct DrainDeadlineExceeded: Error, CustomStringConvertible {
     /// How long the drain was allowed to take.
     public let deadline: Duration

@@ -1,5 +1,5 @@
 extension GraphStall {
-    /// Reads who waits for whom off the mailboxes of a run at rest.
+    /// Reads off the mailboxes of a run at rest which node waits for which.
     init(graph: String, parts: [RunPart]) {
         let arrows = parts.flatMap { WaitReader($0).arrows }
         let cycle = Self.cycle(among: arrows)
@@ -9,7 +9,7 @@ extension GraphStall {
         repair = Self.repair(of: cycle)
     }
 
-    /// Follows who waits for whom until a node comes up again.
+    /// Follows the waits until a node comes up a second time.
     private static func cycle(among arrows: [WaitArrow]) -> [WaitArrow] {
         let byWaiter = Dictionary(grouping: arrows.indices, by: { arrows[$0].from })
         var isDone = Set<Int>()
@@ -44,15 +44,15 @@ extension GraphStall {
     }
 }
 
-/// That one node waits for another.
+/// The fact that one node waits for another.
 private struct WaitArrow {
     let from: ObjectIdentifier
     let to: ObjectIdentifier
     let wait: GraphStall.Wait
-    /// Whether the other one takes one input after the other.
+    /// Whether the other node takes one input after the other.
     var leadsToSequence = false
 
-    /// Whether an input is served whose turn has not come; `next` says what the other one waits for.
+    /// Whether the waiting node serves an input whose turn has not come; `next` says what the other node waits for.
     func isTooEarly(before next: WaitArrow) -> Bool {
         switch wait.reason {
         case .turn: true
@@ -62,9 +62,9 @@ private struct WaitArrow {
     }
 }
 
-/// Reads who waits for whom in one part of a run, and for the node that follows the part.
+/// Reads which node waits for which in one part of a run, with the node that follows the part.
 private struct WaitReader {
-    /// A node that waits, or is waited for.
+    /// A node that waits, or that another waits for.
     private struct Party {
         let cell: ObjectIdentifier
         let identity: NodeIdentity
@@ -95,18 +95,20 @@ private struct WaitReader {
         return arrows
     }
 
-    /// Whether the producer has declared that it waits for room there: what it announced before may still stand.
+    /// Whether the producer has declared that it waits for room there: the mailbox's flag may be left from an earlier
+    /// wait.
     private func isAwaited(from edge: GraphPlan.Edge) -> Bool {
         guard let port = plan.nodes[edge.from].outputs.firstIndex(of: edge.id) else { return false }
         return part.wirings[edge.from].ledger.declaredWait.concerns(output: port)
     }
 
-    /// The same for the consumer and an element; the node that follows a part has one input.
+    /// Whether the consumer has declared that it waits for an element there; the node that follows a part has one
+    /// input.
     private func isAwaited(at edge: GraphPlan.Edge) -> Bool {
         edge.to.map { part.wirings[$0].ledger.declaredWait.concerns(input: edge.port) } ?? true
     }
 
-    /// Those who wait for their turn at this node.
+    /// The nodes that wait for their turn at this node.
     private func beforeTurn(_ number: Int) -> [WaitArrow] {
         let wiring = part.wirings[number]
         if wiring.cell.hasEnded { return [] }

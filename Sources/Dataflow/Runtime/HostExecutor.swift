@@ -1,6 +1,6 @@
-/// Where a run's workers execute: always the default pool, whatever the app prefers for its own tasks.
+/// The executor of a run's workers: always the default pool, whatever the app prefers for its own tasks.
 enum HostExecutor {
-    /// Runs `body` without the task executor preference of whoever called.
+    /// Runs `body` without the caller's task executor preference.
     ///
     /// With a preference, every hop into an actor is an enqueue on that executor; without one it is free (SE-0417).
     static func leavingPreference(_ body: @Sendable () async -> Void) async {

@@ -1,4 +1,5 @@
-/// The regions of a part's loops, by node; made before the cells, which refer to them, and closed after the mailboxes.
+/// The regions of a part's loops, by node. Made before the cells, which refer to them; closed after the mailboxes were
+/// made.
 struct LoopRegions {
     private var regions: [Int: LoopRegion] = [:]
 
@@ -11,7 +12,7 @@ struct LoopRegions {
 
     subscript(_ node: Int) -> LoopRegion? { regions.isEmpty ? nil : regions[node] }
 
-    /// Tells each region which mailboxes must be empty, and whom to ask, when it is at rest.
+    /// Tells each region which mailboxes must be empty, and which entry to notify, when the loop is at rest.
     func close(_ plan: GraphPlan, _ cells: [NodeCell], _ mailboxes: [AnyMailbox]) {
         for loop in plan.loops {
             guard let region = regions[loop[0]] else { continue }
@@ -48,7 +49,7 @@ private struct LoopEdges {
         }
     }
 
-    /// A mailbox that a region looks at but does not own; the entry that asks is stepped by a run that does.
+    /// A mailbox that a region reads but does not own: the asking entry is stepped by a run that owns it.
     struct Reference {
         unowned let mailbox: AnyMailbox
     }

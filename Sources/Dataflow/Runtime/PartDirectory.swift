@@ -1,8 +1,8 @@
-/// The nodes of one part of a run by name, and what failed in them; the names are made when someone asks for the first time.
+/// The names of the nodes of one part of a run, and their failures. The names are made when someone first asks.
 final class PartDirectory: NodeDirectory {
     private let graph: String
     private let unnamedPlan: GraphPlan
-    /// Who follows the part; nil for the graph itself.
+    /// The node that follows the part; nil for the graph itself.
     let follower: PartFollower?
     private let state = Guarded(State())
 
@@ -17,12 +17,13 @@ final class PartDirectory: NodeDirectory {
         self.follower = follower
     }
 
-    /// The number of the run itself, which goes by the graph's name.
+    /// The number of the run itself, whose name is the graph's.
     var root: Int { unnamedPlan.frozen.count }
 
     var plan: GraphPlan {
         if let known = state.withLock({ $0.plan }) { return known }
-        // Not under the lock: it takes as long as the graph is large. Whoever makes it too makes the same.
+        // Not under the lock, because it takes as long as the graph is large. A second thread that makes the names gets
+        // the same.
         let fresh = unnamedPlan.named(prefix: follower?.prefix ?? "")
         state.withLock { state in
             if state.plan == nil { state.plan = fresh }
@@ -30,7 +31,7 @@ final class PartDirectory: NodeDirectory {
         return fresh
     }
 
-    /// What failed and could be passed on to nobody.
+    /// Failures of the part's nodes that reached no other node.
     var failures: [NodeFailure] { state.withLock { $0.failures } }
 
     func note(_ failure: NodeFailure) { state.withLock { $0.failures.append(failure) } }

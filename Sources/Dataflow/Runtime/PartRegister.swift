@@ -1,17 +1,18 @@
-/// The parts of a run that are still there, each with the node that follows it. A value.
+/// The living parts of a run, each with the node that follows it. A value.
 ///
-/// A node follows one part at a time. The one before it is retired then; it may take its time to end, and is let go of after.
-/// So are the parts that its own nodes follow. Every step is done in constant time for each part, whatever else lives.
+/// A node follows one part at a time. When it follows a new one, the one before is retired. A retired part may take its
+/// time to end; then it is released, with the parts that its own nodes follow. Every operation takes constant time for
+/// each part, however many parts live.
 struct PartRegister {
     private var living: [ObjectIdentifier: (order: Int, part: RunPart)] = [:]
     private var added = 0
-    /// By the part of the node that follows it, and that node's number.
+    /// By the part and the number of the node that follows.
     private var followed: [ObjectIdentifier: [Int: RunPart]] = [:]
-    /// Nobody follows these any more.
+    /// Parts that no node follows any more.
     private var retired = Fifo<RunPart>()
     private(set) var ended = EndedParts()
 
-    /// The graph, then what was attached, in the order in which it came.
+    /// The graph, then the attached parts in the order in which they came.
     var parts: [RunPart] { living.values.sorted { $0.order < $1.order }.map(\.part) }
 
     mutating func add(_ part: RunPart) {
@@ -22,17 +23,17 @@ struct PartRegister {
         if let former { retired.append(former) }
     }
 
-    /// The next parts to look at, whether they have ended: two for each one that comes, so that they do not pile up.
+    /// The next retired parts to check for their end: two for each new part, so that they do not pile up.
     mutating func takeRetired() -> [RunPart] {
         var parts: [RunPart] = []
         while parts.count < 2, let part = retired.popFirst() { parts.append(part) }
         return parts
     }
 
-    /// Keeps a part that was looked at and has not ended.
+    /// Keeps a part that was checked and has not ended.
     mutating func keep(_ part: RunPart) { retired.append(part) }
 
-    /// Lets go of a part that was looked at and has ended.
+    /// Releases a part that was checked and has ended.
     mutating func remove(_ part: RunPart, _ counts: EndedParts) {
         living[part.identity] = nil
         ended.add(counts)

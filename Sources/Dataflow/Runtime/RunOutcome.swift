@@ -1,4 +1,4 @@
-/// How a run ends: the first thing that went wrong decides, failures that come later are attached. A value.
+/// Decides how a run ends: the first thing that goes wrong decides, later failures are attached. A value.
 struct RunOutcome {
     enum Verdict: Sendable {
         case failed(NodeFailure)
@@ -9,22 +9,22 @@ struct RunOutcome {
     private(set) var verdict: Verdict?
     private var others = DistinctFailures()
 
-    /// The run was cancelled from outside.
+    /// Notes that the run was cancelled from outside.
     mutating func cancelled() {
         if verdict == nil { verdict = .cancelled }
     }
 
-    /// Nothing could move any more.
+    /// Notes that nothing could move any more.
     mutating func stalled(_ stall: GraphStall) {
         if verdict == nil { verdict = .stalled(stall) }
     }
 
-    /// A failure reached the end of the graph; it does so by every branch behind the node that failed.
+    /// Notes a failure that reached the end of the graph; it arrives by every branch behind the failed node.
     mutating func failed(_ failure: NodeFailure) {
         if verdict == nil { verdict = .failed(failure) } else { others.add(failure) }
     }
 
-    /// A failure reached nobody: it is told if the run has failed, but it is not why.
+    /// Notes a failure that reached no operator: it is reported if the run has failed, but it is not the reason.
     mutating func noted(_ failure: NodeFailure) {
         others.add(failure)
     }
@@ -34,7 +34,7 @@ struct RunOutcome {
         if case .failed? = verdict { true } else { false }
     }
 
-    /// What the nodes that are still there are told, when the run ends before they do.
+    /// The cause that remaining nodes are told, if the run ends before they do.
     var cause: CancellationCause {
         switch verdict {
         case nil, .cancelled?: .cancelled
@@ -43,7 +43,7 @@ struct RunOutcome {
         }
     }
 
-    /// What `run()` throws, or nil after a run in which nothing went wrong.
+    /// The error that `run()` throws; nil if nothing went wrong.
     func error(graph: String) -> (any Error)? {
         switch verdict {
         case nil: nil

@@ -1,7 +1,7 @@
 extension RunPart {
     /// Makes mailboxes and nodes from a plan; decides nothing.
     ///
-    /// - Parameter consumer: what takes the sinks' values.
+    /// - Parameter consumer: the node that takes the sinks' values.
     static func wire(
         _ plan: GraphPlan, _ directory: PartDirectory, scheduler: Scheduler, services: any RunServices,
         consumer: (_ port: Int) -> Waker
@@ -36,7 +36,7 @@ extension RunPart {
     private static func makeCells(
         _ plan: GraphPlan, _ directory: PartDirectory, _ scheduler: Scheduler, _ regions: LoopRegions
     ) -> [NodeCell] {
-        // Only a conductor tells nodes apart while they run.
+        // Only a conductor needs the names of nodes while they run.
         let names = scheduler.conductor.map { _ in directory.plan.nodes.map(\.name) }
         return plan.frozen.indices.map { number in
             NodeCell(scheduler: scheduler, region: regions[number], name: names?[number] ?? "")
@@ -60,8 +60,8 @@ extension RunPart {
         }
     }
 
-    /// Tells the only output of a node what feeds it. Not where a loop may end by itself, and not at the end of a part: who
-    /// consumes there may outlive what is above.
+    /// Tells the only output of a node which inputs feed the node. Not where a loop may end by itself, and not at the
+    /// end of a part: its consumer may outlive the nodes above.
     private static func joinFeeds(_ plan: GraphPlan, _ wirings: [NodeWiring]) {
         for edge in plan.edges where edge.to != nil {
             let wiring = wirings[edge.from]
@@ -79,7 +79,7 @@ extension RunPart {
 }
 
 extension Ports {
-    /// What stands at the ports of a node.
+    /// The mailboxes at the ports of a node.
     fileprivate init(_ ports: GraphPlan.Ports, _ edges: [Int], _ mailboxes: [AnyMailbox]) {
         self.init(count: ports.count) { mailboxes[edges[ports.first + $0]] }
     }

@@ -1,4 +1,4 @@
-/// The nodes and mailboxes that were made from one plan: the graph itself, or a part that was attached while it ran.
+/// The nodes and mailboxes made from one plan: the graph itself, or a part that was attached while it ran.
 final class RunPart: Sendable {
     private let unnamedPlan: GraphPlan
     private let directory: PartDirectory
@@ -6,7 +6,7 @@ final class RunPart: Sendable {
     let nodes: [Node]
     /// By edge.
     let mailboxes: [AnyMailbox]
-    /// The nodes that start later, when the input that they serve has its turn.
+    /// The nodes that start later, at the turn of the input that they serve.
     private let dormant: Set<Int>
 
     init(
@@ -26,27 +26,27 @@ final class RunPart: Sendable {
     /// The mailboxes that hold the sinks' values.
     var results: [AnyMailbox] { unnamedPlan.results.map { mailboxes[$0] } }
 
-    /// Its nodes and edges with their names.
+    /// The part's nodes and edges with their names.
     var plan: GraphPlan { directory.plan }
 
-    /// The node that takes what it emits; nil for the graph itself, whose values the run keeps.
+    /// The node that takes the part's output; nil for the graph itself, whose values the run keeps.
     var follower: PartFollower? { directory.follower }
-    /// What ``PartPlace/part`` is of its nodes.
+    /// The ``PartPlace/part`` of its nodes.
     var identity: ObjectIdentifier { ObjectIdentifier(directory) }
 
-    /// What failed in it and reached nobody, the nodes that consume before those that feed them; once all have ended.
+    /// The part's failures that reached no operator, consumers before producers; complete once all nodes have ended.
     var untoldFailures: [NodeFailure] {
-        // What it was attached for may have cancelled it before it failed.
+        // The follower may have cancelled the part before it failed.
         let late = results.filter(\.isCancelled).compactMap(\.unsatisfiedFailure)
         return directory.failures + late + wirings.reversed().flatMap(\.unreadFailures)
     }
 
-    /// Discards what was sent to nodes that had ended; after the last node has.
+    /// Discards elements that were sent to ended nodes; called after the last node has ended.
     func settle() {
         for (mailbox, edge) in zip(mailboxes, unnamedPlan.edges) where edge.to != nil { mailbox.reap() }
     }
 
-    /// The first step of every node, those that consume before those that feed them.
+    /// Notifies every node for its first step, consumers before producers.
     func start(_ worker: WorkerHandle?) {
         for index in wirings.indices.reversed() where !dormant.contains(index) { wirings[index].cell.notify(worker) }
     }

@@ -1,27 +1,27 @@
-/// The parts of a run, shared by the nodes that attach some and by those who look on.
+/// The parts of a run, shared by the nodes that attach parts and by observers.
 final class RunParts: Sendable {
     private let register = Guarded(PartRegister())
-    /// For a conductor, who checks counts as it goes.
+    /// For a conductor, which checks the counts after each step.
     private let ledger: EdgeLedger?
 
     init(isAudited: Bool) {
         ledger = isAudited ? EdgeLedger() : nil
     }
 
-    /// Those that are still there, the graph in front, and what those had counted that are not.
+    /// The living parts, with the graph first, and the counts of the released ones.
     var seen: (living: [RunPart], ended: EndedParts) {
         let register = register.withLock { $0 }
         return (register.parts, register.ended)
     }
 
-    /// Takes a part in, and lets go of some that have ended.
+    /// Adds a part, and releases some that have ended.
     func add(_ part: RunPart) {
         ledger?.add(part)
         let retired = register.withLock { register in
             register.add(part)
             return register.takeRetired()
         }
-        // Not under the lock: what is discarded here, or dies with a part, may be anything.
+        // Not under the lock: user code may run when an element is discarded or a part is freed.
         for part in retired { letGo(of: part) }
     }
 
@@ -33,8 +33,9 @@ final class RunParts: Sendable {
         ledger?.remove(part)
     }
 
-    /// What failed and reached nobody, once the last node has ended: in the graph, and in the parts that are followed. What a
-    /// flow has left behind that was gone on from belongs to its failure, which was handled.
+    /// Failures that reached no operator, once the last node has ended: those of the graph, and of parts that are
+    /// followed. The failures left in a flow after which another was followed belong to that flow's failure, which was
+    /// handled.
     var untoldFailures: [NodeFailure] {
         let parts = seen.living
         var followed: [PartPlace: ObjectIdentifier] = [:]
@@ -49,6 +50,6 @@ final class RunParts: Sendable {
         }
     }
 
-    /// What is wrong with the counts around a node, if anything; between two steps they are exact.
+    /// What is wrong with the counts around a node; nil if nothing is. Between two steps they are exact.
     func imbalance(at cell: ScheduleCell) -> String? { ledger?.imbalance(at: cell) }
 }

@@ -1,12 +1,12 @@
 import Synchronization
 
-/// One run in the hands of a conductor: what a worker would do by itself, one move at a time.
+/// One run under a conductor, which does, one move at a time, what a worker would do by itself.
 ///
-/// The conductor makes one move at a time, each to its end, over all runs that it has.
+/// The conductor makes one move at a time over all its runs, and completes each move before the next.
 package struct ConductedRun: Sendable {
-    /// A node that its cell says is ready; to be stepped once.
+    /// A node whose cell is ready; the conductor steps it once.
     package struct ReadyNode: @unchecked Sendable {
-        // SAFETY: the run owns the cell and lives on until its last node has ended, which a ready one has not.
+        // SAFETY: the run owns the cell and lives until its last node has ended; a ready node has not ended.
         fileprivate let cell: CellReference
 
         /// The node's name in its graph.
@@ -20,8 +20,8 @@ package struct ConductedRun: Sendable {
     private let imbalance: @Sendable (ScheduleCell) -> String?
 
     /// - Parameters:
-    ///   - task: makes the steps.
-    ///   - imbalance: what is wrong with the counts of the mailboxes of a cell's node, if anything.
+    ///   - task: the task that makes the steps.
+    ///   - imbalance: describes what is wrong with the counts of the mailboxes of a cell's node; nil if nothing is.
     init(
         name: String, _ scheduler: Scheduler, _ task: ConductedTask,
         imbalance: @escaping @Sendable (ScheduleCell) -> String?
@@ -34,21 +34,21 @@ package struct ConductedRun: Sendable {
 
     /// Whether a node has yet to end.
     package var isLive: Bool { scheduler.isLive }
-    /// Whether the run has moved on to another phase that its nodes have not been told of.
+    /// Whether the run has a new phase that its nodes have not been told.
     package var hasPhaseNews: Bool { scheduler.isSweepDue }
-    /// Whether the nodes drain or are cancelled, as a word.
+    /// The run's phase, as a word.
     package var phase: String { "\(scheduler.phase)" }
-    /// Whether anything outside of the run can still move it; a live run without that and without ready nodes stalls.
+    /// Whether something external can still move the run; a live run without that and without ready nodes stalls.
     package var awaitsOutside: Bool { scheduler.externalCount.load(ordering: .sequentiallyConsistent) > 0 }
 
-    /// Hands over the nodes that have become ready since the last time, in that order.
+    /// Passes on the nodes that have become ready since the last call, in that order.
     package func takeReady(_ take: (ReadyNode) -> Void) {
-        // After the last node's end there are neither workers nor anything to take.
+        // After the last node's end there are no workers and no ready nodes.
         guard let worker = scheduler.workers.first else { return }
         while let cell = worker.popOldest() ?? scheduler.popInjected() { take(ReadyNode(cell: cell)) }
     }
 
-    /// Lets a node do up to `budget` elements; says how many it did and whether it has ended.
+    /// Lets a node handle up to `budget` elements; returns how many it handled and whether it has ended.
     package func step(_ node: ReadyNode, budget: Int) -> (count: Int, hasEnded: Bool) {
         let worker = scheduler.workers[0]
         let step = task.perform { [scheduler] in
@@ -59,20 +59,20 @@ package struct ConductedRun: Sendable {
         return (step.count, step.outcome == .ended)
     }
 
-    /// What is wrong with the counts of a node's mailboxes, if anything.
+    /// What is wrong with the counts of a node's mailboxes; nil if nothing is.
     package func imbalance(at node: ReadyNode) -> String? {
         node.cell.with { imbalance($0) }
     }
 
-    /// Tells every node of the new phase.
+    /// Tells every node the new phase.
     package func tellPhase() { scheduler.workers.first?.attend(to: scheduler.takeDue()) { _ in } }
 
-    /// Whether somebody waits until the run is at rest. Only the conductor knows when that is.
+    /// Whether somebody waits until the run is at rest. Only the conductor knows when it is.
     package var isRestAwaited: Bool { scheduler.restWatch.isWatched }
 
-    /// Tells who waits for it that the run is at rest.
+    /// Tells everybody who waits for it that the run is at rest.
     package func tellRest() { scheduler.restWatch.tell() }
 
-    /// Nothing can move any more: the run finds out why, and ends.
+    /// Tells the run that nothing can move any more; the run finds the reason and ends.
     package func stall() { if let worker = scheduler.workers.first { _ = scheduler.atRest?(worker) } }
 }

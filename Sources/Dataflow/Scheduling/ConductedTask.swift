@@ -1,11 +1,11 @@
-/// The task that runs a graph under a conductor: it makes the steps, so that they find what a worker's steps find, the
-/// task's local values and whether it was cancelled.
+/// The task that runs a graph under a conductor. It makes the steps, so that they see what a worker's steps would see:
+/// the task's local values, and whether the task was cancelled.
 ///
-/// It waits on this executor, which runs nothing by itself: who wants a step resumes it, and runs what that enqueues here
-/// at once and on its own thread.
+/// The task waits on this executor, which runs nothing by itself. A thread that wants a step resumes the task, and at
+/// once runs the job that this enqueues here.
 final class ConductedTask: TaskExecutor {
-    // SAFETY: the continuation is resumed once, by who takes it out of `waiting` under the lock. A job is run once, by who
-    // takes it out of `job`; the task has one at most.
+    // SAFETY: the continuation is resumed once, by the thread that takes it out of `waiting` under the lock. A job is
+    // run once, by the thread that takes it out of `job`; there is at most one, the task's.
     private struct State {
         var job: UnownedJob?
         var waiting: Suspension<Bool>?
@@ -15,16 +15,16 @@ final class ConductedTask: TaskExecutor {
 
     private let state = Guarded(State())
 
-    /// Makes steps until ``end()``; for the task itself.
+    /// Makes steps until ``end()``; called by the task itself.
     func makeSteps() async {
         await withTaskExecutorPreference(self) {
             while await self.isWanted() { self.act() }
         }
     }
 
-    /// Lets the task make a step, before it returns.
+    /// Makes the task run a step, and returns its outcome.
     func perform(_ action: @escaping @Sendable () -> Step) -> Step {
-        // At first the task has yet to come to where it waits.
+        // Before the first step, the task has not yet reached the place where it waits.
         runJob()
         let waiting = state.withLock { state in
             state.action = action
@@ -32,12 +32,12 @@ final class ConductedTask: TaskExecutor {
         }
         waiting?.resume(returning: true)
         runJob()
-        // A task that has an executor of its own has not come here: then the simulation has lost its hold on it anyway.
+        // A task with an executor of its own enqueues no job here; the simulation does not control that task anyway.
         act()
         return state.withLock { $0.step }
     }
 
-    /// Lets the task go on to its end; after the last step.
+    /// Lets the task run to its end; called after the last step.
     func end() {
         state.withLock { $0.waiting.take() }?.resume(returning: false)
         runJob()

@@ -6,14 +6,14 @@ import Musl
 import Darwin
 #endif
 
-/// The worker that steps on this thread now, for code that a step calls without being told: what a lane's task does.
+/// The worker that steps on this thread now, for code that a step calls without passing its worker: a lane's task.
 ///
-/// Elsewhere there is none, and whoever notifies a node counts as somebody outside.
+/// On any other thread there is none, and a notification counts as external.
 @usableFromInline
 enum CurrentWorker {
-    // SAFETY: a worker stores itself when it begins to step on a thread and takes itself out before it leaves that
-    // thread, so what is read is alive.
-    /// Nil if the system has no more keys to give: then nobody has a worker, which costs time and nothing else.
+    // SAFETY: a worker stores itself when it begins to step on a thread, and removes itself before it leaves the
+    // thread, so the pointer that is read is alive. Nil if the system has no keys left: then no thread has a worker,
+    // which costs time and nothing else.
     private static let key: pthread_key_t? = {
         var key = pthread_key_t()
         return unsafe pthread_key_create(&key, nil) == 0 ? key : nil
@@ -27,7 +27,7 @@ enum CurrentWorker {
         return worker.scheduler === scheduler ? worker.handle : nil
     }
 
-    /// Runs `body` as a part of a worker's step; what the thread was before, it is again afterwards.
+    /// Runs `body` as a part of a worker's step; afterwards the thread has the worker that it had before.
     static func stepping<Result>(_ worker: Worker, _ body: () -> Result) -> Result {
         guard let key else { return body() }
         let before = unsafe pthread_getspecific(key)

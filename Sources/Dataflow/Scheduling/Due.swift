@@ -1,8 +1,8 @@
 /// What a worker has to do between two steps.
 struct Due: OptionSet {
     let rawValue: UInt8
-    /// The nodes are to be told of a new phase.
+    /// Tell the nodes a new phase.
     static let sweep = Due(rawValue: 1)
-    /// Something outside is awaited for the first time: a worker should be free for it.
+    /// Something external is awaited for the first time: keep a worker free for it.
     static let spare = Due(rawValue: 2)
 }

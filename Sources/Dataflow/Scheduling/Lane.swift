@@ -2,28 +2,28 @@ import Synchronization
 
 /// A task of the run that its workers step like a node: whatever resumes the task makes the lane ready.
 ///
-/// The lane is its own cell, and the executor that its task prefers, so code that awaits goes on in a worker's step, without a thread being
-/// woken for it, and every schedule of it is the scheduler's choice.
+/// The lane is its own cell, and the executor that its task prefers. So code that awaits continues in a worker's step,
+/// no thread is woken for it, and the scheduler decides the whole schedule.
 @usableFromInline
 final class Lane: ScheduleCell, TaskExecutor, @unchecked Sendable {
-    // SAFETY: `task` is touched only in steps of the node that the lane belongs to. A job waits in the guarded queue until a
-    // step runs it, or is handed to the app's own pool; so each runs once.
+    // SAFETY: only steps of the lane's node touch `task`. A job waits in the guarded queue until a step runs it, or it
+    // goes to the app's own pool; so it runs once.
     private struct State {
         var jobs = Fifo<UnownedJob>()
-        /// Whether a worker is inside the lane's step: it finds what comes in now.
+        /// Whether a worker is inside the lane's step: then it finds jobs that come in now.
         var isInside = false
-        /// The task, once it has used its budget of a step.
+        /// The task, once it has used its budget for this step.
         var paused: Suspension<Void>?
         var isDone = false
     }
 
-    /// How many jobs one step runs at most, so that a task that keeps giving way starves nobody. A conductor decides after
-    /// each job who is next.
+    /// The most jobs that one step runs, so that a task that keeps yielding starves nobody. A conductor decides after
+    /// each job what runs next.
     private let jobsPerStep: Int
     private let state = Guarded(State())
-    /// Holds the lane until it has ended, and is held by it, for the same time.
+    /// The task; it and the lane keep each other alive until the lane has ended.
     private var task: Task<Void, Never>?
-    /// What the task has handled in this step, and how much it may handle; without bounds outside of steps.
+    /// How many elements the task has handled in this step, and how many it may handle; unlimited outside of steps.
     private let handled = Atomic<Int>(0)
     private let turnBudget = Atomic<Int>(.max)
 
@@ -32,7 +32,7 @@ final class Lane: ScheduleCell, TaskExecutor, @unchecked Sendable {
         super.init(scheduler: scheduler, name: name)
     }
 
-    /// Starts the task; called once, in a step of the node that it belongs to.
+    /// Starts the task; called once, in a step of the lane's node.
     func start(_ body: @escaping @Sendable () async -> Void) {
         task = Task(executorPreference: self) {
             await body()
@@ -40,12 +40,12 @@ final class Lane: ScheduleCell, TaskExecutor, @unchecked Sendable {
         }
     }
 
-    /// Cancels the task; in a step of the node that it belongs to.
+    /// Cancels the task; called in a step of the lane's node.
     func cancel() { task?.cancel() }
 
     // MARK: - The task's side
 
-    /// The task has handled an element; true when it should pause, for it has used its budget.
+    /// Counts an element that the task has handled; true when the task should pause, because its budget is used up.
     @usableFromInline
     func hasUsedItsBudget() -> Bool {
         let now = handled.load(ordering: .relaxed) &+ 1
@@ -53,13 +53,13 @@ final class Lane: ScheduleCell, TaskExecutor, @unchecked Sendable {
         return now >= turnBudget.load(ordering: .relaxed)
     }
 
-    /// Gives way to other nodes; goes on in the lane's next step.
+    /// Yields to other nodes; continues in the lane's next step.
     @usableFromInline
     nonisolated(nonsending) func pause() async {
-        // SAFETY: resumed once: here, or when it is stored by the step that takes it out of `paused` under the lock.
+        // SAFETY: resumed once: here, or, if stored, by the step that takes it out of `paused` under the lock.
         await withSuspension { continuation in
             let isStored = state.withLock { state in
-                // Elsewhere, on an actor's thread, there is no step that would come to an end.
+                // On another thread, such as an actor's, there is no step that would end.
                 guard state.isInside, state.paused == nil else { return false }
                 state.paused = continuation
                 return true
@@ -70,8 +70,8 @@ final class Lane: ScheduleCell, TaskExecutor, @unchecked Sendable {
 
     // MARK: - The executor
 
-    /// Takes what the task does next. What comes beside it (its child tasks) goes to the app's own pool, to run at the
-    /// same time, or to a conductor.
+    /// Takes the task's next job. Jobs beside it (its child tasks) go to the app's own pool, to run at the same time,
+    /// or to a conductor.
     @usableFromInline
     func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
@@ -86,10 +86,11 @@ final class Lane: ScheduleCell, TaskExecutor, @unchecked Sendable {
         if !isTaken { elsewhere.enqueue(ExecutorJob(job)) }
     }
 
-    /// Changes the state and sees to it that a step follows, unless a worker is inside one and will look.
+    /// Changes the state and makes sure that a step follows, unless a worker is inside one and will look.
     ///
-    /// Once the lock is open, the task may go on to its end, and with it the run and all that belongs to it, this lane
-    /// included: from there only the scheduler is touched, which is kept until then, and a lane that was claimed.
+    /// Once the lock is released, the task may run to its end, and the run may end and free everything, also this lane.
+    /// So from there on this function touches only the scheduler, which is kept until then, and a lane that was
+    /// claimed.
     private func queueUp(_ change: (inout State) -> Void) {
         let scheduler = scheduler
         let worker = CurrentWorker.of(scheduler)
@@ -103,7 +104,7 @@ final class Lane: ScheduleCell, TaskExecutor, @unchecked Sendable {
         unsafe kept?.release()
     }
 
-    /// Where what the lane does not run itself goes.
+    /// Runs the jobs that the lane does not run itself.
     private static func elsewhere(_ scheduler: Scheduler) -> any TaskExecutor {
         scheduler.conductor?.executor ?? globalConcurrentExecutor
     }
@@ -130,7 +131,7 @@ final class Lane: ScheduleCell, TaskExecutor, @unchecked Sendable {
             return (state.isDone, !state.jobs.isEmpty || state.paused != nil)
         }
         guard isDone else { return hasMore ? .again(count) : .wait(.external, count: count) }
-        // An actor may have left work here that is not the task's own: nobody steps the lane any more.
+        // An actor may have left a job here that is not the task's own; no step of the lane will run it.
         let elsewhere = Self.elsewhere(scheduler)
         while let job = state.withLock({ $0.jobs.popFirst() }) { elsewhere.enqueue(ExecutorJob(job)) }
         return Step(.ended, count: count)

@@ -1,21 +1,22 @@
 /// A worker's sense of time: when to look at the clock, how many elements a node may handle, when to pause. A value.
 ///
-/// The clock is read only when a node used its whole budget, and after some steps at the latest: a step of one element
-/// costs less than a look at the clock.
+/// A worker reads the clock only when a node used its whole budget, and otherwise after a fixed number of steps: a step
+/// of one element costs less than reading the clock.
 struct Pace {
     /// How long a worker keeps its thread before it lets the app's other tasks run, in nanoseconds.
     static let slice: Int64 = 400_000
-    /// How often another worker is called to help at most, in nanoseconds: about what it takes to wake one.
+    /// The shortest time between two calls for another worker's help, in nanoseconds: about the time it takes to wake
+    /// one.
     static let callInterval: Int64 = 20_000
-    /// A waiting step that takes this long is worth the way to another core, in nanoseconds.
+    /// A waiting step that takes this long is worth moving to another core, in nanoseconds.
     static let heavyStep: Int64 = 4_000
-    /// So is a queue of shorter ones that takes this long together, in nanoseconds.
+    /// A queue of shorter steps that takes this long in total is worth it too, in nanoseconds.
     static let longQueue: Int64 = 40_000
-    /// After how many steps the clock is read at the latest.
+    /// The most steps between two readings of the clock.
     static let stepsPerLook = 16
-    /// For how long helpers may fetch work after an overload, in nanoseconds.
+    /// How long helpers may fetch work after an overload, in nanoseconds.
     static let sharing: Int64 = 1_000_000
-    /// How long a worker without work watches others that have too much, in nanoseconds.
+    /// How long a worker without work watches overloaded workers, in nanoseconds.
     static let watch: Int64 = 30_000
     /// A node that used its budget in less time may handle twice as many elements, in nanoseconds.
     static let short: Int64 = 5_000
@@ -29,7 +30,7 @@ struct Pace {
     private var lastCall: Int64
     private var lastOverload: Int64
     private var steps = 0
-    /// How long a step took lately, on average, in nanoseconds.
+    /// The recent average time of a step, in nanoseconds.
     private var stepTime: Int64 = 0
 
     init(now: Int64, clock: @escaping () -> Int64 = Monotonic.now) {
@@ -40,14 +41,14 @@ struct Pace {
         lastOverload = now - Self.sharing
     }
 
-    /// Whether the last step ended with a look at the clock.
+    /// Whether the clock was read after the last step.
     var hasJustLooked: Bool { steps == 0 }
 
-    /// Whether the queues go before the cell to run next, lest two nodes that keep waking each other starve everybody. Never
-    /// twice in a row: with slow steps it would always be their turn.
+    /// Whether the queues go before the cell to run next, so that two nodes that keep waking each other do not starve
+    /// the others. Never twice in a row: with slow steps it would always be the queues' turn.
     private(set) var isQueuesTurn = false
 
-    /// A step handled `count` elements and might have handled `budget`; gives the budget for the next time.
+    /// Records a step that handled `count` elements of `budget`; returns the budget for the node's next step.
     mutating func stepped(_ count: Int, _ budget: Int) -> Int {
         steps += 1
         guard count >= budget || steps >= Self.stepsPerLook else {
@@ -65,8 +66,8 @@ struct Pace {
         return elapsed > Self.long ? max(1, budget / 2) : budget
     }
 
-    /// Whether `waiting` more steps are so much work that another core should have some of it. Light work is done sooner
-    /// where it is than anybody could fetch it.
+    /// Whether `waiting` more steps are so much work that another core should take some. Light work is done here sooner
+    /// than another worker could fetch it.
     mutating func isOverloaded(by waiting: Int) -> Bool {
         let isHeavy = stepTime > Self.heavyStep || Int64(waiting) &* stepTime > Self.longQueue
         guard waiting > 0, isHeavy else { return false }
@@ -74,8 +75,8 @@ struct Pace {
         return true
     }
 
-    /// Whether other workers may fetch work here: also for a while after an overload, for light steps between heavy ones
-    /// are no reason to send helpers away.
+    /// Whether other workers may fetch work here. Stays true for a while after an overload: a few light steps between
+    /// heavy ones are no reason to send helpers away.
     var sharesWork: Bool { lastLook - lastOverload < Self.sharing }
 
     /// Whether it is time to call for help again.

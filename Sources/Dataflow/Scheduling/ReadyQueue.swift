@@ -1,6 +1,6 @@
 import Synchronization
 
-/// The cells that wait for a worker, first in, first out; filled and emptied by any thread.
+/// The cells that wait for a worker, first in, first out; any thread may add and take cells.
 @safe final class ReadyQueue: @unchecked Sendable {
     typealias Entry = CellReference
 
@@ -11,8 +11,8 @@ import Synchronization
         var count = 0
     }
 
-    // SAFETY: `ring` is touched only while `lock` is held. The cells are owned by the run, which outlives its queues.
-    // It stands in memory of its own, where no exclusivity checks are made.
+    // SAFETY: `ring` is touched only while `lock` is held. The run owns the cells and outlives its queues. The ring has
+    // memory of its own, so that Swift makes no exclusivity checks.
     private let ring: UnsafeMutablePointer<Ring>
     private let lock = SpinLock()
     private let count = Atomic<Int>(0)
@@ -27,10 +27,10 @@ import Synchronization
         unsafe ring.deallocate()
     }
 
-    /// A glance without the lock: exact only when nobody else is active.
+    /// Whether the queue is empty, read without the lock: exact only when no other thread is active.
     var isEmpty: Bool { count.load(ordering: .sequentiallyConsistent) == 0 }
 
-    /// A glance at how many wait, without the lock.
+    /// How many cells wait, read without the lock.
     var glance: Int { count.load(ordering: .relaxed) }
 
     func push(_ cell: Entry) {

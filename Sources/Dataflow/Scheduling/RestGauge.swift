@@ -11,10 +11,10 @@ package final class RestGauge: Sendable {
         self.clock = clock
     }
 
-    /// Waits until the run is at rest or has ended; false when the calling task was cancelled before.
+    /// Waits until the run is at rest or has ended; false if the calling task was cancelled before.
     ///
-    /// A closure that awaits holds it up, unless it sleeps at the graph's clock and that is moved by hand. Exact as long
-    /// as only the caller sends to the run, moves that clock, and sleeps at it in no other task.
+    /// A closure that awaits delays this, unless it sleeps on the graph's clock and a test moves that clock. The answer
+    /// is exact if only the caller sends to the run, moves that clock, and sleeps on it.
     package func wait() async -> Bool {
         let (scheduler, alarms) = (scheduler, clock.alarms)
         let observation = alarms?.observeSleepers { scheduler.restWatch.look(at: scheduler) }
@@ -22,7 +22,7 @@ package final class RestGauge: Sendable {
         return await scheduler.restWatch.wait(for: scheduler) { alarms.map(\.sleeperCount) ?? 0 }
     }
 
-    /// How many closures and streams outside have yet to answer.
+    /// How many external closures and streams have yet to answer.
     package var working: Int {
         scheduler.externalCount.load(ordering: .sequentiallyConsistent)
             - scheduler.passiveCount.load(ordering: .sequentiallyConsistent)

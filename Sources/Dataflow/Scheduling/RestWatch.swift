@@ -1,8 +1,9 @@
 import Synchronization
 
-/// Who waits until a run is at rest: no node can move before a timer, a test or the app does something.
+/// The tasks that wait until a run is at rest: no node can move before a timer, a test or the app does something.
 ///
-/// A run at rest that waits for nothing outside has stalled; this is about runs that wait. Costs a load when nobody asks.
+/// A run at rest that awaits nothing external has stalled; this type is for runs that do await something. It costs one
+/// load when nobody asks.
 final class RestWatch: Sendable {
     private struct Watcher {
         let id: Int
@@ -20,16 +21,16 @@ final class RestWatch: Sendable {
 
     var isWatched: Bool { watched.load(ordering: .sequentiallyConsistent) }
 
-    /// Waits until the run is at rest or has ended; false when the calling task was cancelled before.
+    /// Waits until the run is at rest or has ended; false if the calling task was cancelled before.
     ///
-    /// - Parameter sleeping: how many of the closures that the run waits for sleep until a moment that only the test
-    ///   brings about; nil while one that was woken has yet to go on.
+    /// - Parameter sleeping: how many of the closures that the run awaits sleep until a moment that only the test
+    ///   brings about; nil while a closure that was woken has not yet continued.
     func wait(for scheduler: Scheduler, sleeping: @escaping @Sendable () -> Int?) async -> Bool {
         let id = state.withLock { state in
             state.nextID += 1
             return state.nextID
         }
-        // SAFETY: resumed once: here, or when it waits by who takes it out of `watchers` under the lock.
+        // SAFETY: resumed once: here, or, if it waits, by the thread that takes it out of `watchers` under the lock.
         return await withTaskCancellationHandler {
             await withSuspension { continuation in
                 let mustWait = state.withLock { state in
@@ -46,16 +47,16 @@ final class RestWatch: Sendable {
         }
     }
 
-    /// Resumes those who wait, if the run is at rest now.
+    /// Resumes the waiting tasks, if the run is at rest now.
     func look(at scheduler: Scheduler) {
         guard isWatched else { return }
-        // Asked outside of the lock: what a watcher asks takes locks of its own.
+        // Called outside of the lock: a watcher's closure takes locks of its own.
         let atRest = state.withLock { $0.watchers }.filter { scheduler.isAtRest(sleeping: $0.sleeping) }
         let free = take { watcher in atRest.contains { $0.id == watcher.id } }
         for watcher in free { watcher.continuation.resume(returning: true) }
     }
 
-    /// Resumes those who wait; a conductor knows better than the workers, for there are none.
+    /// Resumes the waiting tasks without a look at the workers: a conducted run has none, and its conductor knows.
     func tell() {
         for watcher in take({ _ in true }) { watcher.continuation.resume(returning: true) }
     }
@@ -71,12 +72,13 @@ final class RestWatch: Sendable {
 }
 
 extension Scheduler {
-    /// Whether no worker steps, nothing is ready, and whoever is awaited outside waits for a moment or for the app.
+    /// Whether no worker steps, no cell is ready, and every external wait is for a moment or for the app.
     func isAtRest(sleeping: () -> Int?) -> Bool {
         parking.withLock { parking in
             if parking.isStopped { return true }
-            // The order matters. A closure that ends first makes its node ready and then stops to count; a worker that
-            // took the node cannot park, for the lock is held here; and whoever goes to sleep was counted before.
+            // The order matters. A closure that ends first makes its node ready and only then stops to count. A worker
+            // that took the node cannot park, because this thread holds the lock. A closure that goes to sleep was
+            // counted before.
             let passively = passiveCount.load(ordering: .sequentiallyConsistent)
             let working = externalCount.load(ordering: .sequentiallyConsistent) - passively
             guard !hasWork, !parking.parked.isEmpty,

@@ -1,6 +1,7 @@
 import Synchronization
 
-/// A node's entry in the scheduler: it makes sure that a node is queued at most once and stepped by one worker at a time.
+/// A node's entry in the scheduler. It makes sure that a node is queued at most once, and that one worker at a time
+/// steps it.
 ///
 ///     idle ──notify──▶ scheduled ──worker──▶ running ──rest──▶ idle
 ///                          ▲                    │ notify
@@ -11,15 +12,15 @@ package class ScheduleCell: @unchecked Sendable {
         case idle, scheduled, running, notified, ended
     }
 
-    // SAFETY: only atomics and `let`s. This one has relaxed order: plain loads and stores without exclusivity checks.
-    // It is touched only by the worker that moved the state from scheduled to running, until it moves it on. The run owns
-    // the node, and this cell for as long as it may be notified.
+    // SAFETY: only atomics and `let`s. This atomic has relaxed order: plain loads and stores without exclusivity
+    // checks. Only the worker that moved the state from scheduled to running touches it, until it moves the state on.
+    // The run owns the node, and keeps this cell for as long as anybody may notify it.
     private let learnedBudget = Atomic<Int>(1)
 
     private let state = Atomic<UInt8>(State.idle.rawValue)
     let scheduler: Scheduler
     @usableFromInline let region: LoopRegion?
-    /// The node's name, for whoever watches the scheduler.
+    /// The node's name, for a conductor.
     let name: String
 
     init(scheduler: Scheduler, region: LoopRegion? = nil, name: String = "") {
@@ -42,22 +43,22 @@ package class ScheduleCell: @unchecked Sendable {
 
     var hasEnded: Bool { state.load(ordering: .acquiring) == State.ended.rawValue }
 
-    /// Makes the node step soon; `worker` is the worker that is running, or nil when called from outside the run.
+    /// Makes the node step soon; `worker` is the running worker, or nil for a call from outside of the run.
     @usableFromInline
     package func notify(_ worker: WorkerHandle?) {
         if worker == nil { scheduler.conductor?.stirred(name) }
         if claim() { scheduler.queue(CellReference(self), from: worker) }
     }
 
-    /// Makes the cell count as scheduled; true when the caller must ``Scheduler/queue(_:from:)`` it, and nobody else will:
-    /// until then the cell stays alive, for its node cannot end.
+    /// Marks the cell as scheduled. If true, the caller must ``Scheduler/queue(_:from:)`` it, and nobody else will;
+    /// until then the node cannot end, so the cell stays alive.
     func claim() -> Bool {
         var seen = state.load(ordering: .sequentiallyConsistent)
         while true {
             switch State(rawValue: seen)! {
             case .idle:
-                // Active before it is scheduled: whoever finds it scheduled, and leaves it at that, may rely on its loop
-                // not ending before it has stepped.
+                // Active before scheduled: a thread that finds the cell scheduled, and so does nothing, may rely on the
+                // loop not ending before the node has stepped.
                 region?.enter(self)
                 if move(&seen, to: .scheduled) { return true }
                 region?.enteredInVain()
@@ -69,11 +70,13 @@ package class ScheduleCell: @unchecked Sendable {
         }
     }
 
-    /// Lets the node do up to `budget` elements; for the worker that took the cell out of a queue, which must ``settle(_:)`` it.
+    /// Lets the node handle up to `budget` elements. Only the worker that took the cell out of a queue may call it, and
+    /// must then ``settle(_:)`` the cell.
     ///
-    /// The phase is looked at inside of the step, like everything that may change without the node being queued: whoever
-    /// changed it before and found the cell scheduled has told nobody. That look, and every first look of a kernel at what
-    /// its neighbours write, is sequentially consistent: it may not pass the store that begins the step.
+    /// The step reads the phase, and everything else that may change without the node being queued, after it has begun:
+    /// a thread that changed the phase earlier and found the cell scheduled has notified nobody. That read, and a
+    /// kernel's first read of anything that its neighbours write, is sequentially consistent: it must not pass the
+    /// store that begins the step.
     @inline(__always)
     func step(by worker: Worker, _ scheduler: Scheduler, budget: Int) -> Step {
         beginStep()
@@ -81,13 +84,13 @@ package class ScheduleCell: @unchecked Sendable {
         return step(turn)
     }
 
-    /// The step of what the cell stands for, which only its own kind of cell knows; for ``step(by:_:budget:)`` and nobody else.
+    /// Steps the node or task of the cell; a subclass implements it, and only ``step(by:_:budget:)`` calls it.
     func step(_ turn: Turn) -> Step { preconditionFailure("a cell that stands for nothing") }
 
     @inline(__always)
     func beginStep() { state.store(State.running.rawValue, ordering: .sequentiallyConsistent) }
 
-    /// Called after a step; true when the cell counts as scheduled, and must be queued again.
+    /// Called after a step; true when the cell counts as scheduled and the caller must queue it again.
     @inline(__always)
     func settle(_ outcome: Step.Outcome) -> Bool {
         switch outcome {
@@ -99,7 +102,7 @@ package class ScheduleCell: @unchecked Sendable {
         }
     }
 
-    /// Goes idle unless a notification came in meanwhile.
+    /// Goes idle unless somebody notified the node meanwhile.
     private func rest() -> Bool {
         var seen = State.running.rawValue
         guard move(&seen, to: .idle) else { return !stayScheduled() }
@@ -112,17 +115,17 @@ package class ScheduleCell: @unchecked Sendable {
         return true
     }
 
-    /// Later notifications do nothing. Whoever sees the end may let go of the cell at once.
+    /// Later notifications do nothing. A thread that sees the end may release the cell at once.
     private func end() {
         let region = region
         state.store(State.ended.rawValue, ordering: .sequentiallyConsistent)
         region?.leave()
     }
 
-    /// Says that something outside of the run (a timer, a closure that awaits, an inlet) will notify this node.
+    /// Says that something external (a timer, a closure that awaits, an inlet) will notify this node.
     ///
-    /// - Parameter isPassive: whether it waits for a moment or for the app, and not for work that is under way: then the
-    ///   run may count as being at rest. The same must be said when it ends.
+    /// - Parameter isPassive: true if the node waits for a moment or for the app, and not for work under way: then the
+    ///   run may count as being at rest. The call that ends the wait must pass the same value.
     @usableFromInline
     package func beginExternal(isPassive: Bool = false) {
         region?.enter(self)
@@ -131,15 +134,15 @@ package class ScheduleCell: @unchecked Sendable {
         if isPassive { scheduler.passiveCount.add(1, ordering: .sequentiallyConsistent) }
     }
 
-    /// Takes ``beginExternal()`` back, after the notification was given; `worker` as for ``notify(_:)``.
+    /// Takes ``beginExternal()`` back, after the node was notified; `worker` as for ``notify(_:)``.
     @usableFromInline
     package func endExternal(_ worker: WorkerHandle?, isPassive: Bool = false) {
         region?.leave()
         if isPassive { scheduler.passiveCount.subtract(1, ordering: .sequentiallyConsistent) }
         let before = scheduler.externalCount.subtract(1, ordering: .sequentiallyConsistent).oldValue
         scheduler.conductor?.externalChanged(name, by: -1)
-        // A worker finds out by itself, before it parks, that nothing outside is awaited any more; else one is woken to
-        // look whether anything can still move.
+        // A worker sees before it parks that nothing external is awaited any more. Without one, a parked worker must
+        // wake to look whether anything can still move.
         if before == 1, worker == nil { scheduler.wakeOne() }
         if scheduler.restWatch.isWatched { scheduler.restWatch.look(at: scheduler) }
     }

@@ -1,27 +1,28 @@
 import Synchronization
 
-/// Who steps next: the ready queues of one run, its parked workers, and the knowledge of when nothing can move.
+/// Decides which cell steps next. It has the ready queues of one run and its parked workers, and knows when nothing can
+/// move.
 ///
-/// Workers are tasks; one without work parks. The worker that parks last knows that nothing is ready and nobody runs;
-/// if nothing outside is awaited either, the run can never move again and `atRest` must change that.
+/// Workers are tasks; a worker without work parks. The worker that parks last knows that no cell is ready and no worker
+/// runs. If nothing external is awaited either, the run can never move again by itself, and `atRest` must change that.
 ///
-/// Under a conductor no worker runs: what is ready waits in the queues of the first until the conductor takes it.
+/// Under a conductor no worker runs: ready cells wait in the queues of the first worker until the conductor takes them.
 @usableFromInline
 final class Scheduler: @unchecked Sendable {
-    // SAFETY: `workers`, `atRest` and `sweep` are written once, before the first worker starts; `atRest` and `sweep`
-    // are given up by the run after the last worker has ended. Everything else is atomic or guarded.
+    // SAFETY: `workers`, `atRest` and `sweep` are written once, before the first worker starts; the run clears `atRest`
+    // and `sweep` after the last worker has ended. Everything else is atomic or guarded.
     private(set) var workers: [Worker] = []
-    /// Called by the only awake worker when nothing can move; says whether it has made something move.
+    /// Called by the only awake worker when nothing can move; returns whether it has made something move.
     var atRest: (@Sendable (Worker) -> Bool)?
-    /// Notifies every node; called by a worker after the phase changed.
+    /// Notifies every node; a worker calls it after the phase changed.
     var sweep: (@Sendable (Worker) -> Void)?
 
-    /// Who decides instead of the workers, if anyone.
+    /// Decides in place of the workers, if there is one.
     let conductor: (any Conductor)?
 
     let live = Atomic<Int>(0)
     let externalCount = Atomic<Int>(0)
-    /// How many of those outside hold nothing up while a run comes to rest: timers, inlets, readers, a test's probes.
+    /// How many external waits do not keep a run from being at rest: timers, inlets, readers, a test's probes.
     let passiveCount = Atomic<Int>(0)
     let restWatch = RestWatch()
     private let injected = ReadyQueue()
@@ -29,7 +30,7 @@ final class Scheduler: @unchecked Sendable {
     private let due = Atomic<UInt8>(0)
     let parkedCount = Atomic<Int>(0)
     let startedCount = Atomic<Int>(0)
-    /// How many workers have been started or are about to be.
+    /// How many workers have started or will soon start.
     private let calledCount = Atomic<Int>(1)
     let parking = Guarded(Parking())
 
@@ -44,7 +45,7 @@ final class Scheduler: @unchecked Sendable {
         workers = (0..<width).map { Worker(scheduler: self, index: $0) }
     }
 
-    /// Breaks the cycle between the scheduler and what it calls, once all workers have ended.
+    /// Breaks the cycle between the scheduler and its closures, once all workers have ended.
     func dismantle() {
         atRest = nil
         sweep = nil
@@ -54,19 +55,19 @@ final class Scheduler: @unchecked Sendable {
     /// Whether a node has yet to end.
     var isLive: Bool { live.load(ordering: .relaxed) > 0 }
 
-    /// More nodes will end before the run does.
+    /// Adds to the nodes that must end before the run does.
     func expect(nodes: Int) {
         live.add(nodes, ordering: .sequentiallyConsistent)
     }
 
-    /// A node is done for good; after the last one the workers leave.
+    /// Counts a node that has ended; after the last one the workers leave.
     func nodeEnded() {
         let left = live.subtract(1, ordering: .sequentiallyConsistent).newValue
         if left == 0 { stop() }
     }
 
-    /// A reference for somebody outside whose call may outlive the run; never inlined, or the optimiser would see that
-    /// the caller was lent one already, and leave it out.
+    /// A reference for an external caller whose call may outlive the run. Never inlined: otherwise the optimiser would
+    /// see that the caller borrows a reference already, and remove this one.
     @inline(never)
     func kept() -> Unmanaged<Scheduler> { unsafe .passRetained(self) }
 
@@ -74,8 +75,8 @@ final class Scheduler: @unchecked Sendable {
 
     var phase: RunPhase { RunPhase(rawValue: currentPhase.load(ordering: .sequentiallyConsistent))! }
 
-    /// Moves the run forward; every node is told by a worker. Safe from any thread, any number of times; true when it was
-    /// not there yet.
+    /// Moves the run forward; a worker then tells every node. Safe from any thread, any number of times. True if the
+    /// run was not yet in this phase.
     @discardableResult
     func advance(to phase: RunPhase) -> Bool {
         let before = currentPhase.max(phase.rawValue, ordering: .sequentiallyConsistent).oldValue
@@ -85,10 +86,10 @@ final class Scheduler: @unchecked Sendable {
         return true
     }
 
-    /// Whether the nodes have yet to be told of a new phase.
+    /// Whether a worker has yet to tell the nodes a new phase.
     var isSweepDue: Bool { Due(rawValue: due.load(ordering: .sequentiallyConsistent)).contains(.sweep) }
 
-    /// What a worker has to do between two steps, which is rarely anything; the caller does it.
+    /// Takes what a worker has to do between two steps, which is rarely anything; the caller does it.
     @inline(__always)
     func takeDue() -> Due {
         due.load(ordering: .relaxed) == 0 ? [] : Due(rawValue: due.exchange(0, ordering: .sequentiallyConsistent))
@@ -96,16 +97,16 @@ final class Scheduler: @unchecked Sendable {
 
     // MARK: - Helpers
 
-    /// The next worker, for one that calls it for help and must start it; nil when none is left.
+    /// The next worker, for a worker that needs help and must start it; nil when none is left.
     func nextHelper() -> Worker? {
         let number = calledCount.load(ordering: .relaxed)
         guard number < workers.count else { return nil }
-        // Who loses against another one has its help.
+        // If another worker wins this exchange, it starts the help.
         let isMine = calledCount.compareExchange(expected: number, desired: number + 1, ordering: .relaxed).exchanged
         return isMine ? workers[number] : nil
     }
 
-    /// Whether what comes in from outside would find every worker at work, and one more can be started.
+    /// Whether external news would find every worker busy, and one more can be started.
     var lacksSpare: Bool {
         guard parkedCount.load(ordering: .relaxed) == 0, externalCount.load(ordering: .relaxed) > 0 else {
             return false
@@ -114,7 +115,7 @@ final class Scheduler: @unchecked Sendable {
         return called < workers.count && called == startedCount.load(ordering: .relaxed)
     }
 
-    /// Something outside is awaited, which will find no worker if all of them are inside of closures.
+    /// Counts one more external wait. Its news would find no worker if all of them are inside closures.
     func expectExternal() {
         let before = externalCount.add(1, ordering: .sequentiallyConsistent).oldValue
         if before == 0, workers.count > 1 { due.bitwiseOr(Due.spare.rawValue, ordering: .relaxed) }
@@ -122,14 +123,14 @@ final class Scheduler: @unchecked Sendable {
 
     // MARK: - Ready cells
 
-    /// Queues a cell that was claimed, and wakes a worker for it when it comes from outside.
+    /// Queues a claimed cell, and wakes a worker for it when the call comes from outside of the run.
     func queue(_ cell: CellReference, from worker: WorkerHandle?) {
         if let worker { return worker.take(cell) }
         injected.push(cell)
         wakeOne()
     }
 
-    /// A cell from outside or, failing that, one of another worker's that has too many.
+    /// A cell from outside of the run or, failing that, a cell of an overloaded worker.
     func findWork(for worker: Worker) -> CellReference? {
         if let cell = injected.pop() { return cell }
         for offset in 1..<max(2, workers.count) {
@@ -144,10 +145,10 @@ final class Scheduler: @unchecked Sendable {
         workers.contains { $0 !== worker && $0.sharesWork }
     }
 
-    /// A glance at how many cells given from outside wait.
+    /// How many cells wait that were queued from outside of the run, read without the lock.
     var injectedGlance: Int { injected.glance }
 
-    /// Whether cells given from outside wait; a busy worker looks now and then.
+    /// Takes a cell that was queued from outside of the run; a busy worker calls it now and then.
     func popInjected() -> CellReference? {
         injected.isEmpty ? nil : injected.pop()
     }
@@ -161,7 +162,7 @@ final class Scheduler: @unchecked Sendable {
     /// Waits until there may be work; returns false when the run is over.
     func park(_ worker: Worker) async -> Bool {
         await withSuspension { continuation in
-            // The continuation's body may run late or elsewhere: the lock is taken inside, never across it.
+            // The body may run late or on another thread, so it takes the lock inside, never across the suspension.
             switch enter(continuation, mayRest: true) {
             case .stop: continuation.resume(returning: false)
             case .wake: continuation.resume(returning: true)
@@ -179,7 +180,7 @@ final class Scheduler: @unchecked Sendable {
             parking.parked.append(continuation)
             let parked = parkedCount.add(1, ordering: .sequentiallyConsistent).newValue
             if hasWork { return takeBack(&parking, .wake) }
-            // The order matters: a worker that started meanwhile and took what came in counts as started by now.
+            // The order matters: a worker that started meanwhile and took the injected cell counts as started by now.
             let isQuiet = mayRest && externalCount.load(ordering: .sequentiallyConsistent) == 0 && !hasWork
             if isQuiet, parked == startedCount.load(ordering: .sequentiallyConsistent) {
                 return takeBack(&parking, .rest)
@@ -188,7 +189,8 @@ final class Scheduler: @unchecked Sendable {
         }
     }
 
-    /// Nothing can move. If the run cannot change that, the worker waits like the others instead of asking for ever.
+    /// Asks the run to change that nothing can move. If it cannot, the worker waits like the others and does not ask
+    /// again.
     private func rest(_ worker: Worker, _ continuation: Suspension<Bool>) {
         if atRest?(worker) != false { return continuation.resume(returning: true) }
         switch enter(continuation, mayRest: false) {
@@ -215,7 +217,7 @@ final class Scheduler: @unchecked Sendable {
             conductor.stirred(nil)
             return true
         }
-        // What was queued before must be seen by a worker that counts itself as parked after this look.
+        // A worker that counts itself as parked after this look must see what was queued before it.
         atomicMemoryFence(ordering: .sequentiallyConsistent)
         guard parkedCount.load(ordering: .sequentiallyConsistent) > 0 else { return false }
         let sleeper = parking.withLock { parking -> Suspension<Bool>? in

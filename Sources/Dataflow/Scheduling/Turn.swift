@@ -4,18 +4,18 @@ package struct Step: Sendable {
     /// What the scheduler does with the node next.
     @usableFromInline
     package enum Outcome: Sendable {
-        /// There is more to do: step again after the others had their turn.
+        /// There is more to do: step again after the other nodes had their turn.
         case again
         /// Nothing to do until someone notifies the node.
         case waiting
-        /// The node is done for good and has let go of everything.
+        /// The node will never step again and has released everything.
         case ended
     }
 
     @usableFromInline package let outcome: Outcome
-    /// How many elements the step handled; the scheduler learns the node's pace from it.
+    /// How many elements the step handled; the worker learns the node's budget from it.
     @usableFromInline package let count: Int
-    /// What a waiting node waits for, for whoever makes it wait.
+    /// What a waiting node waits for; the shell announces it.
     @usableFromInline package let wait: Wait
 
     @inlinable
@@ -33,19 +33,19 @@ package struct Step: Sendable {
     @inlinable
     package static func wait(_ wait: Wait, count: Int = 0) -> Step { Step(.waiting, count: count, wait: wait) }
 
-    /// The node is done for good, and its neighbours know.
+    /// The node will never step again, and its neighbours know.
     @inlinable
     package static var ended: Step { Step(.ended, count: 0) }
 }
 
-/// What a node is told when it steps.
+/// The arguments of a step.
 @usableFromInline
 package struct Turn: Sendable {
-    /// The worker that runs the step; what the step wakes goes into this worker's queue.
+    /// The worker that runs the step; cells that the step wakes go into this worker's queue.
     @usableFromInline package let worker: WorkerHandle
     /// The most elements that this step may handle, at least 1.
     @usableFromInline package let budget: Int
-    /// Whether the run goes on, drains or is cancelled.
+    /// The run's phase.
     @usableFromInline package let phase: RunPhase
 
     @inlinable
@@ -56,12 +56,12 @@ package struct Turn: Sendable {
     }
 }
 
-/// Where a run stands; it only ever moves forward.
+/// How far a run is; the phase only ever moves forward.
 @usableFromInline
 package enum RunPhase: UInt8, Sendable {
-    /// Everything flows.
+    /// Elements flow.
     case running
-    /// Sources end; what is in flight is delivered.
+    /// Sources end; what is in flight is still delivered.
     case draining
     /// Every node ends at its next step.
     case cancelled

@@ -1,7 +1,7 @@
-/// What a node waits for when nothing can be done now. A value; the kinds combine.
+/// What a node waits for when it can do nothing now. A value; the kinds combine.
 @usableFromInline
 package struct Wait: OptionSet, Sendable {
-    // The kinds stand in the lowest byte. A port stands above them, more by one: the bits of no port are those of all.
+    // The kinds are the lowest byte. Above it stand the ports, each plus one: zero means every port.
     @usableFromInline package let rawValue: UInt64
 
     @inlinable
@@ -9,15 +9,15 @@ package struct Wait: OptionSet, Sendable {
 
     /// An element, or the end, at every input that has neither.
     @inlinable package static var input: Wait { Wait(rawValue: 1) }
-    /// Room in an output, whichever.
+    /// Room in any output.
     @inlinable package static var room: Wait { Wait(rawValue: 2) }
-    /// That downstream waits for an element, or wants no more.
+    /// Until the consumer waits for an element, or wants no more.
     @inlinable package static var demand: Wait { Wait(rawValue: 4) }
-    /// The end of an input: who closes one always tells.
+    /// The end of an input: a producer that closes always notifies.
     @inlinable package static var end: Wait { Wait(rawValue: 8) }
-    /// Something outside of the run, which is counted there and notifies the node: a timer, a task, a reader, a sender.
+    /// Something external, which the run counts and which notifies the node: a timer, a task, a reader, a sender.
     @inlinable package static var external: Wait { Wait(rawValue: 16) }
-    /// That the loop whose entry this is has run dry.
+    /// Until the loop whose entry this node is has run dry.
     @inlinable package static var dryLoop: Wait { Wait(rawValue: 32) }
 
     /// Room in every output that is open.
@@ -31,18 +31,18 @@ package struct Wait: OptionSet, Sendable {
     @inlinable
     package static func room(_ port: Int) -> Wait { Wait(rawValue: 2 | UInt64(port &+ 1) << 36) }
 
-    /// The one input that is meant; nil for all.
+    /// The one input that the wait names; nil for all.
     @inlinable var inputPort: Int? { Self.port(rawValue >> 8 & 0xFFF_FFFF) }
-    /// The one output that is meant; nil for all.
+    /// The one output that the wait names; nil for all.
     @inlinable var outputPort: Int? { Self.port(rawValue >> 36) }
 
     @inlinable
     static func port(_ number: UInt64) -> Int? { number == 0 ? nil : Int(number) &- 1 }
 
-    /// Whether it is for an element, or the end, at this input.
+    /// Whether the wait is for an element, or the end, at this input.
     func concerns(input port: Int) -> Bool { contains(.input) && (inputPort ?? port) == port }
 
-    /// Whether it is for room in this output, or for demand behind it.
+    /// Whether the wait is for room in this output, or for demand behind it.
     func concerns(output port: Int) -> Bool {
         !isDisjoint(with: [.room, .roomInAll, .demand]) && (outputPort ?? port) == port
     }

@@ -1,12 +1,12 @@
 import Synchronization
 
-/// One of a run's tasks that step ready nodes, as many as there are cores.
+/// One of the tasks of a run that step ready nodes; there are at most as many as cores.
 ///
-/// It owns a queue of ready cells and one cell to run next, which no one can steal: a node that was just woken finds its
-/// input still in the cache. It gives way to the app's other tasks after every slice of time.
+/// A worker owns a queue of ready cells and one cell to run next. No other worker can steal that cell: a node that was
+/// just woken finds its input still in the cache. A worker yields to the app's other tasks after every slice of time.
 @usableFromInline
 @safe package final class Worker: @unchecked Sendable {
-    // SAFETY: `next` is touched only by the task that runs this worker; atomic only to be spared exclusivity checks.
+    // SAFETY: only the task that runs this worker touches `next`, which is atomic only to avoid exclusivity checks.
     // `queue` guards itself.
     let queue = ReadyQueue()
     private unowned(unsafe) let owner: Scheduler
@@ -20,10 +20,10 @@ import Synchronization
         self.index = index
     }
 
-    /// Whether other workers may take cells out of the queue: it holds more work than it costs to fetch it.
+    /// Whether other workers may take cells out of the queue: its work is worth more than it costs to fetch.
     var sharesWork: Bool { wantsHelp.load(ordering: .relaxed) }
 
-    /// Accepts a cell that a step of this worker woke; the one woken last runs first.
+    /// Accepts a cell that a step of this worker woke; the cell woken last runs first.
     func take(_ cell: CellReference) {
         if let waiting = unsafe next.load(ordering: .relaxed) { unsafe queue.push(CellReference(waiting)) }
         unsafe next.store(cell.cell, ordering: .relaxed)
@@ -35,20 +35,20 @@ import Synchronization
         var pace = Pace(now: Monotonic.now())
         var hasGivenWay = false
         while true {
-            // The steps themselves are no async code: nothing of them has to outlive a suspension.
+            // The steps themselves are not async code: nothing in them has to outlive a suspension.
             let hasWork = CurrentWorker.stepping(self) { stepForASlice(&pace, start) }
             if hasWork {
                 hasGivenWay = false
                 await Task.yield()
             } else if !hasGivenWay, scheduler.externalCount.load(ordering: .relaxed) > 0 {
-                // What closures have started waits for a thread: with this one it may answer before anybody has to be
-                // put to sleep and woken.
+                // Tasks that closures have started need a thread. If they get this one, they may answer before a worker
+                // has to park and be woken.
                 hasGivenWay = true
                 await Task.yield()
             } else {
                 hasGivenWay = false
                 guard await scheduler.park(self) else { return }
-                // The worker that was spare may be inside a closure for long.
+                // The spare worker may be inside a closure for long.
                 callSpare(start)
                 pace = Pace(now: Monotonic.now())
             }
@@ -57,7 +57,7 @@ import Synchronization
 
     /// Steps ready nodes until none is left or the slice is used up; false when none is left.
     private func stepForASlice(_ pace: inout Pace, _ start: (Worker) -> Void) -> Bool {
-        // Taken once: to take it out of an unowned reference counts it up and down, at the price of half a step.
+        // Loaded once: each load of an unowned reference counts it up and down, which costs half as much as a step.
         let scheduler = scheduler
         while true {
             let due = scheduler.takeDue()
@@ -72,13 +72,13 @@ import Synchronization
         }
     }
 
-    /// Lets a ready node do up to `budget` elements; ``settle(_:_:)`` must follow.
+    /// Lets a ready node handle up to `budget` elements; ``settle(_:_:)`` must follow.
     @inline(__always)
     func step(_ cell: CellReference, _ scheduler: Scheduler, budget: Int) -> Step {
         cell.with { $0.step(by: self, scheduler, budget: budget) }
     }
 
-    /// The cell that has waited longest in this worker's own places.
+    /// The cell that has waited longest in this worker's queue, else the cell to run next.
     func popOldest() -> CellReference? { queue.pop() ?? popNext() }
 
     private func findCell(_ scheduler: Scheduler, queuesFirst: Bool) -> CellReference? {
@@ -92,7 +92,7 @@ import Synchronization
         return unsafe CellReference(cell)
     }
 
-    /// Watches the queues of workers that have too much for as long as it would take to be put to sleep and woken.
+    /// Watches the queues of overloaded workers for about the time that it would take to park and be woken.
     private func lookOut() -> CellReference? {
         guard scheduler.isWorkShared(besides: self) else { return nil }
         let end = Monotonic.now() + Pace.watch
@@ -102,7 +102,7 @@ import Synchronization
         return nil
     }
 
-    /// Puts a cell where its step's outcome says.
+    /// Queues a cell again, or leaves it, as its step's outcome says.
     func settle(_ cell: CellReference, _ outcome: Step.Outcome) {
         if cell.with({ $0.settle(outcome) }) { queue.push(cell) }
         if outcome == .ended { scheduler.nodeEnded() }
@@ -110,7 +110,7 @@ import Synchronization
 
     // MARK: - Between steps
 
-    /// Tells every node of a new phase, and sees to it that what comes in from outside finds a worker.
+    /// Tells every node a new phase, and makes sure that external news finds a worker.
     @inline(never)
     func attend(to due: Due, _ start: (Worker) -> Void) {
         if due.contains(.sweep) { scheduler.sweep?(self) }
@@ -125,7 +125,7 @@ import Synchronization
         if let helper = scheduler.nextHelper() { start(helper) }
     }
 
-    /// Calls for help when too much work waits, and tells whether the slice is used up.
+    /// Calls for help when too much work waits; returns whether the slice is used up.
     private func wantsPause(_ pace: inout Pace, _ start: (Worker) -> Void) -> Bool {
         let isOverloaded = pace.isOverloaded(by: queue.glance + scheduler.injectedGlance)
         if pace.sharesWork != sharesWork { wantsHelp.store(pace.sharesWork, ordering: .relaxed) }

@@ -1,8 +1,8 @@
-/// A worker as a step hands it on to whatever the step wakes: a value that counts no references, which costs an atomic
-/// operation each way.
+/// A worker, as a step passes it to the cells that it wakes: a value without reference counting, which would cost an
+/// atomic operation each way.
 @usableFromInline
 @safe package struct WorkerHandle: Sendable {
-    // SAFETY: the scheduler owns its workers until the run has ended, and a handle is used inside of a step only.
+    // SAFETY: the scheduler owns its workers until the run has ended, and a handle is used only inside a step.
     @usableFromInline let worker: Unmanaged<Worker>
 
     init(_ worker: Worker) { unsafe self.worker = unsafe .passUnretained(worker) }

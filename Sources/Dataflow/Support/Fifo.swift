@@ -1,11 +1,11 @@
-/// A first-in, first-out queue that grows by doubling and never allocates while it stays within its size.
+/// A first-in, first-out queue that grows by doubling; it does not allocate while its elements fit.
 @usableFromInline
 struct Fifo<Element> {
     @usableFromInline var slots: [Element?]
     @usableFromInline var first = 0
     @usableFromInline var count = 0
 
-    /// - Parameter minimumCapacity: how many elements it takes without growing, as far as that is no waste.
+    /// - Parameter minimumCapacity: how many elements the queue takes without growing, up to 65,536.
     @inlinable
     init(minimumCapacity: Int = 8) {
         var size = 8

@@ -1,8 +1,8 @@
-/// A value that can be reached only while its spin lock is held.
+/// A value that code can reach only while it holds the value's spin lock.
 @usableFromInline
 @safe package final class Guarded<Value>: @unchecked Sendable {
-    // SAFETY: `value` is touched only inside `withLock`, which admits one caller at a time. It stands in memory of its
-    // own, where no exclusivity checks are made: they would cost as much as the lock.
+    // SAFETY: `value` is touched only inside `withLock`, which admits one caller at a time. The value has memory of its
+    // own, so that Swift makes no exclusivity checks, which would cost as much as the lock.
     @usableFromInline let value: UnsafeMutablePointer<Value>
     @usableFromInline let lock = SpinLock()
 
@@ -17,7 +17,7 @@
         unsafe value.deallocate()
     }
 
-    /// Runs `body` with the value; the same limits as for ``SpinLock/withLock(_:)`` hold.
+    /// Runs `body` with the value; the limits of ``SpinLock/withLock(_:)`` hold.
     @inlinable
     package func withLock<Result, Failure: Error>(
         _ body: (inout Value) throws(Failure) -> Result

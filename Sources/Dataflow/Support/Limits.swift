@@ -1,23 +1,23 @@
-/// How large the arguments of operators may be: what lies beyond is a finding, not a trap and not a machine without memory.
+/// The limits of operators' arguments: a larger argument is a finding. It neither traps nor exhausts the memory.
 ///
-/// A limit is no reservation. What an operator keeps grows with what it holds; only a mailbox takes its whole ring, when
-/// its first element comes.
+/// A limit reserves nothing. An operator's memory grows with what it holds; only a mailbox allocates its whole ring,
+/// when its first element comes.
 @usableFromInline
 package enum Limits {
     /// The elements of a mailbox, a buffer or an inlet. A million words are 8 MiB; more is a store, not an edge.
     @usableFromInline package static let capacity = Limit(1...(1 << 20))
 
-    /// The elements that an operator works on at once: each costs a task of one or two kilobytes, and a process has no
-    /// more ports than that to await an answer at.
+    /// The elements that an operator works on at once. Each costs a task of one or two kilobytes, and a process has no
+    /// more ports than that on which to await an answer.
     @usableFromInline package static let concurrency = Limit(1...(1 << 16))
 
-    /// The outputs of a fan-out: each is a mailbox and a node behind it.
+    /// The outputs of a fan-out: each is a mailbox with a node behind it.
     @usableFromInline package static let outputs = Limit(1...(1 << 16))
 
-    /// The workers of a run. The system's pool has one thread a core, so more of them only wait for each other.
+    /// The workers of a run. The system's pool has one thread for each core, so more workers only wait for each other.
     package static let workers = Limit(1...max(256, processorCount))
 
-    /// The least time between two ticks: with less, ticks would run out of numbers within hours.
+    /// The shortest time between two ticks; with less, the ticks would run out of numbers within hours.
     private static let shortestTick = Duration.nanoseconds(1)
 
     /// The longest interval: a moment so far ahead can still be added to another.
@@ -30,7 +30,7 @@ package enum Limits {
         return problem(pacing: interval)
     }
 
-    /// What is wrong with the least time between two elements, or nil.
+    /// What is wrong with the shortest time between two elements, or nil.
     @usableFromInline
     static func problem(pacing interval: Duration) -> String? {
         if interval < .zero { return "an interval of \(interval) is less than no time." }
@@ -50,7 +50,7 @@ package struct Limit: Sendable {
     @usableFromInline
     package func contains(_ value: Int) -> Bool { range.contains(value) }
 
-    /// The value, or the nearest that is allowed: for what is built although it will not run.
+    /// The value, or the nearest one allowed: for objects that are built although they will not run.
     @usableFromInline
     package func clamp(_ value: Int) -> Int { min(max(value, range.lowerBound), range.upperBound) }
 

@@ -10,10 +10,10 @@ import Musl
 
 /// A lock for critical sections of a few loads and stores, never held across a call that may wait.
 ///
-/// On Apple platforms it is the platform's unfair lock, which lends the priority of who waits to who holds it. Elsewhere it
-/// spins for about as long as a critical section takes and then sleeps in the kernel, so that a holder that was descheduled
-/// gets the processor. The standard library's mutex is a priority-inheriting futex on Linux: a contended one costs
-/// microseconds, and the thread sanitizer does not see it.
+/// On Apple platforms this is the platform's unfair lock, which lends the priority of a waiting thread to the holder.
+/// Elsewhere it spins for about as long as a critical section takes and then sleeps in the kernel, so that a
+/// descheduled holder gets the processor. The standard library's mutex is a priority-inheriting futex on Linux:
+/// contention costs microseconds, and the thread sanitizer does not see it.
 @usableFromInline
 struct SpinLock: ~Copyable, Sendable {
     #if canImport(Darwin) && !DATAFLOW_INTERLEAVINGS
@@ -47,7 +47,7 @@ struct SpinLock: ~Copyable, Sendable {
     @inlinable
     func unlock() { held.store(false, ordering: .releasing) }
 
-    /// How often a waiting thread looks before it sleeps: a microsecond, several critical sections.
+    /// How often a waiting thread looks before it sleeps: about a microsecond, several critical sections.
     private static var looks: Int { 400 }
 
     @usableFromInline
@@ -63,8 +63,8 @@ struct SpinLock: ~Copyable, Sendable {
     }
     #endif
 
-    /// Runs `body` while no other caller is inside; nothing of a user's may run or die in `body`, and it must not wait or
-    /// resume a continuation.
+    /// Runs `body` while no other caller is inside. No user code may run, and no user object may be freed, in `body`;
+    /// `body` must not wait or resume a continuation.
     @inlinable
     func withLock<Result, Failure: Error>(_ body: () throws(Failure) -> Result) throws(Failure) -> Result {
         lock()

@@ -28,7 +28,7 @@ nonisolated(nonsending) func withSuspension<Answer>(
     await unsafe withUnsafeContinuation { unsafe body(Suspension($0)) }
 }
 #else
-/// A task that waits, as the explorer sees it: what happened before it is resumed, the task knows that goes on.
+/// A task that waits, as the explorer sees it: the resumed task sees everything that happened before the resume.
 @usableFromInline
 @safe
 package struct Suspension<Answer>: Sendable {

@@ -1,10 +1,10 @@
-/// Those who wait, first come, first served; each may leave before its turn. A value.
+/// Waiters in order, first come, first served; each may leave before its turn. A value.
 ///
 /// Every change takes constant time, amortised, however many wait.
 @usableFromInline
 struct WaitingLine<Waiter> {
     private var waiters: [Int: Waiter] = [:]
-    /// The numbers of all who came, also of some who have left.
+    /// The numbers of all waiters that came, also of some that have left.
     private var order = Fifo<Int>()
 
     @usableFromInline
@@ -12,14 +12,14 @@ struct WaitingLine<Waiter> {
 
     @usableFromInline var isEmpty: Bool { waiters.isEmpty }
 
-    /// Waits under a number that nobody else in the line has.
+    /// Adds a waiter under a number that no other waiter in the line has.
     mutating func join(_ id: Int, _ waiter: Waiter) {
         if order.count > 2 * waiters.count + 16 { forgetThoseWhoLeft() }
         waiters[id] = waiter
         order.append(id)
     }
 
-    /// Gives up waiting; nil when the turn has come already.
+    /// Removes a waiter; nil if its turn has come already.
     mutating func leave(_ id: Int) -> Waiter? { waiters.removeValue(forKey: id) }
 
     mutating func popFirst() -> Waiter? {
@@ -29,7 +29,7 @@ struct WaitingLine<Waiter> {
         return nil
     }
 
-    /// Everybody, in order; nobody waits afterwards.
+    /// Removes all waiters, in order.
     mutating func popAll() -> [Waiter] {
         var all: [Waiter] = []
         while let waiter = popFirst() { all.append(waiter) }

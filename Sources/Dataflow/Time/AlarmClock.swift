@@ -1,11 +1,12 @@
-/// A clock that is moved by hand, and calls back whoever waits for a moment before it is told that it has moved.
+/// A clock that a test moves by hand. It calls back everybody who waits for a moment before the call that moves it
+/// returns.
 ///
-/// With a clock like this a run has no tasks that sleep: when the clock has moved, every node whose moment has come is
-/// ready to step.
+/// With such a clock a run has no tasks that sleep: when the clock has moved, every node whose moment has come is ready
+/// to step.
 package protocol AlarmClock: Clock<Duration> {
-    /// Calls `action` once, when the clock has come to `deadline`; soon, when it is there already.
+    /// Calls `action` once, when the clock reaches `deadline`; soon, if it is past that already.
     ///
-    /// - Returns: what ``cancelAlarm(_:)`` takes.
+    /// - Returns: an identifier for ``cancelAlarm(_:)``.
     func setAlarm(at deadline: Instant, _ action: @escaping @Sendable () -> Void) -> Int
 
     /// Forgets an alarm that has not gone off.
@@ -16,15 +17,15 @@ package protocol AlarmClock: Clock<Duration> {
 
     /// Calls `action` whenever ``sleeperCount`` has grown or is known again.
     ///
-    /// - Returns: what ``ignoreSleepers(_:)`` takes.
+    /// - Returns: an identifier for ``ignoreSleepers(_:)``.
     func observeSleepers(_ action: @escaping @Sendable () -> Void) -> Int
 
-    /// Stops to tell.
+    /// Ends the calls that ``observeSleepers(_:)`` began.
     func ignoreSleepers(_ id: Int)
 }
 
 extension AlarmClock {
-    /// The same with the moments as durations since `zero`.
+    /// The same, with moments as durations since `zero`.
     func wakening(since zero: Instant) -> EngineClock.Origin.Waking {
         { moment, action in
             let id = setAlarm(at: zero.advanced(by: moment), action)

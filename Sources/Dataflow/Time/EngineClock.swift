@@ -1,10 +1,10 @@
-/// Any clock, with its instants counted as durations since the clock was handed over.
+/// Any clock, with its instants counted as durations since the clock was started.
 @usableFromInline
 struct EngineClock: Sendable {
-    /// Tells two clocks apart, so that one run keeps one set of timers a clock.
+    /// Identifies the clock, so that one run keeps one set of timers for each clock.
     let identity: Identity
     private let makeOrigin: @Sendable () -> Origin
-    /// The clock itself, if it is moved by hand.
+    /// The clock itself, if a test moves it by hand.
     let alarms: (any AlarmClock)?
 
     /// A clock with its zero.
@@ -16,10 +16,10 @@ struct EngineClock: Sendable {
         typealias Waking = @Sendable (_ moment: Duration, _ action: @escaping @Sendable () -> Void) -> Sleeper
     }
 
-    /// What waits for a moment.
+    /// The wait for a moment.
     struct Sleeper: Sendable {
         let cancel: @Sendable () -> Void
-        /// Returns when nothing of it is left.
+        /// Returns when nothing is left of the sleeper.
         let end: @Sendable () async -> Void
     }
 
@@ -53,12 +53,12 @@ struct EngineClock: Sendable {
         }
     }
 
-    /// For a clock that nobody moves by hand: a task sleeps at it.
+    /// For a clock that nobody moves by hand: a task sleeps on it.
     private static func sleeping<Source: Clock<Duration>>(_ clock: Source, since zero: Source.Instant) -> Origin.Waking
     {
         { moment, action in
             let task = Task {
-                // No clock of the system can sleep beyond what its seconds count to.
+                // No clock of the system can sleep beyond the range of its seconds.
                 let moment = min(moment, zero.duration(to: clock.now) + Self.longestSleep)
                 try? await clock.sleep(until: zero.advanced(by: moment), tolerance: nil)
                 action()
@@ -67,13 +67,13 @@ struct EngineClock: Sendable {
         }
     }
 
-    /// A hundred years; who sleeps longer looks again then.
+    /// A hundred years; a task that sleeps longer looks again then.
     private static let longestSleep = Duration.seconds(100 * 365 * 86_400)
 
     private static func waking<Source: AlarmClock>(_ clock: Source, since zero: Any) -> Origin.Waking? {
         (zero as? Source.Instant).map { clock.wakening(since: $0) }
     }
 
-    /// Starts to count.
+    /// Starts to count time.
     func start() -> Origin { makeOrigin() }
 }

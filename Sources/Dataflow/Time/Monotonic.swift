@@ -8,7 +8,8 @@ import Darwin
 
 /// Nanoseconds that only grow, for the scheduler's own measurements; user-visible time is the graph's clock.
 ///
-/// Read straight from the system: the standard library's instants count in 128 bits, which costs as much as a short step.
+/// Read directly from the system: the standard library's instants count in 128 bits, which costs as much as a short
+/// step.
 enum Monotonic {
     static func now() -> Int64 {
         #if canImport(Darwin)

@@ -1,6 +1,7 @@
 /// The timers of one clock in one run: one sleeper waits for the earliest deadline, however many are pending.
 ///
-/// The clock is the user's, and so is what an action holds: neither is called, made or freed under the lock.
+/// The clock is the user's, and so is what an action holds: no clock is called and no action made or freed under the
+/// lock.
 @usableFromInline
 final class Timekeeper: Sendable {
     @usableFromInline typealias Action = @Sendable () -> Void
@@ -10,7 +11,7 @@ final class Timekeeper: Sendable {
         var sleepers = Sleepers<EngineClock.Sleeper>()
         var isStopped = false
 
-        /// The earliest deadline, if nobody wakes in time for it.
+        /// The earliest deadline, if no sleeper wakes in time for it.
         var unserved: Duration? {
             guard !isStopped, let earliest = timers.earliest else { return nil }
             return sleepers.serve(earliest) ? nil : earliest
@@ -33,7 +34,7 @@ final class Timekeeper: Sendable {
 
     /// Calls `action` once at or after `deadline`; never after ``stop()``.
     ///
-    /// - Returns: what to move or cancel it by; nil after ``stop()``.
+    /// - Returns: an identifier to move or cancel it; nil after ``stop()``.
     @usableFromInline @discardableResult
     func schedule(at deadline: Duration, _ action: @escaping Action) -> TimerID? {
         let id = state.withLock { state in state.isStopped ? nil : state.timers.insert(deadline, action) }
@@ -41,20 +42,20 @@ final class Timekeeper: Sendable {
         return id
     }
 
-    /// Sets a timer to another moment; false when its action was or is being called.
+    /// Moves a timer to another moment; false if its action was or is being called.
     func move(_ id: TimerID, to deadline: Duration) -> Bool {
         let isPending = state.withLock { state in state.timers.move(id, to: deadline) }
         if isPending { wakeInTime() }
         return isPending
     }
 
-    /// Forgets a timer whose action was not called.
+    /// Removes a timer whose action was not called.
     func cancel(_ id: TimerID) {
-        // What the action holds dies here, after the lock.
+        // The action and what it holds are freed here, after the lock.
         _ = state.withLock { state in state.timers.remove(id) }
     }
 
-    /// Forgets every timer and waits until the sleepers are gone.
+    /// Removes every timer and waits until the sleepers are gone.
     func stop() async {
         let (forgotten, sleepers) = state.withLock { state in
             state.isStopped = true
@@ -66,7 +67,8 @@ final class Timekeeper: Sendable {
         for sleeper in sleepers { await sleeper.end() }
     }
 
-    /// Sets a sleeper unless one wakes early enough; it counts before the clock is asked, and may wake before that returns.
+    /// Sets a sleeper unless one wakes early enough. The sleeper counts before the clock is called, and may wake before
+    /// the call returns.
     private func wakeInTime() {
         guard state.withLock({ $0.unserved }) != nil else { return }
         let now = clock.now()
@@ -76,7 +78,7 @@ final class Timekeeper: Sendable {
         guard let (id, moment) = begun else { return }
         let sleeper = clock.wake(moment) { [self] in fire(id) }
         let isKept = state.withLock { state in state.sleepers.keep(sleeper, as: id) }
-        // It has woken, or the run stopped meanwhile and nobody knows of it.
+        // The sleeper has woken, or the run has stopped meanwhile and does not know it.
         if !isKept { sleeper.cancel() }
     }
 

@@ -1,15 +1,15 @@
-/// Pending deadlines as a value, the earliest first; of two equal ones the one set first. Each can be moved and taken out.
+/// Pending deadlines, the earliest first; of equal ones, the one set first. Each can be moved and removed. A value.
 struct TimerQueue<Action> {
     private struct Entry {
         let id: TimerID
         var deadline: Duration
-        /// Which one was set first.
+        /// A number that grows with each timer set.
         var order: UInt64
         let action: Action
     }
 
     private var heap: [Entry] = []
-    /// Where each timer stands in the heap.
+    /// The index of each timer in the heap.
     private var places: [TimerID: Int] = [:]
     private var lastOrder: UInt64 = 0
 
@@ -27,7 +27,7 @@ struct TimerQueue<Action> {
         return id
     }
 
-    /// Sets a timer to another moment; false when it has come due already, or was taken out.
+    /// Moves a timer to another moment; false if it has come due already, or was removed.
     mutating func move(_ id: TimerID, to deadline: Duration) -> Bool {
         guard let place = places[id] else { return false }
         lastOrder += 1
@@ -38,12 +38,12 @@ struct TimerQueue<Action> {
         return true
     }
 
-    /// Takes a timer out; nil when it has come due already.
+    /// Removes a timer; nil if it has come due already.
     mutating func remove(_ id: TimerID) -> Action? {
         places[id].map { takeOut($0) }
     }
 
-    /// Takes out everything that is due, in order.
+    /// Removes all timers that are due, in order.
     mutating func popDue(now: Duration) -> [Action] {
         var due: [Action] = []
         while let first = heap.first, first.deadline <= now { due.append(takeOut(0)) }
@@ -93,7 +93,7 @@ struct TimerQueue<Action> {
     }
 }
 
-/// One timer of a ``TimerQueue``; no other ever has the same.
+/// Identifies one timer of a ``TimerQueue``; no other timer ever has the same.
 @usableFromInline
 struct TimerID: Hashable, Sendable {
     fileprivate let number: UInt64

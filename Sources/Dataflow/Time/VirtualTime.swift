@@ -1,15 +1,15 @@
-/// Time that nobody sleeps through: whoever owns it says when a moment has come.
+/// Time on which nothing sleeps: its owner says when a moment has come.
 package protocol VirtualTime: AnyObject, Sendable {
-    /// How much time has passed since it began.
+    /// How much time has passed since the beginning.
     var now: Duration { get }
 
-    /// Calls `action` once, when `moment` has come, unless it is forgotten before.
+    /// Calls `action` once, when `moment` has come, unless the call is taken back before.
     ///
-    /// May be called under a lock: `action` is never called from inside.
-    /// - Returns: what to forget it by.
+    /// It may be called under a lock: it never calls `action` itself.
+    /// - Returns: an identifier to take the call back.
     func call(at moment: Duration, _ action: @escaping @Sendable () -> Void) -> UInt64
 
-    /// Takes a call back; does nothing once it was made.
+    /// Takes a call back; does nothing if the call was made.
     /// - Returns: whether the call was still to come.
     @discardableResult
     func forget(_ call: UInt64) -> Bool

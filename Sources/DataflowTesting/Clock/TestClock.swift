@@ -1,8 +1,8 @@
 import Dataflow
 
-/// A clock whose time moves only when a test says so.
+/// A clock whose time moves only when a test moves it.
 ///
-/// Give it to the run, and to closures that sleep; nothing then waits for the wall clock.
+/// Pass it to the run, and to closures that sleep; then nothing waits for the wall clock.
 ///
 ///     let clock = TestClock()
 ///     try await prices.paced(every: .seconds(1)).test(clock: clock) { sink in
@@ -13,12 +13,12 @@ import Dataflow
 ///         try await sink.expect(2)
 ///     }
 public final class TestClock: Clock, Sendable {
-    /// A moment, counted from the making of the clock.
+    /// A moment, counted from the creation of the clock.
     public struct Instant: InstantProtocol, CustomStringConvertible {
-        /// The time since the clock was made.
+        /// The time since the clock was created.
         public var offset: Duration = .zero
 
-        /// The moment that is so much later.
+        /// The moment that is later by this duration.
         public func advanced(by duration: Duration) -> Instant { Instant(offset: offset + duration) }
         /// How much later the other moment is.
         public func duration(to other: Instant) -> Duration { other.offset - offset }
@@ -29,19 +29,19 @@ public final class TestClock: Clock, Sendable {
 
     private let time = Watched(TestTime())
 
-    /// A clock that stands at zero.
+    /// Makes a clock that stands at zero.
     public init() {}
 
-    /// Where the clock stands.
+    /// The clock's present moment.
     public var now: Instant { time.value.now }
-    /// The time since the clock was made.
+    /// The time since the clock was created.
     public var elapsed: Duration { now.offset }
-    /// Any two moments can be told apart.
+    /// Zero: the clock tells any two moments apart.
     public var minimumResolution: Duration { .zero }
 
     /// Waits until a test has moved the clock to `deadline`.
     ///
-    /// - Throws: `CancellationError` when the task is cancelled before.
+    /// - Throws: `CancellationError` if the task is cancelled before.
     public func sleep(until deadline: Instant, tolerance: Duration? = nil) async throws {
         let (id, observers) = time.update { time in
             time.nextID += 1
@@ -53,11 +53,11 @@ public final class TestClock: Clock, Sendable {
         try await time.wait { $0.now >= deadline }
     }
 
-    /// Moves time in one leap; whoever waits for a moment within it goes on, the earliest first.
+    /// Moves time in one leap; every task or timer that waits for a moment within the leap goes on, the earliest first.
     ///
-    /// It counts from the beginning of a run, also before the first step of its nodes. But an operator meets an element when it
-    /// takes it: what was sent just now may be taken after the leap. ``TestSink/expectNothing(fileID:line:)`` waits until
-    /// everything was taken that could be.
+    /// The leap counts from the beginning of a run, also before the first step of its nodes. But an operator sees an
+    /// element only when it takes it, so an element sent before the leap may be taken after it.
+    /// ``TestSink/expectNothing(fileID:line:)`` waits until every element that can be taken was taken.
     /// - Parameter duration: how far, at least zero: a clock never goes back.
     public func advance(by duration: Duration) {
         precondition(duration >= .zero, "a clock never goes back")
@@ -65,15 +65,15 @@ public final class TestClock: Clock, Sendable {
             time.isAdvancing = true
             time.now = time.now.advanced(by: duration)
         }
-        // An alarm may set another one for a moment that has come too.
+        // An alarm may set another one, for a moment that has come too.
         while let due = time.update({ $0.popDue() }) {
             for action in due { action() }
         }
     }
 
-    /// Waits until so many tasks and timers wait for a moment to come.
+    /// Waits until at least this many tasks and timers wait for a moment.
     ///
-    /// - Throws: ``ExpectationFailure`` when that takes longer than ``Patience/limit``; `CancellationError`.
+    /// - Throws: ``ExpectationFailure`` if that takes longer than ``Patience/limit``; `CancellationError`.
     public func sleepers(atLeast count: Int, fileID: String = #fileID, line: Int = #line) async throws {
         _ = try await time.wait(for: "\(count) sleepers at the clock", SourceSite(fileID: fileID, line: line)) {
             $0.sleeping + $0.alarms.count >= count
@@ -125,7 +125,7 @@ extension TestClock: AlarmClock {
     }
 }
 
-/// Where a test's clock stands, and who waits for it. A value.
+/// The moment of a test's clock, and the tasks and timers that wait for one. A value.
 private struct TestTime: Sendable {
     struct Alarm {
         let deadline: TestClock.Instant
@@ -133,10 +133,10 @@ private struct TestTime: Sendable {
     }
 
     var now = TestClock.Instant()
-    /// When each sleeping task wants to wake; those whose moment has come do not count any more.
+    /// When each sleeping task wants to wake; a task whose moment has come does not count any more.
     var deadlines: [Int: TestClock.Instant] = [:]
     var alarms: [Int: Alarm] = [:]
-    /// Alarms that were set for a moment that had come already, and have yet to go off.
+    /// How many alarms were set for a moment that had passed, and have yet to go off.
     var late = 0
     var isAdvancing = false
     var observers: [Int: @Sendable () -> Void] = [:]
@@ -144,7 +144,7 @@ private struct TestTime: Sendable {
 
     var sleeping: Int { deadlines.values.count { $0 > now } }
 
-    /// The alarms whose moment has come, the earliest first; nil when there are none, and then time has moved.
+    /// The alarms whose moment has come, the earliest first; nil if there are none, and then time has moved.
     mutating func popDue() -> [@Sendable () -> Void]? {
         let due = alarms.filter { $0.value.deadline <= now }
         guard !due.isEmpty else {

@@ -1,9 +1,9 @@
 import Dataflow
 
-/// Something that goes wrong at a certain element of a certain node; see ``withFaults(_:fileID:line:isolation:_:)``.
+/// A fault at a certain element of a certain node; see ``withFaults(_:fileID:line:isolation:_:)``.
 ///
-/// The element is the n-th that comes to the node, counted from 1 over all its inputs; of a source, the n-th that it
-/// emits. The node does not get it before, or instead of, what goes wrong.
+/// The element is the n-th that arrives at the node, counted from 1 over all its inputs; for a source, the n-th that it
+/// emits. The fault comes before the element, or in its place.
 public struct Fault: Sendable {
     enum Effect: Sendable {
         case fail(any Error)
@@ -20,11 +20,11 @@ public struct Fault: Sendable {
         (self.node, self.element, self.effect) = (node, element, effect)
     }
 
-    /// The node fails with `error`, as if it had thrown; what it had taken before goes its way.
+    /// The node fails with `error`, as if it had thrown; elements that it took before are delivered.
     ///
-    /// ``Dataflow/Flow/onFailure(_:fileID:line:)`` is not asked, for the failure comes in with the element.
+    /// ``Dataflow/Flow/onFailure(_:fileID:line:)`` does not handle it, because the failure arrives from upstream.
     /// - Parameters:
-    ///   - error: what the node seems to throw.
+    ///   - error: the error that the node seems to throw.
     ///   - element: at which element, from 1 on.
     ///   - node: the name of the node.
     public static func failing(with error: any Error, at element: Int, of node: String) -> Fault {
@@ -34,7 +34,7 @@ public struct Fault: Sendable {
     /// The element comes late.
     ///
     /// - Parameters:
-    ///   - duration: by how much of the graph's time.
+    ///   - duration: how late, on the graph's clock.
     ///   - element: which element, from 1 on.
     ///   - node: the name of the node.
     public static func delaying(by duration: Duration, at element: Int, of node: String) -> Fault {

@@ -1,20 +1,20 @@
 import Dataflow
 
-/// Lets something go wrong in the graphs that `body` runs, which know nothing of it.
+/// Causes faults in the graphs that `body` runs; the graphs do not know of them.
 ///
 ///     try await withFaults(.failing(with: TimedOut(), at: 3, of: "price")) {
 ///         await #expect(throws: GraphError.self) { try await orders.run() }
 ///     }
 ///
-/// Each fault comes once in each run. In snapshots there is a node `fault(price)` before the one that is named, which
-/// holds one element. Nodes that are made while a graph runs, as `catch` and `flatMap` do, cannot be named.
+/// Each fault comes once in each run. Snapshots show a node `fault(price)` before the named one, which holds one
+/// element. A fault cannot name nodes that are made while a graph runs, as `catch` and `flatMap` make them.
 /// - Parameters:
-///   - faults: what goes wrong, and where.
+///   - faults: the faults, with their places.
 ///   - isolation: the caller's actor; leave it out.
 ///   - body: runs the graphs.
-/// - Returns: what `body` returns.
-/// - Throws: what `body` throws; ``ExpectationFailure`` from the run of a graph that has no node of a fault's name, and
-///   at the end when a fault never came.
+/// - Returns: the value that `body` returns.
+/// - Throws: the error that `body` throws; ``ExpectationFailure`` from the run of a graph that has no node of a fault's
+///   name, and at the end if a fault never came.
 @discardableResult
 public func withFaults<Result>(
     _ faults: Fault..., fileID: String = #fileID, line: Int = #line, isolation: isolated (any Actor)? = #isolation,
@@ -34,7 +34,7 @@ private struct FaultChange: PlanChange {
     private let record = Watched(Record())
 
     private struct Record: Sendable {
-        /// How many elements came to the node in the run that had most.
+        /// How many elements arrived at the node, in the run in which most did.
         var seen = 0
         var hasCome = false
     }
@@ -69,7 +69,7 @@ private struct FaultChange: PlanChange {
     }
 }
 
-/// Counts the elements that come to a node, by whatever input, and strikes at one of them.
+/// Counts the elements that arrive at a node, by any input, and causes the fault at one of them.
 private struct FaultInterposer: Interposer {
     let fault: Fault
     let count: Watched<Int>

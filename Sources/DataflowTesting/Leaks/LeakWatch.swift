@@ -1,6 +1,6 @@
 import Dataflow
 
-/// Weak references to what must be gone at the end; see ``expectNoLeaks(fileID:line:isolation:_:)``.
+/// Weak references to objects that must be gone at the end; see ``expectNoLeaks(fileID:line:isolation:_:)``.
 public final class LeakWatch: Sendable {
     private struct Suspect {
         let name: String
@@ -9,39 +9,40 @@ public final class LeakWatch: Sendable {
 
     private let suspects = Guarded<[Suspect]>([])
 
-    /// A watch over nothing yet.
+    /// Makes a watch over no object yet.
     public init() {}
 
-    /// Watches an object, and gives it back.
+    /// Watches an object, and returns it.
     ///
     /// - Parameters:
-    ///   - object: must be gone at the end.
-    ///   - name: what it is called then; its type when left out.
+    ///   - object: an object that must be gone at the end.
+    ///   - name: the object's name in a failure; its type if left out.
     public func callAsFunction<Object: AnyObject>(_ object: Object, _ name: String = "\(Object.self)") -> Object {
         suspects.withLock { $0.append(Suspect(name: name, object: object)) }
         return object
     }
 
-    /// The names of what is still there, in the order in which it was watched.
+    /// The names of the objects that are still alive, in the order in which they were watched.
     public var alive: [String] { suspects.withLock { $0.filter { $0.object != nil }.map(\.name) } }
 
     /// How many objects are watched.
     public var count: Int { suspects.withLock { $0.count } }
 }
 
-/// Expects that nothing that `body` has watched is alive when it has returned.
+/// Expects that no object that `body` has watched is alive when `body` has returned.
 ///
 ///     try await expectNoLeaks { watch in
 ///         let cache = watch(Cache(), "cache")
 ///         try await keys.map { cache[$0] }.ignore().run()
 ///     }
 ///
-/// A run lets go of everything before it returns, so nothing is waited for.
+/// A run frees everything before it returns, so this does not wait.
 /// - Parameters:
 ///   - isolation: the caller's actor; leave it out.
-///   - body: is given the watch: call it with each object.
-/// - Returns: what `body` returns.
-/// - Throws: what `body` throws; ``ExpectationFailure`` with the names of what is still alive, or when nothing was watched.
+///   - body: gets the watch, and calls it with each object.
+/// - Returns: the value that `body` returns.
+/// - Throws: the error that `body` throws; ``ExpectationFailure`` with the names of the objects that are still alive,
+///   or if no object was watched.
 @discardableResult
 public func expectNoLeaks<Result>(
     fileID: String = #fileID, line: Int = #line, isolation: isolated (any Actor)? = #isolation,

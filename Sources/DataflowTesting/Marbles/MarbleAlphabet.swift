@@ -1,10 +1,10 @@
-/// Which letter stands for which value; values without a letter get one when they come. A value.
+/// The letters of values; a value without a letter gets one when it comes. A value.
 struct MarbleAlphabet<Value> {
     private let letters: [Character: Value]
     private let isEqual: (Value, Value) -> Bool
-    /// A letter that a value has by itself.
+    /// The letter that a value has by itself.
     private let natural: (Value) -> Character?
-    /// Values that nobody gave a letter.
+    /// Values that have no letter of the test's.
     private(set) var strangers: [(letter: Character, value: Value)] = []
 
     init(

@@ -1,9 +1,9 @@
-/// Two diagrams under each other, frame under frame. A value.
+/// Two diagrams, one under the other, frame by frame. A value.
 struct MarbleComparison {
     let expected: MarbleDiagram
     let got: MarbleDiagram
 
-    /// Frames without events at the end make no difference.
+    /// Whether both are equal; frames without events at the end make no difference.
     var isEqual: Bool { expected.trimmed == got.trimmed }
 
     /// The first frame in which they differ, counted from 0.
@@ -12,7 +12,7 @@ struct MarbleComparison {
         return (0..<count).first { frame($0, of: expected) != frame($0, of: got) }
     }
 
-    /// Both lines; spaces make up for groups.
+    /// Both lines; spaces make groups equally wide.
     var lines: (expected: String, got: String) {
         let count = max(expected.frames.count, got.frames.count)
         var lines = ("", "")

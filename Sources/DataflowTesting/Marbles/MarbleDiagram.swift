@@ -1,18 +1,18 @@
-/// What happens on a flow, frame by frame, as a line of text: `-a-b-(cd)-|`.
+/// The events on a flow, frame by frame, as a line of text: `-a-b-(cd)-|`.
 ///
 /// | | |
 /// |---|---|
 /// | `-` | a frame in which nothing happens |
 /// | a letter or a digit | an element |
-/// | `(ab)` | one frame, in which several things happen, in this order |
+/// | `(ab)` | one frame with several events, in this order |
 /// | `\|` | the flow completes |
 /// | `#` | the flow fails |
-/// | `!` | the consumer wants no more; only where an expectation is written |
+/// | `!` | the consumer wants no more; only in expectations |
 /// | a space | nothing at all; to write one diagram under another |
 ///
-/// After an end comes nothing. A diagram without an end describes a flow that stays open.
+/// Nothing comes after an end. A diagram without an end describes a flow that stays open.
 public struct MarbleDiagram: Sendable, Equatable {
-    /// One thing that happens.
+    /// One event.
     public enum Event: Sendable, Hashable {
         /// An element, by its letter.
         case element(Character)
@@ -23,12 +23,12 @@ public struct MarbleDiagram: Sendable, Equatable {
         /// The consumer wants no more.
         case cancellation
 
-        /// Whether nothing comes after it.
+        /// Whether nothing can come after the event.
         public var isEnd: Bool {
             if case .element = self { false } else { true }
         }
 
-        /// How the event is written.
+        /// The character for the event.
         public var symbol: Character {
             switch self {
             case .element(let letter): letter
@@ -50,18 +50,18 @@ public struct MarbleDiagram: Sendable, Equatable {
         }
     }
 
-    /// What happens in each frame, in order.
+    /// The events of each frame, in order.
     public var frames: [[Event]]
 
-    /// The diagram that a text describes.
+    /// Reads a diagram from text.
     ///
-    /// - Throws: ``MarbleSyntaxError`` with the place, what is wrong there, and the repair.
+    /// - Throws: ``MarbleSyntaxError`` with the position, the problem there, and the repair.
     public init(_ text: String) throws(MarbleSyntaxError) {
         var parser = MarbleParser(text)
         frames = try parser.parse()
     }
 
-    /// A diagram of these frames.
+    /// Makes a diagram of these frames.
     public init(frames: [[Event]]) {
         self.frames = frames
     }
@@ -69,7 +69,7 @@ public struct MarbleDiagram: Sendable, Equatable {
     /// Every event, in order.
     public var events: [Event] { Array(frames.joined()) }
 
-    /// The same without the frames at its end in which nothing happens.
+    /// The same diagram without the empty frames at its end.
     var trimmed: MarbleDiagram {
         MarbleDiagram(frames: Array(frames.prefix((frames.lastIndex { !$0.isEmpty } ?? -1) + 1)))
     }

@@ -1,16 +1,16 @@
 import Dataflow
 
-/// What runs a graph frame by frame in virtual time.
+/// Runs a graph frame by frame in virtual time.
 package protocol MarbleDriver {
-    /// Runs a graph; calls `body` for each frame, when time has come to it and the run is at rest.
+    /// Runs a graph; calls `body` for each frame, when its time has come and the run is at rest.
     ///
-    /// - Parameter body: is given the number of the frame, and what waits until the run is at rest again.
+    /// - Parameter body: gets the number of the frame, and a closure that waits until the run is at rest again.
     func run<Value>(
         _ graph: Graph<Value>, frames: Int, _ body: (_ frame: Int, _ rest: () async throws -> Void) async throws -> Void
     ) async throws
 }
 
-/// Runs a graph on the engine's own workers, with a clock that is moved by one frame at a time.
+/// Runs a graph on the engine's own workers, and moves the clock by one frame at a time.
 struct ClockMarbleDriver: MarbleDriver {
     let clock: TestClock
     let frame: Duration

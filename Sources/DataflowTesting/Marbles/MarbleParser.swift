@@ -4,9 +4,9 @@ struct MarbleParser {
     private let characters: [Character]
     private var position = 0
     private var frames: [[MarbleDiagram.Event]] = []
-    /// Where the group that is open began, and what it holds.
+    /// The open group: its start and its events.
     private var group: (start: Int, events: [MarbleDiagram.Event])?
-    /// The end of the flow, once it was read.
+    /// The end of the flow, once read.
     private var end: Character?
 
     init(_ text: String) {

@@ -1,15 +1,15 @@
-/// A text that is no marble diagram.
+/// Thrown for a text that is not a marble diagram.
 public struct MarbleSyntaxError: Error, Equatable, CustomStringConvertible {
     /// The whole text.
     public let text: String
-    /// Where it is wrong: how many characters stand before.
+    /// The position of the error: how many characters stand before it.
     public let position: Int
-    /// What is wrong there.
+    /// The problem there.
     public let problem: String
     /// What to write instead.
     public let repair: String
 
-    /// The text with a mark under the place, and what to do.
+    /// The text with a mark under the position, and the repair.
     public var description: String {
         """
         not a marble diagram: \(problem)

@@ -1,6 +1,6 @@
 import Dataflow
 
-/// An operator between sources that follow diagrams and a sink that writes one.
+/// An operator between sources that follow diagrams and a sink that draws one.
 struct MarbleTest<Input: Sendable, Output: Sendable> {
     let sources: [MarbleDiagram]
     let expected: MarbleDiagram
@@ -9,9 +9,9 @@ struct MarbleTest<Input: Sendable, Output: Sendable> {
     let failure: any Error
     let site: SourceSite
 
-    /// Runs the operator and compares.
+    /// Runs the operator and compares the diagrams.
     ///
-    /// - Throws: ``ExpectationFailure`` with both diagrams when they differ; what the run throws otherwise.
+    /// - Throws: ``ExpectationFailure`` with both diagrams if they differ; otherwise the error that the run throws.
     mutating func check(
         _ driver: some MarbleDriver, _ operation: ([Flow<Input>]) throws -> Flow<Output>
     ) async throws {
@@ -33,7 +33,7 @@ struct MarbleTest<Input: Sendable, Output: Sendable> {
         }
     }
 
-    /// What came out, and the error that the flow failed with.
+    /// The operator's output as a diagram, and the error with which the flow failed.
     private mutating func play(
         _ driver: some MarbleDriver, _ operation: ([Flow<Input>]) throws -> Flow<Output>
     ) async throws -> (got: MarbleDiagram, error: (any Error)?) {
@@ -76,7 +76,7 @@ struct MarbleTest<Input: Sendable, Output: Sendable> {
         expected.frames.indices.contains(frame) && expected.frames[frame].contains(event)
     }
 
-    /// What has come since the last frame.
+    /// The events since the last frame.
     private mutating func take(from sink: TestSink<Output>) -> [MarbleDiagram.Event] {
         let (elements, end) = sink.handoff.takeNews()
         var events = elements.map { MarbleDiagram.Event.element(alphabet.letter(for: $0)) }
@@ -103,12 +103,12 @@ struct MarbleTest<Input: Sendable, Output: Sendable> {
 }
 
 extension MarbleDiagram {
-    /// Whether the flow ends in it.
+    /// Whether the diagram has an end.
     fileprivate var hasEnd: Bool { events.last?.isEnd == true }
 }
 
 extension SinkHandoff {
-    /// Everything that no one has met yet; the end only once.
+    /// The elements that no expectation has taken yet; the end only once.
     fileprivate func takeNews() -> (elements: [Element], end: End?) {
         state.update { state in
             defer {

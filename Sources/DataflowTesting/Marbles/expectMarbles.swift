@@ -1,26 +1,27 @@
 import Dataflow
 
-/// What a source of a marble test fails with at `#`, unless the test says otherwise.
+/// The error with which a source of a marble test fails at `#`, unless the test passes another.
 public struct MarbleFailure: Error, Equatable {
-    /// The failure.
+    /// Makes the failure.
     public init() {}
 }
 
-/// Expects that an operator turns one flow into another, both drawn as diagrams; elements are the letters themselves.
+/// Expects that an operator turns one flow into another, both drawn as diagrams; the elements are the letters
+/// themselves.
 ///
 ///     try await expectMarbles("-a-b-|", gives: "-A-B-|") { $0.map { $0.uppercased() } }
 ///
-/// A frame is a length of virtual time: the clock is advanced by it when the graph is at rest. See ``MarbleDiagram`` for
-/// how to draw. Frames are watched as far as the longest diagram goes.
+/// A frame is a length of virtual time: the clock advances by it when the graph is at rest. ``MarbleDiagram`` explains
+/// the notation. The test watches as many frames as the longest diagram has.
 /// - Parameters:
-///   - source: what the flow does.
-///   - expected: what comes out. `#` is met by any failure; at `!` the test wants no more.
-///   - failure: what the source fails with at `#`.
-///   - frame: how long a frame is, more than zero.
-///   - clock: for closures that sleep.
-///   - parallelism: how many nodes may step at the same moment, at least 1; the number of cores when nil.
+///   - source: the events of the flow.
+///   - expected: the expected events. `#` stands for any failure; at `!` the test wants no more.
+///   - failure: the error with which the source fails at `#`.
+///   - frame: the length of a frame, more than zero.
+///   - clock: the clock of the run, for closures that sleep.
+///   - parallelism: how many nodes may step at the same moment, at least 1; the number of cores if nil.
 ///   - operation: the operator.
-/// - Throws: ``ExpectationFailure`` with both diagrams, ``MarbleSyntaxError``, or what the run throws.
+/// - Throws: ``ExpectationFailure`` with both diagrams, ``MarbleSyntaxError``, or the error that the run throws.
 public func expectMarbles(
     _ source: String, gives expected: String, failure: any Error = MarbleFailure(), frame: Duration = .seconds(1),
     clock: TestClock = TestClock(), parallelism: Int? = nil, fileID: String = #fileID, line: Int = #line,
@@ -32,13 +33,13 @@ public func expectMarbles(
     ) { try operation($0[0]) }
 }
 
-/// Expects that an operator turns several flows into one; elements are the letters themselves.
+/// Expects that an operator turns several flows into one; the elements are the letters themselves.
 ///
 ///     try await expectMarbles(["-a---|", "--b|"], gives: "-ab--|") { merge($0) }
 ///
 /// Events of one frame happen source by source, in the order of the list.
-/// - Parameter sources: what the flows do; as for one.
-/// - Throws: as for one.
+/// - Parameter sources: the events of the flows; the other parameters are those for one flow.
+/// - Throws: the same as for one flow.
 public func expectMarbles(
     _ sources: [String], gives expected: String, failure: any Error = MarbleFailure(), frame: Duration = .seconds(1),
     clock: TestClock = TestClock(), parallelism: Int? = nil, fileID: String = #fileID, line: Int = #line,
@@ -59,10 +60,10 @@ public func expectMarbles(
 ///     }
 ///
 /// - Parameters:
-///   - source: what the flow does; otherwise as for letters.
-///   - values: what the letters of the source stand for.
-///   - results: what the letters of the expectation stand for.
-/// - Throws: as for letters.
+///   - source: the events of the flow; the other parameters are those for letters.
+///   - values: the values of the source's letters.
+///   - results: the values of the expectation's letters.
+/// - Throws: the same as for letters.
 public func expectMarbles<Input: Sendable, Output: Sendable & Equatable>(
     _ source: String, gives expected: String, values: [Character: Input], results: [Character: Output],
     failure: any Error = MarbleFailure(), frame: Duration = .seconds(1), clock: TestClock = TestClock(),
@@ -78,10 +79,10 @@ public func expectMarbles<Input: Sendable, Output: Sendable & Equatable>(
 /// Expects that an operator turns several flows into one; letters stand for values.
 ///
 /// - Parameters:
-///   - sources: what the flows do; otherwise as for one.
-///   - values: what the letters of the sources stand for.
-///   - results: what the letters of the expectation stand for.
-/// - Throws: as for letters.
+///   - sources: the events of the flows; the other parameters are those for one flow.
+///   - values: the values of the sources' letters.
+///   - results: the values of the expectation's letters.
+/// - Throws: the same as for letters.
 public func expectMarbles<Input: Sendable, Output: Sendable & Equatable>(
     _ sources: [String], gives expected: String, values: [Character: Input], results: [Character: Output],
     failure: any Error = MarbleFailure(), frame: Duration = .seconds(1), clock: TestClock = TestClock(),

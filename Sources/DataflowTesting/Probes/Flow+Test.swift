@@ -3,15 +3,16 @@ import Dataflow
 extension Flow {
     /// Runs the flow into a ``TestSink`` for as long as `body` runs.
     ///
-    /// When `body` returns, what is left of the run is cancelled. A failure that `body` has met with
-    /// ``TestSink/expectFailure(fileID:line:)``, or has caused with ``TestSink/cancel(_:)``, is not thrown again.
+    /// When `body` returns, the rest of the run is cancelled. If `body` has expected a failure with
+    /// ``TestSink/expectFailure(fileID:line:)``, or has caused it with ``TestSink/cancel(_:)``, that is not thrown
+    /// again.
     /// - Parameters:
-    ///   - clock: what operators with time go by; a ``TestClock`` unless you hold one yourself.
-    ///   - parallelism: how many nodes may step at the same moment, at least 1; the number of cores when nil.
+    ///   - clock: the clock of timed operators; a new ``TestClock`` unless you pass one.
+    ///   - parallelism: how many nodes may step at the same moment, at least 1; the number of cores if nil.
     ///   - isolation: the caller's actor; leave it out.
-    ///   - body: is given the sink, which has asked for nothing yet.
-    /// - Returns: what `body` returns.
-    /// - Throws: what `body` throws, otherwise as ``Dataflow/Graph/run(clock:parallelism:)``.
+    ///   - body: gets the sink, which has requested nothing yet.
+    /// - Returns: the value that `body` returns.
+    /// - Throws: the error that `body` throws, otherwise as ``Dataflow/Graph/run(clock:parallelism:)``.
     @discardableResult
     public func test<Result>(
         clock: any Clock<Duration> = TestClock(), parallelism: Int? = nil, fileID: String = #fileID, line: Int = #line,

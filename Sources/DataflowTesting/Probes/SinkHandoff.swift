@@ -1,6 +1,6 @@
 import Dataflow
 
-/// What a test and its sink's node share: the demand, what has arrived, and how it ended.
+/// The object that a test and its sink's node share: the demand, the elements that arrived, and the end.
 final class SinkHandoff<Element: Sendable>: Sendable {
     enum End: Sendable, CustomStringConvertible {
         case completed
@@ -21,19 +21,19 @@ final class SinkHandoff<Element: Sendable>: Sendable {
 
     struct State: Sendable {
         var demand = 0
-        /// What has arrived and no expectation has met.
+        /// Elements that arrived and that no expectation has taken.
         var elements: [Element] = []
         var received = 0
         var end: End?
-        /// What the test wants upstream to be told.
+        /// The cause with which the test cancels upstream.
         var cancellation: CancellationCause?
-        /// Whether a marble test has written it down.
+        /// Whether a marble test has drawn the end.
         var isEndTaken = false
         var hasMetFailure = false
-        /// From the node's first step on.
+        /// The node's cell, from its first step on.
         var cell: ScheduleCell?
         var rest: RestGauge?
-        /// Whether the node waits for the test, and counts as waiting for something outside.
+        /// Whether the node waits for the test, and so counts as external.
         var isHeld = false
     }
 
@@ -41,7 +41,7 @@ final class SinkHandoff<Element: Sendable>: Sendable {
 
     // MARK: - The test's side
 
-    /// Changes what the test wants, and lets the node look.
+    /// Changes what the test wants, and notifies the node.
     func act(_ change: (inout State) -> Void) {
         let (cell, wasHeld) = state.update { state in
             change(&state)
@@ -54,7 +54,7 @@ final class SinkHandoff<Element: Sendable>: Sendable {
 
     // MARK: - The node's side
 
-    /// Takes demand for as many elements as there are.
+    /// Takes demand for up to `count` elements.
     func claim(_ count: Int) -> Int {
         state.update { state in
             let claimed = min(count, state.demand)
@@ -70,7 +70,7 @@ final class SinkHandoff<Element: Sendable>: Sendable {
         }
     }
 
-    /// Waits for the test; false when it has done something meanwhile.
+    /// Waits for the test; false if the test has acted meanwhile.
     func hold() -> Bool {
         state.update { state in
             guard state.demand == 0, state.cancellation == nil else { return false }
@@ -80,7 +80,7 @@ final class SinkHandoff<Element: Sendable>: Sendable {
         }
     }
 
-    /// The node's last step.
+    /// Called in the node's last step.
     func end(_ end: End) {
         let (cell, wasHeld) = state.update { state in
             state.end = end
@@ -113,7 +113,7 @@ struct TestSinkKernel<Element: Sendable>: LinearShape {
         let available = input.available()
         if available > 0 { return take(min(available, turn.budget), turn) }
         if let ending = input.ending { return pass(ending, turn) }
-        // With demand it waits for an element, and for nobody outside.
+        // With demand, the node waits for an element and for nothing external.
         return .wait(handoff.hold() ? [.input, .external] : .input)
     }
 
@@ -161,7 +161,7 @@ struct TestSinkKernel<Element: Sendable>: LinearShape {
         return self.end(end) { wiring.finish(turn) }
     }
 
-    /// The neighbours hear of the end before the test does.
+    /// Ends the node; the neighbours hear of the end before the test does.
     private func end(_ end: SinkHandoff<Element>.End, _ last: () -> Step) -> Step {
         let step = last()
         handoff.end(end)

@@ -1,6 +1,7 @@
 import Dataflow
 
-/// What a test and its source's node share: what is to be sent, what downstream has room for, and how it let go.
+/// The object that a test and its source's node share: the elements to send, the room downstream, and why downstream
+/// wants no more.
 final class SourceHandoff<Element: Sendable>: InletClaim, Sendable {
     enum Closing: Sendable {
         case finished
@@ -9,7 +10,7 @@ final class SourceHandoff<Element: Sendable>: InletClaim, Sendable {
 
     struct State: Sendable {
         var queue: [Element] = []
-        /// How many elements were given to the source, and how many of them the mailbox has accepted.
+        /// How many elements the test gave to the source, and how many of them the mailbox has accepted.
         var queued = 0
         var sent = 0
         var closing: Closing?
@@ -17,15 +18,15 @@ final class SourceHandoff<Element: Sendable>: InletClaim, Sendable {
         var cause: CancellationCause?
         var hasEnded = false
         var isClaimed = false
-        /// The room that the test waits for, and the room there was when the node looked last.
+        /// The room that the test waits for, and the room at the node's last look.
         var wanted = 0
         var room = 0
         var capacity: Int?
-        /// Looks at the mailbox, from the node's first step on.
+        /// Reads the mailbox's room, from the node's first step on.
         var demand: @Sendable () -> Int = { 0 }
         var cell: ScheduleCell?
         var rest: RestGauge?
-        /// Whether the node waits for the test, and counts as waiting for something outside.
+        /// Whether the node waits for the test, and so counts as external.
         var isHeld = false
     }
 
@@ -33,7 +34,7 @@ final class SourceHandoff<Element: Sendable>: InletClaim, Sendable {
 
     // MARK: - The test's side
 
-    /// Changes what the test wants, and lets the node look.
+    /// Changes what the test wants, and notifies the node.
     func act(_ change: (inout State) -> Void) {
         let (cell, wasHeld) = state.update { state in
             change(&state)
@@ -44,7 +45,7 @@ final class SourceHandoff<Element: Sendable>: InletClaim, Sendable {
         if wasHeld { cell?.endExternal(nil, isPassive: true) }
     }
 
-    /// Gives elements to the source; they are sent as there is room. The result is what `sent` will be then.
+    /// Gives elements to the source, which sends them as there is room. Returns the value that `sent` will have then.
     @discardableResult
     func queue(_ elements: [Element]) -> Int {
         var target = 0
@@ -74,7 +75,7 @@ final class SourceHandoff<Element: Sendable>: InletClaim, Sendable {
         }
     }
 
-    /// Waits for the test; false when it has done something meanwhile.
+    /// Waits for the test; false if the test has acted meanwhile.
     func hold() -> Bool {
         state.update { state in
             guard state.queue.isEmpty, state.closing == nil else { return false }
@@ -84,7 +85,7 @@ final class SourceHandoff<Element: Sendable>: InletClaim, Sendable {
         }
     }
 
-    /// The node's last step.
+    /// Called in the node's last step.
     func end(_ cause: CancellationCause?) {
         let (cell, wasHeld) = state.update { state in
             state.cause = cause
@@ -104,7 +105,7 @@ struct TestSourceKernel<Element: Sendable>: SourceShape {
     private let handoff: SourceHandoff<Element>
     let output: MailboxWriter<Element>
     private var isAttached = false
-    /// The room that the test was told of.
+    /// The room that the node last reported to the test.
     private var toldRoom = 0
 
     init(_ handoff: SourceHandoff<Element>, _ wiring: NodeWiring) {
@@ -134,7 +135,7 @@ struct TestSourceKernel<Element: Sendable>: SourceShape {
         return end(.finished) { wiring.finish(turn) }
     }
 
-    /// A test that waits for more room than there is hears of every change.
+    /// Rests; a test that waits for more room than there is hears of every change.
     mutating func rest(_ wait: Wait, _ turn: Turn) -> Bool {
         guard output.restProducer(wait) else { return false }
         return !wait.contains(.demand) || output.capacity - output.count == toldRoom
@@ -161,7 +162,8 @@ struct TestSourceKernel<Element: Sendable>: SourceShape {
         return .again(elements.count)
     }
 
-    /// Nothing is to be sent: tells how much room there is, and waits for the test or, when it is full, for room.
+    /// Called when there is nothing to send: reports the room, and waits for the test or, if the mailbox is full, for
+    /// room.
     private mutating func wait(for wanted: Int) -> Step {
         let room = output.capacity - output.count
         toldRoom = room

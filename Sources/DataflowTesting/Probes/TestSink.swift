@@ -1,6 +1,6 @@
 import Dataflow
 
-/// The end of a flow in the hands of a test: it takes only what the test has asked for, and tells what it met, in order.
+/// A sink that a test controls: it takes only as many elements as the test requests, and reports them in order.
 ///
 ///     try await numbers.map { $0 * 2 }.test { sink in
 ///         sink.request(2)
@@ -9,15 +9,15 @@ import Dataflow
 ///         sink.cancel()
 ///     }
 ///
-/// What arrives is kept until an expectation has met it; each expectation takes the next ones. For a graph with several
-/// sinks, put ``sink(_:fileID:line:)`` into it. It serves one run.
+/// Elements that arrive are kept until an expectation takes them; each expectation takes the next ones. For a graph
+/// with several sinks, put ``sink(_:fileID:line:)`` into it. A test sink serves one run.
 public final class TestSink<Element: Sendable>: Sendable {
     let handoff = SinkHandoff<Element>()
 
-    /// A sink that has asked for nothing yet.
+    /// Makes a sink that has requested nothing yet.
     public init() {}
 
-    /// The sink for a graph; its value is how many elements it took.
+    /// The sink for a graph; its value is the number of elements that it took.
     public func sink(_ flow: Flow<Element>, fileID: String = #fileID, line: Int = #line) -> Sink<Int> {
         let handoff = handoff
         let value = Flow<Int>("test sink", SourceSite(fileID: fileID, line: line), inputs: [flow.erased]) {
@@ -29,7 +29,7 @@ public final class TestSink<Element: Sendable>: Sendable {
     /// How many elements have arrived so far.
     public var received: Int { handoff.state.value.received }
 
-    /// Asks for more elements; they are taken as they come.
+    /// Requests more elements; the sink takes them as they come.
     ///
     /// - Parameter count: how many more, at least 1.
     public func request(_ count: Int) {
@@ -37,29 +37,30 @@ public final class TestSink<Element: Sendable>: Sendable {
         handoff.act { $0.demand += min(count, .max - $0.demand) }
     }
 
-    /// Asks for all elements that will ever come.
+    /// Requests all elements that will ever come.
     public func requestAll() { request(.max) }
 
-    /// Wants no more elements.
+    /// Cancels: the sink wants no more elements.
     ///
-    /// - Parameter cause: what upstream is told. With ``CancellationCause/finished`` the sink completes, with
-    ///   ``CancellationCause/failed(_:)`` it fails, and with that the run; `Flow.test` does not throw that again.
+    /// - Parameter cause: the cause that upstream hears. With ``CancellationCause/finished`` the sink completes. With
+    ///   ``CancellationCause/failed(_:)`` the sink fails, and so does the run; `Flow.test` does not throw that error
+    ///   again.
     public func cancel(_ cause: CancellationCause = .finished) {
         handoff.act { if $0.cancellation == nil { $0.cancellation = cause } }
     }
 }
 
 extension TestSink {
-    /// Waits for the next element, which must have been asked for.
+    /// Waits for the next element, which must have been requested.
     ///
-    /// - Throws: ``ExpectationFailure`` when the flow ends before, or nothing comes within ``Patience/limit``.
+    /// - Throws: ``ExpectationFailure`` if the flow ends before, or no element comes within ``Patience/limit``.
     public func next(fileID: String = #fileID, line: Int = #line) async throws -> Element {
         try await take(1, SourceSite(fileID: fileID, line: line))[0]
     }
 
-    /// Expects that these elements are the next, in this order; they must have been asked for.
+    /// Expects that these elements are the next, in this order; they must have been requested.
     ///
-    /// - Throws: ``ExpectationFailure`` when others come, the flow ends before, or they do not come within
+    /// - Throws: ``ExpectationFailure`` if other elements come, the flow ends before, or they do not come within
     ///   ``Patience/limit``.
     public func expect(_ elements: Element..., fileID: String = #fileID, line: Int = #line) async throws
     where Element: Equatable {
@@ -70,10 +71,10 @@ extension TestSink {
 
     /// Expects that nothing else happens: no element and no end, until the test does something.
     ///
-    /// It waits until the run is at rest, so it knows that no node could have sent anything more. It cannot know what
-    /// comes from outside later: an element that someone pushes into an inlet, or a timer of a clock that goes by itself.
-    /// While a closure awaits something, it waits for that.
-    /// - Throws: ``ExpectationFailure`` when something did happen, or the run does not come to rest within
+    /// It waits until the run is at rest, so no node can have sent anything more. It cannot know of later external
+    /// events: an element that someone sends to an inlet, or a timer of a clock that runs by itself. It waits while a
+    /// closure awaits something.
+    /// - Throws: ``ExpectationFailure`` if something did happen, or the run does not come to rest within
     ///   ``Patience/limit``.
     public func expectNothing(fileID: String = #fileID, line: Int = #line) async throws {
         let site = SourceSite(fileID: fileID, line: line)
@@ -84,7 +85,7 @@ extension TestSink {
         if let end = state.end { throw ExpectationFailure("expected nothing, but the flow \(end).", site) }
     }
 
-    /// Expects that the flow has completed, with no element that was not expected.
+    /// Expects that the flow has completed, without an unexpected element.
     ///
     /// - Throws: ``ExpectationFailure``.
     public func expectCompletion(fileID: String = #fileID, line: Int = #line) async throws {
@@ -93,7 +94,7 @@ extension TestSink {
         guard case .completed = end else { throw ExpectationFailure("expected completion, but the flow \(end).", site) }
     }
 
-    /// Expects that the flow has failed, with no element that was not expected.
+    /// Expects that the flow has failed, without an unexpected element.
     ///
     /// - Returns: the failure, with the node in which it began.
     /// - Throws: ``ExpectationFailure``.

@@ -1,7 +1,7 @@
 import Dataflow
 
-/// The beginning of a flow in the hands of a test: it sends what the test says, when the test says so, and tells what
-/// downstream asks for and why it wants no more.
+/// A source that a test controls: it sends elements when the test says so, and reports how much room downstream has and
+/// why downstream wants no more.
 ///
 ///     let source = TestSource<Int>()
 ///     try await source.flow.map { $0 * 2 }.test { sink in
@@ -13,16 +13,16 @@ import Dataflow
 ///         try await sink.expectCompletion()
 ///     }
 ///
-/// It feeds one run.
+/// A test source feeds one run.
 public final class TestSource<Element: Sendable>: Sendable {
-    /// What the source sends.
+    /// The flow of the elements that the source sends.
     public let flow: Flow<Element>
     let handoff: SourceHandoff<Element>
 
-    /// A source that has sent nothing yet.
+    /// Makes a source that has sent nothing yet.
     ///
-    /// - Parameter capacity: how many elements the mailbox behind it holds, at least 1; with 1 the demand is as exact as
-    ///   can be.
+    /// - Parameter capacity: how many elements the mailbox behind it holds, at least 1; with 1, demand is as exact as
+    ///   possible.
     public init(capacity: Int = 1, fileID: String = #fileID, line: Int = #line) {
         let handoff = SourceHandoff<Element>()
         self.handoff = handoff
@@ -34,7 +34,7 @@ public final class TestSource<Element: Sendable>: Sendable {
 
     /// Sends elements, and waits until the mailbox has accepted them all.
     ///
-    /// - Throws: ``ExpectationFailure`` when downstream wants no more, the source has ended, or there is no room within
+    /// - Throws: ``ExpectationFailure`` if downstream wants no more, the source has ended, or there is no room within
     ///   ``Patience/limit``.
     public func send(_ elements: Element..., fileID: String = #fileID, line: Int = #line) async throws {
         let site = SourceSite(fileID: fileID, line: line)
@@ -47,12 +47,12 @@ public final class TestSource<Element: Sendable>: Sendable {
         throw ExpectationFailure("cannot send \(elements): \(why).", site)
     }
 
-    /// The flow completes behind what was sent.
+    /// Completes the flow, behind the elements sent before.
     public func finish() {
         handoff.act { if $0.closing == nil { $0.closing = .finished } }
     }
 
-    /// The flow fails with `error`, behind what was sent.
+    /// Fails the flow with `error`, behind the elements sent before.
     public func fail(_ error: any Error) {
         handoff.act { if $0.closing == nil { $0.closing = .failed(error) } }
     }
@@ -62,7 +62,7 @@ extension TestSource {
     /// Waits until downstream has room for this many elements.
     ///
     /// - Parameter count: at least 1, and at most the capacity of the mailbox behind the source.
-    /// - Throws: ``ExpectationFailure`` when downstream wants no more, or does not ask within ``Patience/limit``.
+    /// - Throws: ``ExpectationFailure`` if downstream wants no more, or has no such room within ``Patience/limit``.
     public func expectDemand(_ count: Int = 1, fileID: String = #fileID, line: Int = #line) async throws {
         let site = SourceSite(fileID: fileID, line: line)
         defer { handoff.state.update { $0.wanted = 0 } }
@@ -84,7 +84,7 @@ extension TestSource {
 
     /// Expects that downstream has no room for another element, once the run is at rest.
     ///
-    /// - Throws: ``ExpectationFailure`` when there is room, or the run does not come to rest within ``Patience/limit``.
+    /// - Throws: ``ExpectationFailure`` if there is room, or the run does not come to rest within ``Patience/limit``.
     public func expectNoDemand(fileID: String = #fileID, line: Int = #line) async throws {
         let site = SourceSite(fileID: fileID, line: line)
         let rest = try await handoff.state.wait(for: "the run to start", site) { $0.rest != nil }.rest
@@ -96,7 +96,7 @@ extension TestSource {
     /// Waits until downstream wants no more, or the run ends.
     ///
     /// - Returns: why.
-    /// - Throws: ``ExpectationFailure`` when the source completes or fails first, or nothing happens within
+    /// - Throws: ``ExpectationFailure`` if the source completes or fails first, or nothing happens within
     ///   ``Patience/limit``.
     @discardableResult
     public func expectCancellation(fileID: String = #fileID, line: Int = #line) async throws -> CancellationCause {

@@ -1,32 +1,33 @@
 import Dataflow
 
-/// Writes down what happens at nodes of the graphs that a closure runs, which know nothing of it.
+/// Records what happens at nodes of the graphs that a closure runs; the graphs do not know of it.
 ///
 ///     let recorder = EventRecorder("parse", "ledger")
 ///     try await recorder.recording { try await graph.run() }
 ///     #expect(recorder.lines(of: "parse") == ["parse: 1", "parse: 2", "parse: completed"])
 ///
-/// At a node its elements are written down as they leave it, at a sink as they come; then how it ended: completed, failed,
-/// or cancelled, with the cause. The order is exact at each node; between nodes it is that of the schedule. In snapshots
-/// there is a node `recorder(parse)` behind the one that is named, which holds one element.
+/// The recorder records a node's elements as they leave it, and a sink's as they come; then how the node ended:
+/// completed, failed, or cancelled, with the cause. The order is exact at each node; between nodes it is that of the
+/// schedule. Snapshots show a node `recorder(parse)` behind the named one, which holds one element.
 public final class EventRecorder: Sendable {
     private let names: [String]
     private let site: SourceSite
     private let log = Watched<[RecordedEvent]>([])
 
-    /// A recorder for the nodes with these names, or for every node when there are none.
+    /// Makes a recorder for the nodes with these names, or for every node if there are none.
     public init(_ nodes: String..., fileID: String = #fileID, line: Int = #line) {
         names = nodes
         site = SourceSite(fileID: fileID, line: line)
     }
 
-    /// Writes down what happens in the graphs that `body` runs.
+    /// Records what happens in the graphs that `body` runs.
     ///
     /// - Parameters:
     ///   - isolation: the caller's actor; leave it out.
     ///   - body: runs the graphs.
-    /// - Returns: what `body` returns.
-    /// - Throws: what `body` throws; ``ExpectationFailure`` from the run of a graph that has no node of such a name.
+    /// - Returns: the value that `body` returns.
+    /// - Throws: the error that `body` throws; ``ExpectationFailure`` from the run of a graph that has no node of such
+    ///   a name.
     @discardableResult
     public func recording<Result>(
         isolation: isolated (any Actor)? = #isolation, _ body: () async throws -> Result
@@ -35,13 +36,13 @@ public final class EventRecorder: Sendable {
         return try await PlanChanges.$current.withValue(PlanChanges.current + [change], operation: body)
     }
 
-    /// Everything that has happened.
+    /// All recorded events.
     public var events: [RecordedEvent] { log.value }
 
-    /// Everything that has happened, as text.
+    /// All recorded events, as text.
     public var lines: [String] { events.map(\.description) }
 
-    /// What has happened at one node, as text.
+    /// The recorded events of one node, as text.
     public func lines(of node: String) -> [String] { events.filter { $0.node == node }.map(\.description) }
 }
 
@@ -68,7 +69,7 @@ private struct RecordingChange: PlanChange {
     }
 }
 
-/// Writes down what goes through one edge.
+/// Records the elements and the end of one edge.
 private struct RecordingInterposer: Interposer {
     let node: String
     let port: Int

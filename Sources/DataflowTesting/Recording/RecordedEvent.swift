@@ -1,20 +1,20 @@
-/// One thing that happened at a node, as text that compares well; see ``EventRecorder``.
+/// One event at a node, as text that is easy to compare; see ``EventRecorder``.
 public struct RecordedEvent: Sendable, Hashable, CustomStringConvertible {
-    /// What happened.
+    /// The kind of event.
     public enum Kind: Sendable, Hashable {
         /// The node sent an element; a sink received one.
         case element(String)
-        /// It completed.
+        /// The node completed.
         case completed
-        /// It failed, or passed on a failure, with this error.
+        /// The node failed, or passed on a failure, with this error.
         case failed(String)
-        /// Downstream wanted no more, or the run ended, for this cause.
+        /// Downstream wanted no more, or the run ended, with this cause.
         case cancelled(String)
     }
 
     /// The name of the node.
     public let node: String
-    /// Which of its outputs it was; of a sink, which input.
+    /// The port of the node's output; for a sink, of its input.
     public let port: Int
     /// What happened.
     public let kind: Kind

@@ -1,11 +1,11 @@
 import Dataflow
 
-/// What can happen next in a simulation, in the order in which it became possible. A value.
+/// The moves that are possible next in a simulation, in the order in which they became possible. A value.
 struct Agenda {
-    /// After so many moves without it, time passes unless somebody decides otherwise.
+    /// After this many moves without it, time passes unless the decision is another.
     static let patience = 1000
 
-    /// One run with what a conductor knows of it.
+    /// One run, with what its conductor knows of it.
     private struct Slot {
         let number: Int
         let run: ConductedRun
@@ -17,15 +17,16 @@ struct Agenda {
     private var slots: [Slot] = []
     private var lastNumber = 0
     private var movesSinceTime = 0
-    /// Runs that hear of a new phase, those that stall, and those that are at rest: found anew before each move.
+    /// Runs with a new phase to tell, runs that stall, and runs at rest: found anew before each move.
     private var others: [Move] = []
     var alarms = AlarmQueue()
     private var canTimePass = false
-    /// Whether the last move told a rest, and how many of those who were told, the first in `waiting`, have yet to go on.
+    /// Whether the last move told a rest; and how many of the tasks that heard it, the first in `waiting`, have yet to
+    /// go on.
     private var hasToldRest = false
     private var hearers = 0
 
-    /// Nobody gets a turn for nothing any more.
+    /// The names of the runs that have not ended.
     var liveRuns: [String] { slots.filter(\.run.isLive).map(\.run.name) }
 
     mutating func add(_ run: ConductedRun) {
@@ -37,9 +38,10 @@ struct Agenda {
 
     func run(_ number: Int) -> ConductedRun { slots.first { $0.number == number }!.run }
 
-    /// Looks for what has become possible; gives how many moves there are to choose from.
+    /// Finds the moves that have become possible; returns how many there are to choose from.
     ///
-    /// While somebody waits until a run is at rest, time stands; then the rest is told, and heard before time goes on.
+    /// While somebody waits until a run is at rest, time stands still. Then the rest is told, and those who waited go
+    /// on before time does.
     mutating func update(_ now: Duration) -> Int {
         others.removeAll(keepingCapacity: true)
         if hasToldRest { (hasToldRest, hearers) = (false, waiting.count) }
@@ -68,7 +70,7 @@ struct Agenda {
     /// Whether time is the last of the moves; it is the first once it has waited long.
     var endsWithTime: Bool { canTimePass && movesSinceTime < Self.patience }
 
-    /// Takes out a move by its place among those that the last ``update(_:)`` counted.
+    /// Removes a move by its index among those that the last ``update(_:)`` counted.
     mutating func take(_ choice: Int) -> Move {
         var place = choice
         movesSinceTime += 1

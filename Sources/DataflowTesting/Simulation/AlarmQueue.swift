@@ -1,4 +1,4 @@
-/// The moments that somebody waits for, the earliest first; of two equal ones the one set first. A value.
+/// The pending alarms, the earliest first; of equal ones, the one set first. A value.
 struct AlarmQueue {
     struct Alarm {
         let moment: Duration
@@ -9,10 +9,10 @@ struct AlarmQueue {
     private var alarms: [Alarm] = []
     private var lastID: UInt64 = 0
 
-    /// The earliest moment that somebody waits for.
+    /// The earliest pending moment.
     var earliest: Duration? { alarms.first?.moment }
 
-    /// How many wait for the earliest moment.
+    /// How many alarms wait for the earliest moment.
     var earliestCount: Int {
         guard let first = alarms.first else { return 0 }
         return alarms.prefix { $0.moment == first.moment }.count
@@ -31,6 +31,6 @@ struct AlarmQueue {
         return true
     }
 
-    /// Takes out one of those that wait for the earliest moment.
+    /// Removes one of the alarms that wait for the earliest moment.
     mutating func take(_ place: Int) -> Alarm { alarms.remove(at: place) }
 }

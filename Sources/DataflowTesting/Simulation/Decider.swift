@@ -1,8 +1,8 @@
-/// Takes the decisions of one simulation and keeps them: from a seed, or from a script. A value.
+/// Makes the decisions of one simulation, from a seed or from a script, and keeps them. A value.
 struct Decider {
     private enum Source {
         case seed(ScheduleGenerator, Temper)
-        /// After the last entry every decision is option 0.
+        /// After the script's last entry, every decision is option 0.
         case script([Int])
     }
 
@@ -22,17 +22,17 @@ struct Decider {
         self.budgetOptions = budgetOptions
     }
 
-    /// Whether the last decision was another one than option 0.
+    /// Whether the last decision was other than option 0.
     var hasDeparted: Bool { decisions.last.map { $0.choice > 0 } ?? false }
 
-    /// Chooses the next move; one option is no decision.
+    /// Chooses the next move; with one option there is nothing to decide.
     mutating func chooseMove(_ options: Int, endsWithTime: Bool) -> Int {
         decide(options) { generator, temper in
             temper.move(options, endsWithTime: endsWithTime, &generator)
         }
     }
 
-    /// Chooses among equals.
+    /// Chooses among equal options.
     mutating func chooseAny(_ options: Int) -> Int {
         decide(options) { generator, _ in generator.below(options) }
     }
@@ -41,7 +41,7 @@ struct Decider {
         Budget.options[chooseAny(budgetOptions)]
     }
 
-    /// The step for which the budget was chosen last had this many elements; with one there was nothing to choose.
+    /// Notes how many elements the step with the last chosen budget had; with one, there was nothing to choose.
     mutating func budgetWasUsed(_ count: Int) {
         if count <= 1, budgetOptions > 1 { decisions[decisions.count - 1].options = 1 }
     }

@@ -1,14 +1,14 @@
-/// What came of trying many schedules, none of which failed.
+/// The result of many schedules, none of which failed.
 public struct Exploration: Sendable, Equatable {
     /// How many schedules were played.
     public let schedules: Int
-    /// Whether these are all that there are.
+    /// Whether these are all possible schedules.
     public let isComplete: Bool
 }
 
-/// Plays one schedule after the other, and makes the first failure as short as it can.
+/// Plays one schedule after the other, and shortens the first failure.
 struct Explorer {
-    /// Every so many seeds, one is played twice, and must do the same both times.
+    /// After this many seeds, one is played twice, and must do the same both times.
     static let doubleCheck = 512
 
     let limit: Int
@@ -22,7 +22,7 @@ struct Explorer {
         let first = trial(Decider(seed: seed), isWritten: true)
         let second = trial(Decider(seed: seed), isWritten: true)
         try Task.checkCancellation()
-        // Work that only sometimes comes in time to be seen says more than the difference that it makes.
+        // Foreign work that is only sometimes seen in time explains more than the difference that it makes.
         for trial in [first, second] {
             if let work = trial.failure as? ForeignWork {
                 throw try await report(trial, work, seed: seed, tried: tried)
@@ -31,12 +31,12 @@ struct Explorer {
         if let difference = SimulationDiverged(seed: seed, first.trace, second.trace) { throw difference }
     }
 
-    /// What to throw for a trial that failed.
+    /// The error to throw for a failed trial.
     func report(_ failed: Trial<Void>, _ error: any Error, seed: UInt64?, tried: Int) async throws -> SimulationFailure
     {
         try Task.checkCancellation()
         if error is ForeignWork {
-            // What nobody decides about cannot be made shorter by deciding, and need not come again.
+            // Decisions cannot shorten a failure that no decision causes, and it may not come again.
             return SimulationFailure(
                 underlying: error, seed: seed, schedule: Schedule(failed.decisions).text, trace: failed.trace,
                 tried: tried)
@@ -56,6 +56,7 @@ struct Explorer {
             underlying: lastError, seed: seed, schedule: shrinker.best.text, trace: last.trace, tried: tried)
     }
 
-    /// Two failures are the same when their errors are of one type; a graph's failure, when its cause is.
+    /// The kind of a failure: two are the same if their errors have one type; for a graph's failure, if the causes
+    /// have.
     private static func kind(of error: any Error) -> String { "\(type(of: error))" }
 }

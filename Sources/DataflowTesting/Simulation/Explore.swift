@@ -1,14 +1,15 @@
 /// Tries many schedules of a body, each decided by a seed, until one fails.
 ///
-/// Some seeds are played twice, to make sure that nothing decides but they. A failure is shortened: as few decisions as
-/// possible other than whose turn it would have been.
+/// Some seeds are played twice, to make sure that nothing else decides. A failure is shortened to as few decisions
+/// other than the default as possible.
 /// - Parameters:
-///   - seeds: which seeds, each a schedule.
+///   - seeds: the seeds; each gives one schedule.
 ///   - limit: the number of events after which a simulation counts as endless, at least 1.
-///   - body: what is simulated, see ``simulate(seed:limit:_:)``; it fails by throwing, and must start from nothing each time.
+///   - body: the code to simulate, see ``simulate(seed:limit:_:)``. It fails by throwing, and must start afresh each
+///   time.
 /// - Returns: how many schedules were played.
-/// - Throws: ``SimulationFailure`` for the first seed that fails; ``SimulationDiverged``; `CancellationError` when the calling
-///   task is cancelled.
+/// - Throws: ``SimulationFailure`` for the first seed that fails; ``SimulationDiverged``; `CancellationError` if the
+///   calling task is cancelled.
 @discardableResult
 public func explore(
     seeds: Range<UInt64>, limit: Int = 100_000, _ body: @escaping @Sendable (Simulation) async throws -> Void
@@ -23,15 +24,18 @@ public func explore(
     return Exploration(schedules: seeds.count, isComplete: false)
 }
 
-/// Tries all schedules of a body: every order of moves, each step with one element and with all that there are.
+/// Tries all schedules of a body: every order of moves, and each step with one element and with all available ones.
 ///
-/// Only for what is very small: two nodes that each step five times have hundreds of schedules, three have many thousands.
+/// Only for very small bodies: two nodes that each step five times have hundreds of schedules, three have many
+/// thousands.
 /// - Parameters:
 ///   - schedules: the most schedules to play, at least 1.
 ///   - limit: the number of events after which a simulation counts as endless, at least 1.
-///   - body: what is simulated, see ``simulate(seed:limit:_:)``; it fails by throwing, and must start from nothing each time.
+///   - body: the code to simulate, see ``simulate(seed:limit:_:)``. It fails by throwing, and must start afresh each
+///   time.
 /// - Returns: how many schedules were played, and whether these are all.
-/// - Throws: ``SimulationFailure`` for the first schedule that fails; `CancellationError` when the calling task is cancelled.
+/// - Throws: ``SimulationFailure`` for the first schedule that fails; `CancellationError` if the calling task is
+///   cancelled.
 @discardableResult
 public func exhaustive(
     schedules: Int = 100_000, limit: Int = 10_000, _ body: @escaping @Sendable (Simulation) async throws -> Void
@@ -49,7 +53,7 @@ public func exhaustive(
     return Exploration(schedules: tried, isComplete: script == nil)
 }
 
-/// Lets others have the thread now and then.
+/// Yields the thread to other tasks now and then.
 private func breathe(_ tried: Int) async {
     if tried % 64 == 63 { await Task.yield() }
 }

@@ -1,6 +1,6 @@
-/// A simulation hung on something that it does not decide, so that no seed could repeat it.
+/// Thrown when a simulation depends on work that it does not decide, so that no seed could repeat it.
 public struct ForeignWork: Error, Equatable, CustomStringConvertible {
-    /// How it was found out.
+    /// How the simulation found that out.
     public enum Discovery: Sendable {
         /// Another thread moved a run or resumed a task.
         case moved
@@ -8,9 +8,9 @@ public struct ForeignWork: Error, Equatable, CustomStringConvertible {
         case awaited
     }
 
-    /// How it was found out.
+    /// How the simulation found out.
     public let how: Discovery
-    /// The nodes that it is about; empty when only the body can be meant.
+    /// The nodes concerned; empty if it can only be the body.
     public let nodes: [String]
 
     public var description: String {

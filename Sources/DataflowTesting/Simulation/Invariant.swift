@@ -1,9 +1,9 @@
-/// Something that must hold after every event of a simulation.
+/// A condition that must hold after every event of a simulation.
 struct Invariant: Sendable {
     let label: String
     let holds: @Sendable () throws -> Bool
 
-    /// What to report when it does not hold.
+    /// The error to report if the condition does not hold.
     func violation() -> (any Error)? {
         do {
             return try holds() ? nil : InvariantViolated(invariant: label)
@@ -13,15 +13,15 @@ struct Invariant: Sendable {
     }
 }
 
-/// Something that must hold after every event of a simulation did not.
+/// Thrown when a condition that must hold after every event of a simulation does not.
 public struct InvariantViolated: Error, Equatable, CustomStringConvertible {
-    /// What was said to hold.
+    /// The label of the condition.
     public let invariant: String
 
     public var description: String { "does not hold any more: \(invariant)" }
 }
 
-/// The counts of a mailbox do not add up: an element was lost, or came twice, or there was no room for it.
+/// Thrown when the counts of a mailbox do not add up: an element was lost, came twice, or had no room.
 public struct UnbalancedEdge: Error, Equatable, CustomStringConvertible {
     /// The node that stepped last.
     public let node: String
@@ -31,7 +31,7 @@ public struct UnbalancedEdge: Error, Equatable, CustomStringConvertible {
     public var description: String { "the counts of a mailbox at \"\(node)\" do not add up: \(counts)" }
 }
 
-/// A simulation that was still going on after as many events as it was allowed.
+/// Thrown when a simulation still goes on after as many events as it was allowed.
 public struct EndlessSimulation: Error, Equatable, CustomStringConvertible {
     /// The number of events after which it was stopped.
     public let limit: Int

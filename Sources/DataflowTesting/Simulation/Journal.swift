@@ -1,7 +1,7 @@
-/// Writes down what happens in a simulation, if anyone wants to read it. A value.
+/// Records what happens in a simulation, if the trace is wanted. A value.
 struct Journal {
     private(set) var trace = SimulationTrace()
-    /// How much has happened, written down or not.
+    /// How many events there were, recorded or not.
     private(set) var count = 0
     private let isWritten: Bool
     private var tasks: [String: String] = [:]
@@ -15,7 +15,8 @@ struct Journal {
         trace.events.append(event())
     }
 
-    /// What a job's task is called: by the order in which tasks first ran, for the runtime's numbers differ every time.
+    /// The name of a job's task: by the order in which tasks first ran, because the runtime's numbers differ every
+    /// time.
     mutating func name(of job: UnownedJob) -> String {
         guard isWritten else { return "" }
         let key = "\(job)"

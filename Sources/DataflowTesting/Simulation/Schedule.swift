@@ -1,8 +1,8 @@
-/// The decisions of a simulation as text that fits into a line: numbers with `-` between them, `z14` for 14 zeros.
+/// The decisions of a simulation as one line of text: numbers with `-` between them, `z14` for 14 zeros.
 package struct Schedule: Equatable {
     package var choices: [Int]
 
-    /// What stands after the last zero decides as who decides nothing.
+    /// Zeros at the end are dropped: they are the default.
     package init(_ choices: [Int]) {
         self.choices = choices
         while self.choices.last == 0 { self.choices.removeLast() }
@@ -40,6 +40,7 @@ package struct Schedule: Equatable {
         return words.joined(separator: "-")
     }
 
-    /// How far it is from deciding nothing: how often it departs from the first possible move, then how late the last time.
+    /// The distance from the default: how often the schedule departs from the first possible move, then how late the
+    /// last time.
     var size: (departures: Int, length: Int) { (choices.count { $0 > 0 }, choices.count) }
 }

@@ -1,10 +1,10 @@
-/// Makes a schedule that fails as short as it can: delta debugging over its decisions. A value.
+/// Shortens a failing schedule as far as it can: delta debugging over its decisions. A value.
 package struct Shrinker {
-    /// How many schedules may be tried.
+    /// How many more schedules may be tried.
     var budget = 600
     /// The shortest schedule that still fails.
     package private(set) var best: Schedule
-    /// Plays a schedule; gives the decisions that were really taken if it still fails, else nil.
+    /// Plays a schedule; returns the decisions that were really made if it still fails, otherwise nil.
     private let replay: (Schedule) async -> Schedule?
 
     package init(_ schedule: Schedule, replay: @escaping (Schedule) async -> Schedule?) {
@@ -25,7 +25,7 @@ package struct Shrinker {
         } while best.size < size && budget > 0
     }
 
-    /// Without its last decisions a schedule goes on as nobody decides.
+    /// Drops the last decisions; the schedule then goes on with the default.
     private mutating func dropTail() async {
         var cut = best.choices.count
         while cut > 0, budget > 0 {
@@ -35,13 +35,13 @@ package struct Shrinker {
         }
     }
 
-    /// Tries a change on ever smaller pieces, from the end, so that what comes before stays what it was.
+    /// Tries a change on ever smaller pieces, from the end, so that the decisions before stay as they were.
     private mutating func eachChunk(_ change: (inout [Int], Range<Int>) -> Void) async {
         var length = max(1, best.choices.count / 2)
         while length >= 1, budget > 0 {
             var end = best.choices.count
             while end > 0, budget > 0 {
-                // The last success may have cut more off than was asked for.
+                // The last success may have cut off more than this change asked for.
                 end = min(end, best.choices.count)
                 let range = max(0, end - length)..<end
                 var choices = best.choices

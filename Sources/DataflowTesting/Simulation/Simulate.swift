@@ -1,6 +1,6 @@
-/// What a simulation has come to.
+/// The result of a simulation.
 public struct Simulated<Value: Sendable>: Sendable {
-    /// What the body returned.
+    /// The value that the body returned.
     public let value: Value
     /// Everything that happened.
     public let trace: SimulationTrace
@@ -10,15 +10,16 @@ public struct Simulated<Value: Sendable>: Sendable {
 
 /// Runs a body, with every graph that it runs, under one schedule: a seed decides what happens next, each time.
 ///
-/// One thread does everything, in virtual time: which node steps and how many elements it takes, which task goes on, when
-/// time passes. The same seed gives the same trace, event for event. The thread is the caller's, until the simulation ends.
+/// One thread does everything, in virtual time: which node steps and how many elements it takes, which task goes on,
+/// when time passes. The same seed gives the same trace, event for event. The thread is the caller's, until the
+/// simulation ends.
 /// - Parameters:
-///   - seed: decides.
+///   - seed: makes all decisions.
 ///   - limit: the number of events after which the simulation counts as endless, at least 1.
-///   - body: what is simulated; its tasks must all be child tasks, and sleep on the simulation's clock only.
-/// - Returns: what the body returned and what happened.
-/// - Throws: ``SimulationFailure`` with what the body threw, ``ForeignWork``, ``EndlessSimulation``, ``UnbalancedEdge`` or
-///   ``InvariantViolated``; `CancellationError` when the calling task is cancelled.
+///   - body: the code to simulate; its tasks must all be child tasks, and sleep only on the simulation's clock.
+/// - Returns: the value that the body returned, and the trace.
+/// - Throws: ``SimulationFailure`` with the error that the body threw, ``ForeignWork``, ``EndlessSimulation``,
+///   ``UnbalancedEdge`` or ``InvariantViolated``; `CancellationError` if the calling task is cancelled.
 @discardableResult
 public func simulate<Value: Sendable>(
     seed: UInt64, limit: Int = 100_000, _ body: @escaping @Sendable (Simulation) async throws -> Value
@@ -31,8 +32,8 @@ public func simulate<Value: Sendable>(
 /// - Parameters:
 ///   - schedule: the decisions as text.
 ///   - limit: the number of events after which the simulation counts as endless, at least 1.
-///   - body: what is simulated; the same as when the decisions were taken, or they mean something else.
-/// - Returns: what the body returned and what happened.
+///   - body: the code to simulate; it must be the same as when the decisions were made, or they mean something else.
+/// - Returns: the value that the body returned, and the trace.
 /// - Throws: as ``simulate(seed:limit:_:)``, and ``InvalidSchedule``.
 @discardableResult
 public func replay<Value: Sendable>(

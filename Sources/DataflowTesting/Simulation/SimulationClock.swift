@@ -3,8 +3,8 @@ import Synchronization
 
 /// The clock of a simulation: it stands still while anything runs, and leaps when time passes.
 ///
-/// For the body and for closures; the operators of every graph in the simulation go by the same time whatever clock they
-/// were given.
+/// It is for the body and for closures. The operators of every graph in the simulation use the same time, whatever
+/// clock they were given.
 public struct SimulationClock: Clock {
     /// A moment, counted from the start of the simulation.
     public struct Instant: InstantProtocol {
@@ -16,7 +16,7 @@ public struct SimulationClock: Clock {
 
         /// The moment `duration` later.
         public func advanced(by duration: Duration) -> Instant { Instant(offset: offset + duration) }
-        /// How long after this one the other moment is.
+        /// The duration from this moment to the other.
         public func duration(to other: Instant) -> Duration { other.offset - offset }
         /// Whether the left moment is the earlier one.
         public static func < (left: Instant, right: Instant) -> Bool { left.offset < right.offset }
@@ -32,7 +32,7 @@ public struct SimulationClock: Clock {
     /// Waits until the simulation's time is `deadline` or later; costs no real time.
     ///
     /// - Parameters:
-    ///   - deadline: when to go on; one that is past still lets the others run first, if the schedule says so.
+    ///   - deadline: when to go on; if it is past, the others may still run first, if the schedule says so.
     ///   - tolerance: without effect.
     /// - Throws: `CancellationError` when the task is cancelled.
     public func sleep(until deadline: Instant, tolerance: Duration?) async throws {

@@ -1,12 +1,12 @@
-/// One thing that happened in a simulation.
+/// One event of a simulation.
 public enum SimulationEvent: Sendable, Hashable, CustomStringConvertible {
     /// A node stepped: it handled `count` elements and might have handled `budget`.
     case step(node: String, count: Int, budget: Int, hasEnded: Bool)
     /// A task ran until it waited again: the body, one of its child tasks, a closure.
     case job(String)
-    /// Time passed; what the clock shows now.
+    /// Time passed; the clock now shows this.
     case time(Duration)
-    /// The nodes of a graph heard that it drains or is cancelled.
+    /// The nodes of a graph were told that it drains or is cancelled.
     case phase(graph: String, phase: String)
     /// Nothing could move a graph any more.
     case stall(graph: String)

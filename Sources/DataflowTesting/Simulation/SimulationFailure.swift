@@ -1,14 +1,14 @@
-/// A simulation that failed: under which schedule, how, and what happened.
+/// A failed simulation: its schedule, the error, and the trace.
 public struct SimulationFailure: Error, CustomStringConvertible {
-    /// What the body threw, or what was wrong with the simulation itself.
+    /// The error that the body threw, or an error of the simulation itself.
     public let underlying: any Error
     /// The seed under which it failed; nil when no seed decided.
     public let seed: UInt64?
-    /// The decisions to repeat it with; see ``replay(_:limit:_:)``.
+    /// The decisions that repeat it; see ``replay(_:limit:_:)``.
     public let schedule: String
-    /// What happened, under these decisions.
+    /// The events under these decisions.
     public let trace: SimulationTrace
-    /// How many schedules were tried before it, when several were.
+    /// How many schedules were tried before this one.
     public let tried: Int
 
     /// The line that repeats the failure.
@@ -25,13 +25,13 @@ public struct SimulationFailure: Error, CustomStringConvertible {
     }
 }
 
-/// A simulation that did not do the same thing twice under the same decisions.
+/// Thrown when a simulation did not do the same thing twice under the same decisions.
 ///
-/// Something in it depends on what no seed decides: a random number, the wall clock, an address, a task of its own.
+/// Something in it depends on what no seed decides: a random number, the wall clock, an address, an unstructured task.
 public struct SimulationDiverged: Error, CustomStringConvertible {
-    /// The seed that was played twice; nil when decisions were.
+    /// The seed that was played twice; nil if decisions were.
     public let seed: UInt64?
-    /// What the first difference is about.
+    /// The first difference.
     public let difference: String
 
     init(seed: UInt64?, difference: String) {
@@ -39,7 +39,7 @@ public struct SimulationDiverged: Error, CustomStringConvertible {
         self.difference = difference
     }
 
-    /// - Returns: nil when both are the same.
+    /// - Returns: nil if both are the same.
     init?(seed: UInt64, _ first: SimulationTrace, _ second: SimulationTrace) {
         guard first != second else { return nil }
         let place = zip(first.events, second.events).enumerated().first { $1.0 != $1.1 }?.offset
@@ -57,7 +57,7 @@ public struct SimulationDiverged: Error, CustomStringConvertible {
     }
 }
 
-/// The error for a schedule's text that ``replay(_:limit:_:)`` cannot read.
+/// Thrown for a schedule's text that ``replay(_:limit:_:)`` cannot read.
 public struct InvalidSchedule: Error, Equatable, CustomStringConvertible {
     /// The text.
     public let text: String

@@ -1,11 +1,12 @@
 import Dataflow
 
-/// Everything that a simulation knows; reached under the simulator's lock. A value.
+/// Everything that a simulation knows; touched only under the simulator's lock. A value.
 struct SimulationState {
     private enum Mode {
         /// One thread makes all moves.
         case playing
-        /// The outcome is known; what is left goes on anywhere, nobody or somebody makes moves.
+        /// The outcome is known; the rest goes on anywhere. In the first case no thread makes moves, in the second one
+        /// does.
         case abandoned, abandonedAndDriven
     }
 
@@ -13,13 +14,13 @@ struct SimulationState {
     private(set) var decider: Decider
     private(set) var journal: Journal
     private(set) var now: Duration = .zero
-    /// How many things outside each node awaits.
+    /// How many external waits each node has.
     var claims: [String: Int] = [:]
     var invariants: [Invariant] = []
     var hasBodyEnded = false
     private var intrusion: ForeignWork?
     private var mode = Mode.playing
-    /// Whether the choice of the move that is being made was a departure.
+    /// Whether the choice of the present move was a departure.
     private var hasDeparted = false
 
     init(_ decider: Decider, isWritten: Bool) {
@@ -65,9 +66,9 @@ struct SimulationState {
         return alarm
     }
 
-    // MARK: - What goes wrong
+    // MARK: - Problems
 
-    /// Something came from another thread; the first one tells most.
+    /// Notes that something came from another thread; only the first time is kept, because it tells most.
     mutating func noteIntrusion(_ node: String?) {
         guard mode == .playing, intrusion == nil else { return }
         intrusion = ForeignWork(how: .moved, nodes: node.map { [$0] } ?? waitingNodes)
@@ -86,7 +87,7 @@ struct SimulationState {
 
     // MARK: - Giving up
 
-    /// From here on the first possible move is made, and nobody reads about it.
+    /// From here on the first possible move is made, and nothing is recorded.
     mutating func giveUp() {
         mode = .abandonedAndDriven
         decider = Decider(script: [])
@@ -94,20 +95,20 @@ struct SimulationState {
         invariants = []
     }
 
-    /// The thread that gave up leaves; whether somebody else must go on at once.
+    /// The thread that gave up leaves; returns whether another must go on at once.
     mutating func release() -> Bool {
         mode = .abandoned
         return mustBeDriven()
     }
 
-    /// Whether the caller must see to it that moves are made.
+    /// Whether the caller must make sure that moves are made.
     mutating func mustBeDriven() -> Bool {
         guard mode == .abandoned, agenda.update(now) > 0 else { return false }
         mode = .abandonedAndDriven
         return true
     }
 
-    /// Whether who has made the last move stays, because another became possible meanwhile.
+    /// Whether the thread that made the last move stays, because another move became possible meanwhile.
     mutating func mustGoOn() -> Bool {
         mode = .abandoned
         return mustBeDriven()

@@ -1,12 +1,12 @@
-/// Everything that happened in a simulation, in order.
+/// All events of a simulation, in order.
 public struct SimulationTrace: Sendable, Equatable, CustomStringConvertible {
     /// The events, the first one first.
     public internal(set) var events: [SimulationEvent] = []
-    /// The places of the events before which another than the first possible move was chosen.
+    /// The indices of the events before which a move other than the first possible one was chosen.
     var departures: Set<Int> = []
 
-    /// One event a line, numbered; a `*` marks where it was not simply the turn of who had waited longest. Of a very long
-    /// trace the middle is left out.
+    /// One event on each line, numbered; a `*` marks an event that was not the turn of the move that had waited
+    /// longest. The middle of a very long trace is left out.
     public var description: String { text(lines: 200) }
 
     func text(lines: Int) -> String {

@@ -3,18 +3,18 @@ import Synchronization
 
 /// Runs a body, and every graph that starts in it, on one thread: makes one move after the other until none is left.
 ///
-/// It is the executor of the body's tasks and the conductor of the runs. Whatever reaches it from another thread while
-/// it plays has been decided by somebody else; it is noted, and ends the simulation.
+/// It is the executor of the body's tasks and the conductor of the runs. A call from another thread while it plays was
+/// decided elsewhere: the simulator notes it and ends the simulation.
 final class Simulator: TaskExecutor, Conductor, VirtualTime {
     private let state: Mutex<SimulationState>
-    /// The thread that makes the moves: first the one that sets the scene.
+    /// The thread that makes the moves; at first the one that sets up the simulation.
     private let owner = Atomic<UInt>(ThreadIdentity.current)
 
     init(_ decider: Decider, isWritten: Bool) {
         state = Mutex(SimulationState(decider, isWritten: isWritten))
     }
 
-    // MARK: - What reaches it, from any thread
+    // MARK: - Calls, from any thread
 
     var executor: any TaskExecutor { self }
     var time: any VirtualTime { self }
@@ -46,7 +46,7 @@ final class Simulator: TaskExecutor, Conductor, VirtualTime {
         reached(by: nil) { $0.agenda.alarms.remove(call) }
     }
 
-    /// Checks something after every move.
+    /// Adds a check after every move.
     func check(_ invariant: Invariant) {
         state.withLock { $0.invariants.append(invariant) }
     }
@@ -77,7 +77,7 @@ final class Simulator: TaskExecutor, Conductor, VirtualTime {
         }
     }
 
-    /// Makes one move; gives what is wrong with the counts of the node that stepped.
+    /// Makes one move; returns what is wrong with the counts of the node that stepped.
     private func make(_ move: Move) -> (any Error)? {
         switch move {
         case .step(let node, let number): return step(node, number)
@@ -111,7 +111,7 @@ final class Simulator: TaskExecutor, Conductor, VirtualTime {
     func problem(after move: Move?, limit: Int) -> (any Error)? {
         let (problem, invariants) = state.withLock { ($0.problem(after: move, limit: limit), $0.invariants) }
         if let problem { return problem }
-        // After the last move they were asked already, and each is asked once: another answer would be another moment's.
+        // After the last move the invariants were checked already. Each is checked once: a second answer could differ.
         guard move != nil else { return nil }
         for invariant in invariants {
             if let violation = invariant.violation() { return violation }
@@ -119,7 +119,7 @@ final class Simulator: TaskExecutor, Conductor, VirtualTime {
         return nil
     }
 
-    /// The body has ended, and whether it waits for nobody any more is known by the rest.
+    /// The body has ended; the simulator finds by itself whether anything is left.
     func bodyEnded() { state.withLock { $0.hasBodyEnded = true } }
 
     var record: (trace: SimulationTrace, decisions: [Decision]) {
@@ -128,7 +128,7 @@ final class Simulator: TaskExecutor, Conductor, VirtualTime {
 
     // MARK: - Giving up
 
-    /// Lets what is left go on for as long as it can by itself; the rest goes on whenever something reaches it.
+    /// Lets the rest go on for as long as it can by itself; after that, it goes on whenever something reaches it.
     func abandon() {
         state.withLock { $0.giveUp() }
         var left = 100_000

@@ -1,16 +1,17 @@
-/// How a seed likes to decide. Schedules that differ a little everywhere miss what schedules find that lean one way.
+/// A seed's preference among moves. Schedules that differ a little everywhere miss failures that schedules with a bias
+/// find.
 struct Temper {
     private enum Leaning {
-        /// Every move alike.
+        /// No preference.
         case even
-        /// What became possible last; what waits may wait for very long.
+        /// Prefers the move that became possible last; others may wait for very long.
         case newest
-        /// What became possible first, with exceptions.
+        /// Prefers the move that became possible first, with exceptions.
         case oldest
     }
 
     private var leaning: Leaning = .even
-    /// Time passes once in so many moves, although something else could move.
+    /// Time passes once in this many moves, although another move is possible.
     private var haste = 16
 
     init(_ generator: inout ScheduleGenerator) {
@@ -18,7 +19,7 @@ struct Temper {
         if generator.oneIn(4) { haste = 4 }
     }
 
-    /// Chooses among `count` moves in the order in which they became possible; the last may be that time passes.
+    /// Chooses among `count` moves in the order in which they became possible; the last may be the passing of time.
     func move(_ count: Int, endsWithTime: Bool, _ generator: inout ScheduleGenerator) -> Int {
         if endsWithTime, generator.oneIn(haste) { return count - 1 }
         let others = endsWithTime ? count - 1 : count

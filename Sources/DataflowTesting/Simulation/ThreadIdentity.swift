@@ -6,7 +6,7 @@ import Musl
 import Glibc
 #endif
 
-/// Tells one thread from another.
+/// Identifies threads.
 enum ThreadIdentity {
     /// A number that no other living thread has.
     static var current: UInt {

@@ -3,18 +3,18 @@ import Synchronization
 
 /// One simulation from start to end.
 struct Trial<Value: Sendable> {
-    /// What a simulation simulates.
+    /// The code to simulate.
     typealias Body = @Sendable (Simulation) async throws -> Value
 
     let result: Result<Value, any Error>
     let decisions: [Decision]
     let trace: SimulationTrace
 
-    /// Plays on the calling thread until it is known how the simulation ends.
+    /// Plays on the calling thread until the outcome of the simulation is known.
     ///
     /// - Parameters:
-    ///   - limit: after how many events it is stopped.
-    ///   - isWritten: whether the trace is wanted; without it, more than twice as many fit into a second.
+    ///   - limit: the number of events after which the simulation is stopped.
+    ///   - isWritten: whether the trace is wanted; without it, more than twice as many simulations run in a second.
     init(_ decider: Decider, limit: Int, isWritten: Bool, _ body: @escaping Body) {
         let simulator = Simulator(decider, isWritten: isWritten)
         let outcome = Outcome<Value>()
@@ -42,7 +42,7 @@ struct Trial<Value: Sendable> {
     }
 }
 
-/// How a body ended, written by its task.
+/// The outcome of a body, written by its task.
 private final class Outcome<Value: Sendable>: Sendable {
     private let value = Mutex<Result<Value, any Error>?>(nil)
 

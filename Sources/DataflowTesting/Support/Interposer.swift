@@ -1,6 +1,6 @@
 import Dataflow
 
-/// What a node that a test has put into an edge does with the next element.
+/// What an interposed node does with the next element.
 enum Interference: Sendable {
     case pass
     case fail(NodeFailure)
@@ -8,17 +8,17 @@ enum Interference: Sendable {
     case cancelRun
 }
 
-/// Looks at what goes through an edge, and may interfere; one for each edge and run, called by one node at a time.
+/// Observes an edge, and may interfere with it; there is one for each edge and run, called by one node at a time.
 protocol Interposer: Sendable {
-    /// Decides about an element; called again for the same one after a delay.
+    /// Decides about an element; called again for the same element after a delay.
     func meets(_ description: @autoclosure () -> String) -> Interference
-    /// The producer has ended.
+    /// Called when the producer has ended.
     func meets(_ ending: Ending)
-    /// The consumer wants no more, or the run ends.
+    /// Called when the consumer wants no more, or the run ends.
     func meets(_ cause: CancellationCause)
 }
 
-/// The node that passes on, one by one, what its interposer lets through.
+/// The node that passes on, one by one, the elements that its interposer lets through.
 struct InterposedKernel: LinearShape {
     let wiring: NodeWiring
     private let interposer: any Interposer
@@ -94,7 +94,7 @@ extension GraphPlan {
 }
 
 extension ExpectationFailure {
-    /// What says that a graph has no node of a name.
+    /// The error for a graph that has no node of a name.
     static func unknown(_ node: String, in plan: GraphPlan, _ site: SourceSite) -> ExpectationFailure {
         let names = plan.nodes.map { "\"\($0.name)\"" }.joined(separator: ", ")
         return ExpectationFailure("the graph has no node \"\(node)\"; its nodes are \(names).", site)

@@ -1,21 +1,22 @@
 import Dataflow
 
-/// How long the probes wait for what does not happen, before they say what they waited for.
+/// How long the probes wait for an event before they report what they waited for.
 ///
-/// The only use of the wall clock in this module: it ends what would hang for ever, and decides nothing else.
+/// This is the only use of the wall clock in this module: it ends a test that would hang for ever, and decides nothing
+/// else.
 public enum Patience {
     /// The limit of one wait, 10 seconds unless a test says otherwise: `Patience.$limit.withValue(.seconds(1)) { … }`,
     /// or the trait `.patience(.seconds(1))`.
     @TaskLocal public static var limit: Duration = .seconds(10)
 
-    /// The limit of a wait that begins now; nil in a simulation, which knows by itself when nothing can come any more.
+    /// The limit of a wait that begins now; nil in a simulation, which knows by itself when nothing more can come.
     static var current: Duration? { Conducting.current == nil ? limit : nil }
 }
 
 extension Watched {
-    /// Waits until the value meets a condition, and gives the value then.
+    /// Waits until the value meets a condition, and returns the value.
     ///
-    /// - Throws: ``ExpectationFailure`` with what was waited for, when that takes longer than ``Patience/limit``.
+    /// - Throws: ``ExpectationFailure`` with the condition in words, if that takes longer than ``Patience/limit``.
     func wait(
         for what: String, _ site: SourceSite, until isMet: @escaping @Sendable (Value) -> Bool
     ) async throws -> Value {

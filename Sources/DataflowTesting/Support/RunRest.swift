@@ -3,10 +3,10 @@ import Dataflow
 extension GraphRun {
     /// Waits until the run is at rest: no node can move before the test, a timer or the app does something.
     ///
-    /// A closure that awaits holds it up, unless it sleeps at the graph's ``TestClock``; timers, inlets, readers and
-    /// probes do not. Exact as long as only the caller sends to the run and advances its clock meanwhile.
+    /// A closure that awaits delays this, unless it sleeps on the graph's ``TestClock``; timers, inlets, readers and
+    /// probes do not. The answer is exact if only the caller sends to the run and advances its clock meanwhile.
     ///
-    /// - Throws: ``ExpectationFailure`` when that takes longer than ``Patience/limit``; `CancellationError`.
+    /// - Throws: ``ExpectationFailure`` if that takes longer than ``Patience/limit``; `CancellationError`.
     public func comeToRest(fileID: String = #fileID, line: Int = #line) async throws {
         try await rest.reached(SourceSite(fileID: fileID, line: line))
     }
@@ -17,7 +17,7 @@ extension RestGauge {
         if await !wait() { throw CancellationError() }
     }
 
-    /// Waits until the run is at rest, and not for ever.
+    /// Waits until the run is at rest, up to the limit of ``Patience``.
     func reached(_ site: SourceSite) async throws {
         guard let limit = Patience.current else { return try await reached() }
         let isReached = try await withThrowingTaskGroup(of: Bool.self) { group in

@@ -1,6 +1,6 @@
 import Dataflow
 
-/// A value that tests change and wait for: how a test knows that something has happened, without sleeping.
+/// A value that tests change and wait for: a test learns that something has happened, without sleeping.
 package final class Watched<Value: Sendable>: Sendable {
     private struct State {
         var value: Value
@@ -23,7 +23,7 @@ package final class Watched<Value: Sendable>: Sendable {
 
     package var value: Value { state.withLock { $0.value } }
 
-    /// Changes the value and resumes those whose condition holds now.
+    /// Changes the value and resumes the waiters whose condition now holds.
     @discardableResult
     package func update<Result: Sendable>(_ change: (inout Value) -> Result) -> Result {
         let (result, met) = state.withLock { state in
@@ -38,14 +38,14 @@ package final class Watched<Value: Sendable>: Sendable {
 
     /// Waits until the value meets a condition.
     ///
-    /// - Throws: `CancellationError` when the task is cancelled before.
+    /// - Throws: `CancellationError` if the task is cancelled before.
     package func wait(until isMet: @escaping @Sendable (Value) -> Bool) async throws {
         _ = try await wait(limit: nil, until: isMet)
     }
 
-    /// Waits until the value meets a condition; false when that takes longer than `limit`.
+    /// Waits until the value meets a condition; false if that takes longer than `limit`.
     ///
-    /// - Throws: `CancellationError` when the task is cancelled before.
+    /// - Throws: `CancellationError` if the task is cancelled before.
     package func wait(limit: Duration?, until isMet: @escaping @Sendable (Value) -> Bool) async throws -> Bool {
         let id = state.withLock { state in
             state.nextID += 1
@@ -73,12 +73,12 @@ package final class Watched<Value: Sendable>: Sendable {
                 return nil
             }
             if let answer { return continuation.resume(returning: answer) }
-            // Only now, for a short limit that is over before the waiter is there would find nobody to wake.
+            // Not earlier: a short limit could run out before the waiter is there, and would then wake nobody.
             watchdog = limit.map { bark(id, after: $0) }
         }
     }
 
-    /// The wall clock only ever ends what would hang for ever.
+    /// The wall clock only ends a wait that would hang for ever.
     private func bark(_ id: Int, after limit: Duration) -> Task<Void, Never> {
         Task {
             guard (try? await ContinuousClock().sleep(for: limit)) != nil else { return }

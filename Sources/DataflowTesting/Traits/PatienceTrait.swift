@@ -5,7 +5,7 @@ public import Testing
 public struct PatienceTrait: TestTrait, SuiteTrait, TestScoping {
     let limit: Duration
 
-    /// Tests inside of a suite inherit it.
+    /// Tests inside a suite inherit the trait.
     public var isRecursive: Bool { true }
 
     /// Runs the test with the limit set.
@@ -17,7 +17,7 @@ public struct PatienceTrait: TestTrait, SuiteTrait, TestScoping {
 }
 
 extension Trait where Self == PatienceTrait {
-    /// Probes wait for so long at most, before they say what they waited for.
+    /// Sets how long probes wait at most before they report what they waited for.
     ///
     ///     @Test("…", .patience(.seconds(1)))
     public static func patience(_ limit: Duration) -> Self { PatienceTrait(limit: limit) }

@@ -1,17 +1,17 @@
 #if canImport(Testing)
 public import Testing
 
-/// Cancels a test that does not end, and says so; finer than Swift Testing's own limit, which counts in minutes.
+/// Cancels a test that does not end, and reports it; finer than Swift Testing's own limit, which counts in minutes.
 ///
-/// A run, a probe and a ``TestClock`` end when their task is cancelled, so the test does too. What does not listen to
-/// its cancellation hangs on.
+/// A run, a probe and a ``TestClock`` end when their task is cancelled, so the test ends too. Code that ignores its
+/// cancellation goes on hanging.
 public struct WatchdogTrait: TestTrait, SuiteTrait, TestScoping {
     let limit: Duration
 
-    /// Tests inside of a suite inherit it, each with the whole time.
+    /// Tests inside a suite inherit the trait, each with the whole time.
     public var isRecursive: Bool { true }
 
-    /// Runs the test, and cancels it when the time is over.
+    /// Runs the test, and cancels it when the time is up.
     public func provideScope(
         for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
     ) async throws {
@@ -34,7 +34,7 @@ public struct WatchdogTrait: TestTrait, SuiteTrait, TestScoping {
             let first = await group.next() ?? nil
             group.cancelAll()
             let second = await group.next() ?? nil
-            // A test that was cancelled throws only that it was; the issue has been recorded.
+            // A cancelled test throws only that it was cancelled; the issue has been recorded.
             return first ?? (second.map { $0.withoutCancellation } ?? .success(()))
         }
     }
@@ -47,7 +47,7 @@ extension Result where Success == Void, Failure == any Error {
 }
 
 extension Trait where Self == WatchdogTrait {
-    /// The test is cancelled when it has not ended after so long.
+    /// Cancels the test if it has not ended after this time.
     ///
     ///     @Test("…", .watchdog(.seconds(5)))
     public static func watchdog(_ limit: Duration) -> Self { WatchdogTrait(limit: limit) }

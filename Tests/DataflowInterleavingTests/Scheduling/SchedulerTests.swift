@@ -129,7 +129,7 @@ extension Interleavings {
                     + (plan.isStalling ? ", stalling" : "") + (plan.isCancelled ? ", cancelled" : ""))
         }
 
-        @Test("A claim on the outside that is given up too early is found")
+        @Test("An external wait that is given up too early is found")
         func planted() throws {
             let found = SchedulerScene(endsOutsideFirst: true).scene.explore()
             let failure = try #require(found.failure)

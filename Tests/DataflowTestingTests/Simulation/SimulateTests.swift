@@ -77,7 +77,7 @@ struct SimulateTests {
         #expect("\(failure.trace)".contains("… 300 events"))
     }
 
-    @Test("what is said to hold always is checked after every event, and when it stops to hold the simulation ends")
+    @Test("an invariant is checked after every event, and when it no longer holds the simulation ends")
     func invariant() async throws {
         let failure = try #require(
             await #expect(throws: SimulationFailure.self) {
@@ -91,7 +91,7 @@ struct SimulateTests {
         #expect(failure.trace.events.last.map { "\($0)" }?.contains("forEach") == true)
     }
 
-    @Test("what is said to hold always is asked once after every event")
+    @Test("an invariant is checked once after every event")
     func askedOnce() async throws {
         let asked = Counter()
         let end = try await simulate(seed: 2) { simulation in

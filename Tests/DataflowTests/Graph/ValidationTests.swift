@@ -98,7 +98,7 @@ struct ValidationTests {
         await #expect(throws: InvalidGraph.self) { try await graph.run() }
     }
 
-    @Test("G5 Names are what was said, or the kind with a number, and never the same")
+    @Test("G5 A name is the annotated one, or the kind with a number, and no two are the same")
     func names() {
         let source = Flow(0..<3)
         let graph = Graph {

@@ -23,7 +23,7 @@ struct NodeTimerTests {
         clock.ring()
     }
 
-    @Test("T2 However often its deadline moves there is one timer, which counts once as something outside")
+    @Test("T2 However often its deadline moves there is one timer, which counts once as external")
     func one() async {
         var timer = NodeTimer(timekeeper, cell)
         for second in Array(500...1_000) + (1...1_000).reversed() {

@@ -25,7 +25,7 @@ struct RootKernelTests {
         #expect(outcome.graphError?.others.count == 0)
     }
 
-    @Test("F3 So does one of several sinks, at once, while the others wait for what comes from outside")
+    @Test("F3 So does one of several sinks, at once, while the others wait for something external")
     func amongOthers() async throws {
         let (open, numbers) = (HandSource<Int>(), HandSource<Int>())
         let graph = Graph {

@@ -61,7 +61,7 @@ struct ScheduleCellTests {
         #expect(!isQueued(cell))
     }
 
-    @Test("What is awaited outside is counted")
+    @Test("External waits are counted")
     func outside() {
         let cell = bench.cell()
         cell.beginExternal()
@@ -72,7 +72,7 @@ struct ScheduleCellTests {
         #expect(bench.scheduler.externalCount.load(ordering: .relaxed) == 0)
     }
 
-    @Test("S1 A parked worker looks again when the last thing outside is no longer awaited, and not before")
+    @Test("S1 A parked worker looks again when the last external wait ends, and not before")
     func lastOutside() async throws {
         let (scheduler, cell) = (bench.scheduler, bench.cell())
         cell.beginExternal()
@@ -111,7 +111,7 @@ struct LoopRegionTests {
         #expect(bench.nextQueued() == nil, "only the entry moved since")
     }
 
-    @Test("C4 What is awaited outside keeps a loop alive")
+    @Test("C4 An external wait keeps a loop alive")
     func outside() {
         let region = LoopRegion()
         let (entry, other) = (bench.cell(region), bench.cell(region))

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Worker")
 struct WorkerTests {
-    @Test("S3 A worker that always has work at hand still serves what comes in from outside")
+    @Test("S3 A worker that always has work at hand still serves external cells")
     func outside() async throws {
         let (hand, seen) = (HandSource<Int>(), Counter())
         let graph = Graph {
@@ -50,7 +50,7 @@ struct WorkerTests {
         withExtendedLifetime(node) {}
     }
 
-    @Test("Cells from outside that wait behind a slow step are work to call help for")
+    @Test("A worker calls for help for external cells that wait behind a slow step")
     func injected() async {
         let (scheduler, called) = (Scheduler(width: 2), Counter())
         let (late, lateCell) = node(scheduler) { _, _ in .ended }

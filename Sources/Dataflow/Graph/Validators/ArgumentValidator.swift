@@ -1,4 +1,4 @@
-/// Operators were given arguments that they can work with.
+/// The arguments of every operator are within their limits.
 struct ArgumentValidator: Validator {
     let concern: GraphPlan.Features = .problem
 

@@ -1,17 +1,18 @@
-/// Every mailbox holds at least one element, and no more than a mailbox can.
+/// Every mailbox holds at least one element, and at most as many as a mailbox can.
 struct CapacityValidator: Validator {
     let concern: GraphPlan.Features = .oddCapacity
 
     func findings(in plan: GraphPlan) -> [Finding] {
         var reported = Set<SourceSite>()
         return plan.edges.compactMap { edge in
-            guard let said = plan.capacityAnnotation(of: edge), let problem = problem(edge.capacity),
-                reported.insert(said.site).inserted
+            guard let annotation = plan.capacityAnnotation(of: edge), let problem = problem(edge.capacity),
+                reported.insert(annotation.site).inserted
             else {
                 return nil
             }
             return Finding(
-                node: plan.nodes[edge.from].name, site: said.site, problem: problem, repair: repair(edge.capacity))
+                node: plan.nodes[edge.from].name, site: annotation.site, problem: problem, repair: repair(edge.capacity)
+            )
         }
     }
 

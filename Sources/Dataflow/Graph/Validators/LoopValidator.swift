@@ -1,4 +1,4 @@
-/// Loops lead back, have an entrance, and have room for what goes round.
+/// Every loop leads back, has an entrance, and has room for its elements.
 struct LoopValidator: Validator {
     let concern: GraphPlan.Features = .loop
 

@@ -1,4 +1,4 @@
-/// What was said about an operator makes sense, and does not contradict what was said elsewhere.
+/// The annotations of an operator make sense, and do not contradict each other.
 struct ModifierValidator: Validator {
     let concern: GraphPlan.Features = [.name, .policy]
 
@@ -29,11 +29,11 @@ struct ModifierValidator: Validator {
     }
 
     private func policyWithoutUse(_ node: GraphPlan.Node) -> Finding? {
-        guard let said = node.policies.first, said.value != .stop else { return nil }
+        guard let annotation = node.policies.first, annotation.value != .stop else { return nil }
         if case .recoverable = node.stage.role { return nil }
         return Finding(
-            node: node.name, site: said.site,
-            problem: ".onFailure(.\(said.value)) says nothing about a \(node.kind): it has no elements to drop.",
+            node: node.name, site: annotation.site,
+            problem: ".onFailure(.\(annotation.value)) says nothing about a \(node.kind): it has no elements to drop.",
             repair: "Put it behind the operator whose closure throws, or use .catch or .retry.")
     }
 }

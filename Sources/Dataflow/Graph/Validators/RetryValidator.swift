@@ -1,9 +1,10 @@
-/// What `retry` starts over can start over: it stands on its own, and every source of it can be read again.
+/// The flow that `retry` starts over can start over: it uses no other part of the graph, and can read all its sources
+/// again.
 struct RetryValidator: Validator {
     let concern: GraphPlan.Features = .retry
 
     func findings(in plan: GraphPlan) -> [Finding] {
-        // Looking above each retry takes as long as the graph is large; most graphs have nothing that could be in the way.
+        // The search above each retry takes as long as the graph is large; most graphs have no possible obstacle.
         guard plan.nodes.contains(where: { $0.stage.role.mayPreventRestart || $0.stage.outputCount > 1 }) else {
             return []
         }
@@ -23,9 +24,10 @@ struct RetryValidator: Validator {
         }
     }
 
-    /// What stands in the way of starting over what feeds a stage: the nodes of the part that would be attached.
+    /// What prevents the flow above a stage from starting over: searches the nodes of the part that would be attached.
     ///
-    /// - Parameter known: the entries of loops that nothing leads back to in the graph itself; they have their finding.
+    /// - Parameter known: the entries of loops without a flow that leads back in the graph itself; those have a finding
+    ///   already.
     private static func obstacles(above stage: Stage, known: Set<ObjectIdentifier>) -> [Obstacle] {
         let part = GraphPlan(sinks: stage.inputs, isPart: true)
         let openLoops = Set(part.openLoops)
@@ -44,7 +46,7 @@ struct RetryValidator: Validator {
     }
 }
 
-/// A stage because of which the flow behind it cannot start over.
+/// A stage that prevents the flow behind it from starting over.
 private enum Obstacle {
     case fanOut(Stage)
     case loop(Stage)
@@ -77,7 +79,7 @@ private enum Obstacle {
 }
 
 extension StageRole {
-    /// Whether a flow behind it may not be able to start over.
+    /// Whether a flow behind the stage may be unable to start over.
     fileprivate var mayPreventRestart: Bool {
         switch self {
         case .loopEntry, .inlet, .singlePass: true

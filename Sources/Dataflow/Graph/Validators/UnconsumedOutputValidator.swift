@@ -1,4 +1,4 @@
-/// Every output of a split, partition or other fan-out is consumed; one that is not would stop the others.
+/// Every output of a split, partition or other fan-out has a consumer; an output without one would stop the others.
 struct UnconsumedOutputValidator: Validator {
     let concern: GraphPlan.Features = .openOutput
 

@@ -1,11 +1,12 @@
-/// Decides what an operator does whose work awaits; a value, one for each element that may be worked on at once.
+/// Decides what an operator does whose work awaits. A value; the node has one for each element that it may work on at
+/// once.
 ///
-/// With a concurrency of 1 the one behavior sees every element in order and may keep state between them.
+/// With a concurrency of 1, one behavior sees every element in order and may keep state between them.
 public protocol AsyncBehavior<Input, Output>: SendableMetatype {
     associatedtype Input: Sendable
     associatedtype Output: Sendable
 
-    /// Called for each element; who has several to give emits a sequence, and a `flatMap` behind it.
+    /// Called for each element. To emit several, emit a sequence and put a `flatMap` behind the operator.
     nonisolated(nonsending) mutating func receive(_ element: Input) async throws -> SingleEmission<Output>
 
     /// Called once, after the last element was handled; never after a failure or a cancellation.
@@ -13,7 +14,7 @@ public protocol AsyncBehavior<Input, Output>: SendableMetatype {
 }
 
 extension AsyncBehavior {
-    /// Nothing comes out at the end.
+    /// Emits nothing at the end.
     @inlinable
     public nonisolated(nonsending) mutating func finish() async throws -> SingleEmission<Output> { .nothing }
 }

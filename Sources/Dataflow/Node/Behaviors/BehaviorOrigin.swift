@@ -1,9 +1,9 @@
-/// Where the behaviors of a node come from: the first, and one after each restart.
+/// The origin of a node's behaviors: the first, and one after each restart.
 @usableFromInline
 enum BehaviorOrigin<Behavior> {
-    /// A value that each is a copy of; `Sendable`, for copies are made in several runs at once.
+    /// A value; each behavior is a copy of it. `Sendable`, because several runs make copies at once.
     case copies(of: Behavior)
-    /// A closure that makes each.
+    /// A closure that makes each behavior.
     case factory(@Sendable () -> sending Behavior)
 
     @inlinable

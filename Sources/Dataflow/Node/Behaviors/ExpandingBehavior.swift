@@ -1,18 +1,18 @@
-/// A behavior that may answer one element with any number of them: what ``TransformBehavior``, ``TimedBehavior`` and
-/// ``FanInBehavior`` have in common.
+/// A behavior that may answer one element with any number of elements: the common part of ``TransformBehavior``,
+/// ``TimedBehavior`` and ``FanInBehavior``.
 public protocol ExpandingBehavior<Output>: SendableMetatype {
     associatedtype Output: Sendable
 
-    /// Called after an answer of ``Emission/several`` as often as there is room, until it gives nil.
+    /// Called after an answer of ``Emission/several``, as often as there is room, until it gives nil.
     mutating func next() throws -> Output?
 }
 
 extension ExpandingBehavior {
-    /// There is nothing more.
+    /// Emits nothing more.
     @inlinable
     public mutating func next() throws -> Output? { nil }
 
-    /// Puts what `next()` gives into free slots, up to number `room`; true once there is nothing more.
+    /// Puts the elements of `next()` into free slots, up to number `room`; true once there are no more.
     @inlinable @inline(__always)
     mutating func expand(into writer: MailboxSpan<Output>, _ room: Int, _ written: inout Int) throws -> Bool {
         while written < room {

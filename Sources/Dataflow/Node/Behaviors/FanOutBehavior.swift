@@ -1,10 +1,10 @@
-/// Where a fan-out sends an element.
+/// The output, or outputs, to which a fan-out sends an element.
 public enum Route: Sendable, Equatable {
     /// To every output that still wants elements, once all of them have room.
     case all
-    /// To this output; when it is full, the elements behind wait too.
+    /// To this output; while it is full, the elements behind wait too.
     case output(Int)
-    /// To whichever output has room, in turns.
+    /// To any output that has room; the outputs take turns.
     case any
 }
 

@@ -1,14 +1,14 @@
-/// Which input a fan-in takes from next.
+/// The input from which a fan-in takes next.
 public enum InputChoice: Sendable, Equatable {
-    /// Any input that has an element; the ready ones take turns.
+    /// Any input that has an element; ready inputs take turns.
     case any
-    /// Only this input; the others are held back.
+    /// Only this input; the others wait.
     case only(Int)
 }
 
-/// Thrown when a fan-in's behavior chooses an input that can give nothing.
+/// Thrown when a fan-in's behavior chooses an input that cannot give an element.
 public struct InvalidInputChoice: Error, Equatable, CustomStringConvertible {
-    /// The input that was chosen.
+    /// The chosen input.
     public let input: Int
     /// How many inputs there are.
     public let count: Int
@@ -19,12 +19,12 @@ public struct InvalidInputChoice: Error, Equatable, CustomStringConvertible {
         self.count = count
     }
 
-    /// Whether there is such an input, and it has ended.
+    /// Whether the chosen input exists, and so has ended.
     public var hasEnded: Bool { (0..<count).contains(input) }
 
     public var description: String {
-        let said = "input \(input) was chosen"
-        if hasEnded { return "\(said) after it had ended; choose another in inputFinished(_:), or answer .finish." }
-        return "\(said), but there are \(count); choose one of 0..<\(count)."
+        let choice = "input \(input) was chosen"
+        if hasEnded { return "\(choice) after it had ended; choose another in inputFinished(_:), or answer .finish." }
+        return "\(choice), but there are \(count); choose one of 0..<\(count)."
     }
 }

@@ -1,7 +1,8 @@
 /// A ``TransformBehavior`` that also waits for moments in time; a value that belongs to one run.
 ///
-/// Time is a duration since the operator began, on its clock: with the run, with what `retry` or `catch` has started, or in a
-/// later flow of a `concat` when its turn has come. It does not begin late because the operator's first step comes late.
+/// Time is the duration on the operator's clock since the operator began. An operator begins with the run, with the
+/// part that `retry` or `catch` has started, or, in a later flow of a `concat`, when its turn has come. It does not
+/// begin late when its first step comes late.
 public protocol TimedBehavior<Input, Output>: ExpandingBehavior {
     associatedtype Input: Sendable
     associatedtype Output
@@ -9,15 +10,17 @@ public protocol TimedBehavior<Input, Output>: ExpandingBehavior {
     /// Whether the node may take another element now.
     var isAccepting: Bool { get }
 
-    /// The moment at which `fire(now:)` must be called, or nil; may move with every element, which costs nothing.
+    /// The moment at which the node must call `fire(now:)`, or nil. It may move with every element, which costs
+    /// nothing.
     var deadline: Duration? { get }
 
     /// Called for each element, in order, while ``isAccepting``.
     mutating func receive(_ element: Input, now: Duration) throws -> Emission<Output>
 
-    /// Called once ``deadline`` has come and there is room; must emit, or move the deadline on, or set it to nil.
+    /// Called once ``deadline`` has come and there is room. It must emit, or set the deadline to a later moment or to
+    /// nil.
     ///
-    /// A behavior that does none of that 65,536 times in a row fails its node with ``StuckDeadline``.
+    /// A behavior that does none of these 65,536 times in a row fails its node with ``StuckDeadline``.
     mutating func fire(now: Duration) throws -> Emission<Output>
 
     /// Called once after the last element; the node completes when there is no ``deadline`` left.
@@ -25,6 +28,6 @@ public protocol TimedBehavior<Input, Output>: ExpandingBehavior {
 }
 
 extension TimedBehavior {
-    /// Nothing comes out at the end.
+    /// Emits nothing at the end.
     public mutating func finish(now: Duration) throws -> Emission<Output> { .nothing }
 }

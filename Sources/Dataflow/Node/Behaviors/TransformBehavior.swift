@@ -1,7 +1,7 @@
 /// Decides what an operator with one input and one output does; a value that belongs to one run.
 ///
-/// The node that holds it does all the waiting: it calls a method only when there is room for what may come out. An
-/// element whose `receive(_:)` throws fails the node, unless the flow says otherwise with ``Flow/onFailure(_:)``.
+/// The node around it does all the waiting: it calls a method only when there is room for the output. If `receive(_:)`
+/// throws for an element, the node fails, unless the flow says otherwise with ``Flow/onFailure(_:)``.
 public protocol TransformBehavior<Input, Output>: ExpandingBehavior {
     associatedtype Input: Sendable
     associatedtype Output
@@ -17,11 +17,11 @@ public protocol TransformBehavior<Input, Output>: ExpandingBehavior {
 }
 
 extension TransformBehavior {
-    /// Nothing comes out at the start.
+    /// Emits nothing at the start.
     @inlinable
     public mutating func start() throws -> Emission<Output> { .nothing }
 
-    /// Nothing comes out at the end.
+    /// Emits nothing at the end.
     @inlinable
     public mutating func finish() throws -> Emission<Output> { .nothing }
 }

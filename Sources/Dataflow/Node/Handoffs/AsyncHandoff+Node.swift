@@ -1,19 +1,19 @@
 extension AsyncHandoff {
-    /// What the node has to do to get work done.
+    /// What the node must do to put a lane to work.
     enum Hiring {
         case nobody
         case wake(Suspension<Void>)
         case start
     }
 
-    /// What comes of a step of the node.
+    /// The outcome of the node's step.
     @usableFromInline
     enum Progress {
         case waits(Wait)
         case ends(Ending)
     }
 
-    /// Moves what can move and puts one more lane to work, which asks for the next.
+    /// Moves the results that can move, and puts one more lane to work; that lane asks for the next.
     @usableFromInline
     func advance(_ worker: WorkerHandle?, startLane: () -> Lane) -> Progress {
         let (progress, hiring) = state.withLock { state -> (Progress, Hiring) in
@@ -40,7 +40,7 @@ extension AsyncHandoff {
         return progress
     }
 
-    /// Sends every lane home; true once all have left.
+    /// Tells every lane to leave; true once all have left.
     @usableFromInline
     func stop() -> Bool {
         let (parked, lanes, hasLeft) = state.withLock { state in
@@ -58,23 +58,23 @@ extension AsyncHandoff {
         return hasLeft
     }
 
-    /// Finds a lane for what waits, if one may work on it.
+    /// Finds a lane for the elements that wait, if a lane may work on one.
     private func hire(_ state: inout State) -> Hiring {
         guard hasFreeLane(state), hasWork(state) else { return .nobody }
         return state.parked.popLast().map { .wake($0) } ?? .start
     }
 
-    /// What the node waits for in the lanes' place: they never announce anything themselves.
+    /// What the node waits for in place of the lanes, which never announce a wait themselves.
     private func wait(_ state: State, _ hiring: Hiring) -> Wait {
         var wait: Wait = []
         if state.window.hasReady { wait.insert(.room) }
         switch hiring {
         case .nobody:
             if state.parked.count < state.lanes.count { wait.insert(.external) }
-            // Whether there is an element by now, the shell finds out: to look here once more would be to decide twice.
+            // The shell finds out whether there is an element by now; a second look here would be a second decision.
             if state.window.hasPlace, hasFreeLane(state), input.ending == nil { wait.insert(.input) }
         case .wake, .start:
-            // The lane takes what is there, and asks for company or tells that it found nothing.
+            // The lane takes the element, and asks for another lane or reports that there was none.
             wait.insert(.external)
         }
         return wait

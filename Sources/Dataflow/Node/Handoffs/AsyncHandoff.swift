@@ -1,8 +1,9 @@
-/// Where the lanes of an async operator get elements and leave results: the one place that they and the node share.
+/// Where the lanes of an async operator get elements and leave results: the only object that the lanes and the node
+/// share.
 ///
 /// A lane works on one element at a time. It takes elements from the input's mailbox and puts results into the output's
-/// by itself, so that the node need not step for each of them; a lane whose closure does not suspend goes on like a loop.
-/// All decisions are made under one lock; whom they concern is told after it.
+/// by itself, so the node need not step for each; a lane whose closure does not suspend runs like a loop. All decisions
+/// are made under one lock; the tasks and nodes that they concern are told after it.
 @usableFromInline
 final class AsyncHandoff<Behavior: AsyncBehavior>: Sendable {
     @usableFromInline typealias Window = AsyncWindow<Behavior.Output>
@@ -13,7 +14,7 @@ final class AsyncHandoff<Behavior: AsyncBehavior>: Sendable {
     enum Assignment {
         case work(Behavior.Input, Window.Ticket)
         case finish(Window.Ticket)
-        /// There is nothing to take, or no place for another element.
+        /// Nothing to take, or no place for another element.
         case park
         case leave
     }
@@ -22,15 +23,15 @@ final class AsyncHandoff<Behavior: AsyncBehavior>: Sendable {
     struct State {
         @usableFromInline var window: Window
         @usableFromInline var parked: [Suspension<Void>] = []
-        /// Every lane there ever was; they leave only when the operator ends.
+        /// All lanes ever started; they leave only when the operator ends.
         @usableFromInline var lanes: [Lane] = []
         @usableFromInline var leftCount = 0
-        /// Whether the node was asked to look after the lanes, and has not done so yet.
+        /// Whether the node was notified for the lanes, and has not stepped since.
         @usableFromInline var isNodeTold = false
-        /// What the node waits for since it looked last.
+        /// What the node has waited for since its last step.
         @usableFromInline var awaited: Wait = []
         @usableFromInline var isFinishTaken = false
-        /// How the operator ends; set once, by whoever finds out first.
+        /// How the operator ends; set once, by the lane or the node that finds out first.
         @usableFromInline var verdict: Ending?
         @usableFromInline var isStopped = false
 
@@ -57,7 +58,8 @@ final class AsyncHandoff<Behavior: AsyncBehavior>: Sendable {
 
     // MARK: - The lanes' side
 
-    /// Hands in an answer and takes what is next, unless the lane should pause: then it is told to park.
+    /// Accepts a lane's answer and gives it its next assignment, unless the lane should pause: then the assignment is
+    /// to park.
     @inlinable
     func exchange(_ answer: Answer?, mayTake: Bool = true) -> Assignment {
         var needsNode = false
@@ -76,8 +78,8 @@ final class AsyncHandoff<Behavior: AsyncBehavior>: Sendable {
     /// Waits until there may be something to do.
     @usableFromInline
     nonisolated(nonsending) func park() async {
-        // SAFETY: resumed once: here, or when it was parked by who takes it out of `parked` under the lock (`advance`,
-        // `stop`); after `stop` none is parked any more.
+        // SAFETY: resumed once: here or, if the lane is parked, by the thread that takes it out of `parked` under the
+        // lock (`advance`, `stop`); after `stop` no lane parks.
         await withSuspension { continuation in
             let isParked = state.withLock { state in
                 guard !canGoOn(state) else { return false }
@@ -86,14 +88,14 @@ final class AsyncHandoff<Behavior: AsyncBehavior>: Sendable {
                 return true
             }
             guard isParked else { return continuation.resume() }
-            // The node waits in the lane's place, and gives back what is free.
+            // The node waits in place of the lane, and releases what is free.
             let worker = wiring.currentWorker
             wiring.cell.notify(worker)
             wiring.cell.endExternal(worker)
         }
     }
 
-    /// A lane's closure threw and the policy says stop: what may leave before it leaves, then the operator fails.
+    /// Fails the operator, because a lane's closure threw and the policy is to stop; results that may leave go first.
     @usableFromInline
     func fail(_ error: any Error) {
         // Made outside of the lock: it may have to name the whole graph.
@@ -142,12 +144,12 @@ final class AsyncHandoff<Behavior: AsyncBehavior>: Sendable {
         return assignEnd(&state)
     }
 
-    /// Nothing is there: wait for more, or see to the end, which comes after the last answer has left.
+    /// There is no element: park, or handle the end, which comes after the last answer has left.
     @usableFromInline
     func assignEnd(_ state: inout State) -> Assignment {
         guard state.window.isEmpty, !state.isFinishTaken, let ending = input.ending else { return .park }
         guard case .finished = ending else {
-            // The last answer is out: a failure that waited behind it goes on.
+            // The last answer has left: a failure that waited behind it goes on.
             state.verdict = ending
             return .leave
         }
@@ -155,18 +157,18 @@ final class AsyncHandoff<Behavior: AsyncBehavior>: Sendable {
         return .finish(state.window.elementTaken())
     }
 
-    /// Whether ``assign(_:)`` would give anything but parking.
+    /// Whether ``assign(_:)`` would give an assignment other than to park.
     private func canGoOn(_ state: State) -> Bool {
         state.isStopped || state.verdict != nil || hasWork(state)
     }
 
-    /// Whether a lane would find an element that it may take, or the end that it must see to.
+    /// Whether a lane would find an element that it may take, or the end that it must handle.
     func hasWork(_ state: State) -> Bool {
         guard state.window.hasPlace else { return false }
         return input.available() > 0 || (state.window.isEmpty && !state.isFinishTaken && input.ending != nil)
     }
 
-    /// Whether the node must step: to end, to find company for this lane, or to wait for room in the lanes' place.
+    /// Whether the node must step: to end, to put another lane to work, or to wait for room in place of the lanes.
     @inlinable
     func mustTellNode(_ state: inout State, mayTake: Bool) -> Bool {
         if state.verdict != nil { return true }
@@ -177,7 +179,7 @@ final class AsyncHandoff<Behavior: AsyncBehavior>: Sendable {
         return true
     }
 
-    /// Whether another lane could work beside the one that has just taken an element.
+    /// Whether another lane could work beside the lane that has just taken an element.
     @inlinable
     func wantsCompany(_ state: State) -> Bool {
         concurrency > 1 && state.window.hasPlace && !state.awaited.contains(.input) && hasFreeLane(state)
@@ -187,7 +189,7 @@ final class AsyncHandoff<Behavior: AsyncBehavior>: Sendable {
     @inlinable
     func hasFreeLane(_ state: State) -> Bool { !state.parked.isEmpty || state.lanes.count < concurrency }
 
-    /// Takes an answer in; sends it on at once when its turn has come and there is room.
+    /// Accepts an answer; sends it on at once if its turn has come and there is room.
     @inlinable
     func accept(_ answer: Answer, _ state: inout State) {
         if state.verdict == nil, !state.isStopped, output.room() > 0, state.window.elementLeaves(answer.ticket) {
@@ -195,7 +197,7 @@ final class AsyncHandoff<Behavior: AsyncBehavior>: Sendable {
         } else {
             state.window.elementDone(answer.ticket, answer.emission)
         }
-        // Alone in an open window, there is nothing behind the answer to look after.
+        // If the window is now empty and the input has no end, no answer waits behind this one.
         if !state.window.isEmpty || input.hasEnding || state.isFinishTaken { flush(&state) }
     }
 
@@ -208,7 +210,7 @@ final class AsyncHandoff<Behavior: AsyncBehavior>: Sendable {
             send(state.window.popReady()!, &state)
         }
         if state.window.isEmpty, state.verdict == nil {
-            // The last answer has left: what comes next is the end, whoever finds out, a lane or the node.
+            // The last answer has left. The end comes next; a lane or the node may be the first to find out.
             state.verdict = state.isFinishTaken ? .finished : unfinishedEnding()
         }
     }
@@ -231,7 +233,7 @@ final class AsyncHandoff<Behavior: AsyncBehavior>: Sendable {
         output.show(1)
     }
 
-    /// How the input ended, when it is not by completing.
+    /// How the input ended, if it did not complete.
     @usableFromInline
     func unfinishedEnding() -> Ending? {
         guard let ending = input.ending else { return nil }

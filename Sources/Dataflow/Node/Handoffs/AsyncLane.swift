@@ -45,10 +45,10 @@ extension AsyncHandoff {
         }
     }
 
-    /// Drops the element if the policy says so; false when the operator fails.
+    /// Drops the element if the policy says so; false if the operator fails.
     @usableFromInline
     func recover(from error: any Error) -> Bool {
-        // A lane that was told to stop is no reason to count an element as dropped by policy.
+        // Only the policy may drop an element and count it as dropped, not the end of a lane that was told to stop.
         if wiring.policy == .stop || Task.isCancelled {
             fail(error)
             return false
@@ -57,7 +57,7 @@ extension AsyncHandoff {
         return true
     }
 
-    /// Keeps the failure with which the operator would have ended, had it not been stopped.
+    /// Notes the failure with which the operator would have ended if it had not been stopped.
     @usableFromInline
     func noteVerdict() {
         if case .failed(let failure)? = state.withLock({ $0.verdict }) { wiring.note(failure) }

@@ -1,17 +1,17 @@
-/// Which elements of an async operator are being worked on, and which results may leave: a value.
+/// The elements that an async operator works on, and the results that may leave. A value.
 ///
-/// Ordered, a result leaves when all before it have left; unordered, as soon as it is there. Elements in work and results
-/// that wait together never exceed the concurrency.
+/// In order, a result leaves when all results before it have left; unordered, as soon as it is there. The elements in
+/// work and the results that wait never exceed the concurrency together.
 @usableFromInline
 struct AsyncWindow<Output> {
-    /// One element in work; results are handed in under the same number.
+    /// Identifies an element in work; its result comes with the same number.
     @usableFromInline typealias Ticket = Int
 
     @usableFromInline let size: Int
     @usableFromInline let isOrdered: Bool
     @usableFromInline var first: Ticket = 0
     @usableFromInline var next: Ticket = 0
-    /// Ordered: the results that wait, by ticket; a ring that grows with how far they are ahead of the first.
+    /// In order: the waiting results, by ticket; a ring that grows with their distance from the first.
     @usableFromInline var slots: [SingleEmission<Output>?]
     /// Unordered: the results that wait to leave.
     @usableFromInline var done: Fifo<SingleEmission<Output>>
@@ -25,15 +25,15 @@ struct AsyncWindow<Output> {
         done = Fifo()
     }
 
-    /// Whether another element may be taken.
+    /// Whether the operator may take another element.
     @inlinable var hasPlace: Bool { held < size }
 
-    /// Whether nothing is in work and nothing waits to leave.
+    /// Whether no element is in work and no result waits to leave.
     @inlinable var isEmpty: Bool { held == 0 }
 
     @inlinable var held: Int { isOrdered ? next &- first : inWork &+ done.count }
 
-    /// An element was taken; it must be answered once.
+    /// Adds an element that was taken; its ticket must be answered once.
     @inlinable
     mutating func elementTaken() -> Ticket {
         defer { next &+= 1 }
@@ -41,7 +41,7 @@ struct AsyncWindow<Output> {
         return next
     }
 
-    /// The answer to an element.
+    /// Stores the answer to an element.
     @inlinable
     mutating func elementDone(_ ticket: Ticket, _ emission: SingleEmission<Output>) {
         inWork &-= 1
@@ -53,8 +53,8 @@ struct AsyncWindow<Output> {
         }
     }
 
-    /// The answer to an element that may leave at once, because none that must leave before it is left: it is handed on
-    /// instead of being kept. False when it has to wait its turn.
+    /// Removes an element whose answer may leave at once, because no earlier one must leave first: the caller sends the
+    /// answer on and does not store it. False if the answer has to wait for its turn.
     @inlinable
     mutating func elementLeaves(_ ticket: Ticket) -> Bool {
         guard isOrdered ? ticket == first : done.isEmpty else { return false }
@@ -63,12 +63,12 @@ struct AsyncWindow<Output> {
         return true
     }
 
-    /// The answer that may leave next, which stays until ``popReady()``.
+    /// Whether there is an answer that may leave next; it stays until ``popReady()``.
     @inlinable var hasReady: Bool {
         isOrdered ? first != next && slots[first & (slots.count &- 1)] != nil : !done.isEmpty
     }
 
-    /// Takes out the answer that may leave next.
+    /// Removes the answer that may leave next.
     @inlinable
     mutating func popReady() -> SingleEmission<Output>? {
         guard isOrdered else { return done.popFirst() }
@@ -77,7 +77,7 @@ struct AsyncWindow<Output> {
         return slots[first & (slots.count &- 1)].take()
     }
 
-    /// Doubles the ring; each result that waits keeps its ticket.
+    /// Doubles the ring; each waiting result keeps its ticket.
     @usableFromInline
     mutating func growSlots() {
         var larger: [SingleEmission<Output>?] = Array(repeating: nil, count: slots.count * 2)

@@ -1,9 +1,9 @@
 import Synchronization
 
-/// How a closure of `Flow { emit in … }` sends elements: `try await emit(element)`.
+/// Sends elements for the closure of `Flow { emit in … }`: `try await emit(element)`.
 ///
-/// It belongs to the task that runs the closure and cannot be handed to another; so the engine knows that the closure
-/// waits for room, and for nothing else, while a call has not returned.
+/// An emitter belongs to the task that runs the closure, which cannot pass it to another task. So the engine knows that
+/// the closure waits only for room until a call returns.
 public final class Emitter<Element: Sendable> {
     @usableFromInline let handoff: EmitterHandoff<Element>
 
@@ -13,7 +13,7 @@ public final class Emitter<Element: Sendable> {
 
     /// Sends an element; waits while the mailbox is full.
     ///
-    /// - Throws: `CancellationError` when nobody wants more elements or the run drains or is cancelled.
+    /// - Throws: `CancellationError` when nobody wants more elements, or the run drains or is cancelled.
     @inlinable
     public nonisolated(nonsending) func callAsFunction(_ element: Element) async throws {
         if handoff.send(element) { return }
@@ -25,9 +25,10 @@ public final class Emitter<Element: Sendable> {
 @available(*, unavailable)
 extension Emitter: Sendable {}
 
-/// What the emitting task and its node share: the producer's side of the output's mailbox, and who waits for room.
+/// The object that the emitting task and its node share: the producer's side of the output's mailbox, and the task if
+/// it waits for room.
 ///
-/// The task alone writes elements; the node only resumes it. Once the task has left, the node closes the mailbox.
+/// Only the task writes elements; the node only resumes it. Once the task has left, the node closes the mailbox.
 @usableFromInline
 final class EmitterHandoff<Element: Sendable>: Sendable {
     enum Outcome: Sendable {
@@ -52,7 +53,7 @@ final class EmitterHandoff<Element: Sendable>: Sendable {
 
     // MARK: - The task's side
 
-    /// Sends if there is room; false also when nothing is wanted any more.
+    /// Sends if there is room; false also if nobody wants an element any more.
     @inlinable
     func send(_ element: Element) -> Bool {
         guard !isStopped.load(ordering: .sequentiallyConsistent), !output.isCancelled, output.room() > 0 else {
@@ -69,8 +70,8 @@ final class EmitterHandoff<Element: Sendable>: Sendable {
 
     @usableFromInline
     func waitForRoom() async throws {
-        // SAFETY: resumed once: here, or when it waits by `resume()`, which takes it out of `waiting` under the lock; `stop()`
-        // sets `isStopped` first, so that none waits after it.
+        // SAFETY: resumed once: here or, if it waits, by `resume()`, which takes it out of `waiting` under the lock.
+        // `stop()` sets `isStopped` first, so no task waits after it.
         let isWanted = await withSuspension { continuation in
             let isWaiting = state.withLock { state in
                 if mustStop { return false }
@@ -78,7 +79,7 @@ final class EmitterHandoff<Element: Sendable>: Sendable {
                 return true
             }
             guard isWaiting else { return continuation.resume(returning: false) }
-            // The node waits for room in the task's place.
+            // The node waits for room in place of the task.
             let worker = wiring.currentWorker
             wiring.cell.notify(worker)
             wiring.cell.endExternal(worker)
@@ -94,7 +95,7 @@ final class EmitterHandoff<Element: Sendable>: Sendable {
 
     // MARK: - The node's side
 
-    /// Resumes a task that waits, if it has reason to go on; says what the node waits for then.
+    /// Resumes a waiting task, if it can go on; returns what the node waits for then.
     func resume() -> Wait {
         let (waiting, isBlocked) = state.withLock { state -> (Suspension<Bool>?, Bool) in
             guard state.waiting != nil else { return (nil, false) }

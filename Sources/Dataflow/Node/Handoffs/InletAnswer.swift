@@ -1,24 +1,24 @@
-/// What became of an element that was offered to an inlet.
+/// An inlet's answer to an element.
 public enum InletAnswer: Sendable {
-    /// The inlet holds it.
+    /// The inlet holds the element.
     case accepted
-    /// There was no room; try again later, or `send` it.
+    /// There is no room; try again later, or use `send`.
     case full
     /// The inlet accepts nothing more.
     case closed(InletClosed)
 }
 
-/// Thrown to a sender whose inlet accepts nothing more.
+/// Thrown to a sender when its inlet accepts nothing more.
 public struct InletClosed: Error, CustomStringConvertible {
     /// Why an inlet is closed.
     public enum Reason: Sendable {
-        /// `finish()` or `fail(_:)` was called.
+        /// Somebody called `finish()` or `fail(_:)`.
         case finished
-        /// The run that it fed wanted no more, or has ended.
+        /// The run that the inlet fed wanted no more, or has ended.
         case runEnded(CancellationCause)
     }
 
-    /// Why.
+    /// Why the inlet is closed.
     public let reason: Reason
 
     @usableFromInline

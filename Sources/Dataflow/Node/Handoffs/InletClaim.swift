@@ -1,3 +1,3 @@
-/// An inlet, as far as the plan is concerned.
+/// An inlet, as the plan sees it.
 @usableFromInline
 package protocol InletClaim: RunClaim {}

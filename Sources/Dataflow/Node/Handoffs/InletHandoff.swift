@@ -1,6 +1,6 @@
 import Synchronization
 
-/// What senders outside and the node inside share: the queue, and the run that it feeds.
+/// The object that external senders and an inlet's node share: the queue, and the run that it feeds.
 @usableFromInline
 final class InletHandoff<Element: Sendable>: InletClaim, Sendable {
     @usableFromInline
@@ -10,20 +10,20 @@ final class InletHandoff<Element: Sendable>: InletClaim, Sendable {
         case closed(InletClosed)
     }
 
-    /// Who waits for room.
+    /// A sender that waits for room.
     @usableFromInline typealias Sender = Suspension<SendOutcome>
 
     @usableFromInline
     struct State {
         @usableFromInline var queue: InletQueue<Element, Sender>
         var isClaimed = false
-        /// The node that is fed, from its first step to its last.
+        /// The inlet's node, from its first step to its last.
         @usableFromInline var cell: ScheduleCell?
-        /// Whether the node asked to be told of the next change; it counts as waiting for the outside meanwhile. One
-        /// that waits for room, or has yet to deliver what was accepted, waits for nobody outside.
+        /// Whether the node waits for the next change; it counts as external meanwhile. A node that waits for room, or
+        /// has yet to deliver accepted elements, awaits nothing external.
         @usableFromInline var isAwaited = false
 
-        /// Nil means that the sender waits, and will be resumed.
+        /// Nil means that the sender waits; somebody will resume it.
         mutating func sendOrWait(
             _ id: Int, _ sender: Sender, _ element: Element
         ) -> (SendOutcome?, ScheduleCell?) {
@@ -50,7 +50,7 @@ final class InletHandoff<Element: Sendable>: InletClaim, Sendable {
 
     @usableFromInline let state: Guarded<State>
     let problem: String?
-    /// Who decides when something is sent; without it what comes before the node looks would pass unseen.
+    /// The conductor, which must hear of every send; otherwise it would not see those before the node's first step.
     private let conductor = Conducting.current
     @usableFromInline let isConducted: Bool
 
@@ -61,7 +61,7 @@ final class InletHandoff<Element: Sendable>: InletClaim, Sendable {
         isConducted = conductor != nil
     }
 
-    // MARK: - Outside
+    // MARK: - For senders
 
     @inlinable
     func trySend(_ element: Element) -> InletAnswer {
@@ -87,8 +87,9 @@ final class InletHandoff<Element: Sendable>: InletClaim, Sendable {
     @usableFromInline
     nonisolated(nonsending) func waitForRoom(_ element: Element) async throws {
         let id = state.withLock { $0.queue.reserveID() }
-        // SAFETY: resumed once: here, or when it waits by who takes it out of the queue under the lock, to accept its element,
-        // to close the inlet or to withdraw it. A closed queue and a cancelled task let nobody wait.
+        // SAFETY: resumed once: here or, if it waits, by the thread that takes it out of the queue under the lock, to
+        // accept its element, to close the inlet or to withdraw it. With a closed queue or in a cancelled task, no
+        // sender waits.
         let outcome = await withTaskCancellationHandler {
             await withSuspension { (sender: Sender) in
                 let (outcome, cell) = state.withLock { $0.sendOrWait(id, sender, element) }
@@ -114,7 +115,7 @@ final class InletHandoff<Element: Sendable>: InletClaim, Sendable {
         tell(cell)
     }
 
-    /// Something has changed for a node that awaited it.
+    /// Notifies a node that waited for a change.
     @usableFromInline
     func tell(_ cell: ScheduleCell?) {
         cell?.notify(nil)
@@ -126,7 +127,7 @@ final class InletHandoff<Element: Sendable>: InletClaim, Sendable {
         conductor?.stirred(state.withLock { $0.cell?.name } ?? "inlet")
     }
 
-    // MARK: - The run
+    // MARK: - For the run
 
     @usableFromInline
     func claim() -> Bool {
@@ -142,27 +143,27 @@ final class InletHandoff<Element: Sendable>: InletClaim, Sendable {
         state.withLock { $0.isClaimed = false }
     }
 
-    /// The node's first step: from now on it can be told of changes.
+    /// Called in the node's first step: from now on it can be notified of changes.
     func attach(_ cell: ScheduleCell) {
         state.withLock { $0.cell = cell }
     }
 
-    /// The node's last step; gives how many elements it holds that nobody takes any more.
+    /// Called in the node's last step; returns how many elements the inlet holds that nobody will take.
     func detach(_ closing: InletQueue<Element, Sender>.Closing) -> Int {
         close(closing)
-        // Taken out under the lock and freed after it: what an element does when it dies may reach this inlet.
+        // Taken out under the lock and freed after it: an element's `deinit` may call this inlet.
         let (discarded, cell) = state.withLock { state in (state.queue.discard(), state.cell.take()) }
         let count = discarded.count
         _ = (consume discarded, consume cell)
         return count
     }
 
-    /// The failure with which the inlet was told to end, whether or not what it holds was taken.
+    /// The failure with which the inlet was closed, even if the elements before it were not taken.
     var failure: (any Error)? {
         if case .failed(let error)? = state.withLock({ $0.queue.closing }) { error } else { nil }
     }
 
-    /// Takes out what there is, up to `limit`; nothing asks to be told of the next change.
+    /// Takes up to `limit` elements. If there is none, and no end, the node begins to wait for the next change.
     func take(_ limit: Int, _ body: (Element) -> Void) -> (count: Int, closing: InletQueue<Element, Sender>.Closing?) {
         var count = 0
         while true {
@@ -182,6 +183,6 @@ final class InletHandoff<Element: Sendable>: InletClaim, Sendable {
         }
     }
 
-    /// How many elements are moved under the lock at once.
+    /// The most elements moved under one lock.
     private static var batch: Int { 64 }
 }

@@ -1,6 +1,6 @@
-/// What waits inside an inlet, and who waits outside: a value, tested without any task.
+/// The elements inside an inlet, and the senders that wait outside: a value, tested without any task.
 ///
-/// Senders that found it full wait in order; each brings its element along, and room that comes free is theirs first.
+/// Senders that find it full wait in order, each with its element. Free places go to them first.
 @usableFromInline
 struct InletQueue<Element, Sender> {
     /// Why nothing more is accepted.
@@ -8,11 +8,11 @@ struct InletQueue<Element, Sender> {
     enum Closing {
         case finished
         case failed(any Error)
-        /// The run that it fed has ended, with this cause.
+        /// The run that the inlet fed has ended, with this cause.
         case refused(CancellationCause)
     }
 
-    /// A sender that waits, with what it wants to send.
+    /// A waiting sender, with its element.
     @usableFromInline typealias Waiting = (sender: Sender, element: Element)
 
     @usableFromInline let capacity: Int
@@ -29,7 +29,7 @@ struct InletQueue<Element, Sender> {
     var isEmpty: Bool { elements.isEmpty && senders.isEmpty }
     var count: Int { elements.count }
 
-    /// Accepts an element if there is room and nobody waits for it.
+    /// Accepts an element if there is room and no sender waits for it.
     @inlinable
     mutating func offer(_ element: Element) -> Bool {
         guard closing == nil, elements.count < capacity, senders.isEmpty else { return false }
@@ -42,15 +42,15 @@ struct InletQueue<Element, Sender> {
         return nextID
     }
 
-    /// A sender waits until its element is taken; only after ``offer(_:)`` refused, while open.
+    /// Adds a sender that waits until its element is taken; only while open, after ``offer(_:)`` refused.
     mutating func wait(_ id: Int, _ sender: Sender, _ element: Element) {
         senders.join(id, (sender, element))
     }
 
-    /// A sender gives up, if it still waits.
+    /// Removes a sender that gives up, if it still waits.
     mutating func withdraw(_ id: Int) -> Waiting? { senders.leave(id) }
 
-    /// Takes out up to `limit` elements, and the senders whose elements came in for them.
+    /// Takes up to `limit` elements; returns the senders whose elements were accepted in their place.
     mutating func take(_ limit: Int, _ body: (Element) -> Void) -> [Sender] {
         var taken = 0
         var released: [Sender] = []
@@ -65,15 +65,16 @@ struct InletQueue<Element, Sender> {
         return released
     }
 
-    /// Accepts nothing more; what was accepted stays. The first closing stays.
-    /// - Returns: the senders that waited, with their elements, which must not die under the lock that guards this.
+    /// Accepts nothing more; accepted elements stay. The first closing stays.
+    /// - Returns: the senders that waited, with their elements, which must not be freed under the lock that guards
+    ///   this.
     mutating func close(_ closing: Closing) -> [Waiting] {
         guard self.closing == nil else { return [] }
         self.closing = closing
         return senders.popAll()
     }
 
-    /// Gives away what nobody will take any more; it must not die under the lock that guards this.
+    /// Returns the elements that nobody will take; they must not be freed under the lock that guards this.
     mutating func discard() -> Fifo<Element> {
         defer { elements = Fifo() }
         return elements

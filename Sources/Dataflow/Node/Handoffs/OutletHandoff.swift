@@ -1,4 +1,4 @@
-/// What a reader outside and the node inside share: the consumer's side of a mailbox, and a reader that waits.
+/// The object that an external reader and its node share: the consumer's side of a mailbox, and the reader if it waits.
 @usableFromInline
 final class OutletHandoff<Element: Sendable>: Sendable {
     @usableFromInline
@@ -22,7 +22,8 @@ final class OutletHandoff<Element: Sendable>: Sendable {
         }
     }
 
-    /// The next element if it is there; under the lock, so that a node that ends does not discard what is being taken.
+    /// The next element if it is there. Under the lock, so that an ending node does not discard an element that is
+    /// being taken.
     @inlinable
     func take() -> Element? {
         var mustRelease = false
@@ -41,8 +42,8 @@ final class OutletHandoff<Element: Sendable>: Sendable {
     func release() { state.withLock { $0.input }?.releaseHalf(nil) }
 
     private nonisolated(nonsending) func waitForElement() async {
-        // SAFETY: resumed once: here, or when it waits by `resume()` or `end()`, which take it out of `waiting` under the
-        // lock; after `end()` nobody waits.
+        // SAFETY: resumed once: here or, if it waits, by `resume()` or `end()`, which take it out of `waiting` under
+        // the lock; after `end()` no reader waits.
         await withSuspension { continuation in
             let (mustWait, cell) = state.withLock { state -> (Bool, ScheduleCell?) in
                 if state.isEnded { return (false, nil) }
@@ -51,7 +52,8 @@ final class OutletHandoff<Element: Sendable>: Sendable {
                 return (true, state.cell)
             }
             guard mustWait else { return continuation.resume() }
-            // The node waits for an element, or the end, in the reader's place; nothing outside is awaited from here on.
+            // The node waits for an element, or the end, in place of the reader; from here on nothing external is
+            // awaited.
             cell?.notify(nil)
             cell?.endExternal(nil, isPassive: true)
         }
@@ -74,7 +76,7 @@ final class OutletHandoff<Element: Sendable>: Sendable {
         case ends(Ending)
     }
 
-    /// Resumes a reader that waits, if there is something for it. Under the lock, for the reader is the one who consumes.
+    /// Resumes a waiting reader, if there is an element or the end for it. Under the lock, because the reader consumes.
     func advance() -> Progress {
         let (progress, reader) = state.withLock { state -> (Progress, Suspension<Void>?) in
             guard let input = state.input else { return (.waits(.external), nil) }
@@ -86,7 +88,7 @@ final class OutletHandoff<Element: Sendable>: Sendable {
         return progress
     }
 
-    /// The node ends: the reader gets nil from now on.
+    /// Called when the node ends: from now on the reader gets nil.
     func end() {
         let (reader, cell) = state.withLock { state in
             state.isEnded = true

@@ -1,4 +1,4 @@
-/// The node of an operator whose work awaits: it hires lanes, and lets go of everything when the last one has left.
+/// The node of an operator whose work awaits: it puts lanes to work, and ends when the last one has left.
 @usableFromInline
 struct AsyncKernel<Behavior: AsyncBehavior>: LinearShape {
     @usableFromInline package let wiring: NodeWiring
@@ -31,16 +31,16 @@ struct AsyncKernel<Behavior: AsyncBehavior>: LinearShape {
     package mutating func stop(_ cause: CancellationCause, _ turn: Turn) -> Step {
         if isClosing { return waitForLanes() }
         return close { [handoff] wiring in
-            // A failure that was found meanwhile goes nowhere else.
+            // No other code reports a failure that was found meanwhile.
             handoff.noteVerdict()
             return wiring.stop(cause, turn)
         }
     }
 
-    /// Tells the neighbours, as soon as it is known how this node ends; the lanes leave in their own time.
+    /// Tells the neighbours as soon as it is known how this node ends; the lanes leave later.
     @inlinable
     mutating func close(_ tellNeighbours: (NodeWiring) -> Step) -> Step {
-        // First no lane may touch the mailboxes any more; then they are closed.
+        // Close the mailboxes only when no lane can touch them any more.
         isClosing = true
         _ = handoff.stop()
         _ = tellNeighbours(wiring)

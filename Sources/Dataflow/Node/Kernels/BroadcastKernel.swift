@@ -1,6 +1,6 @@
 /// The loop of a fan-out that sends every element to every output.
 ///
-/// It moves a chunk only when all outputs that still want elements have room for it: the slowest sets the pace.
+/// It moves a chunk only when all outputs that still want elements have room for it: the slowest output sets the speed.
 @usableFromInline
 struct BroadcastKernel<Element: Sendable>: SplitShape {
     @usableFromInline package let wiring: NodeWiring
@@ -17,7 +17,7 @@ struct BroadcastKernel<Element: Sendable>: SplitShape {
     @inlinable
     package mutating func step(_ turn: Turn) -> Step {
         leaveOutCancelled()
-        // The last one has left since the shell looked: it looks again.
+        // The last output has cancelled since the shell looked: the shell looks again.
         if outputs.isEmpty { return .again() }
         let available = input.available()
         if available == 0 {
@@ -45,7 +45,7 @@ struct BroadcastKernel<Element: Sendable>: SplitShape {
         input.release(count, turn.worker)
     }
 
-    /// Outputs that want no more leave; when the last one has left, the node ends.
+    /// Removes outputs that want no more; when the last one has left, the node ends.
     @inlinable
     mutating func leaveOutCancelled() {
         for port in outputs.indices.reversed() where outputs[port].isCancelled { outputs.remove(at: port) }

@@ -7,7 +7,7 @@ struct EmitKernel<Element: Sendable>: SourceShape {
     private let handoff: EmitterHandoff<Element>
     private var body: Body?
     private var lane: Lane?
-    /// How the node ends when its task was told to stop.
+    /// How the node ends after its task was told to stop.
     private typealias Reason = (ending: Ending, cause: CancellationCause)
     private var stopped: Reason?
 
@@ -35,7 +35,7 @@ struct EmitKernel<Element: Sendable>: SourceShape {
     @usableFromInline
     package mutating func drain(_ turn: Turn) -> Step? { leave((.finished, .finished), turn) }
 
-    /// Tells the task to stop, and ends when it has.
+    /// Tells the task to stop, and ends when the task has left.
     private mutating func leave(_ reason: Reason, _ turn: Turn) -> Step {
         if let outcome = handoff.outcome { return end(outcome, reason, turn) }
         if body.take() != nil { return wiring.end(reason.ending, reason.cause, turn) }
@@ -47,7 +47,7 @@ struct EmitKernel<Element: Sendable>: SourceShape {
         return .wait(.external, count: 1)
     }
 
-    /// The closure and all it holds are gone when the node hears that the task has left.
+    /// Runs the closure. The closure and all it holds are freed before the node hears that the task has left.
     private static func run(_ body: Body, _ handoff: EmitterHandoff<Element>) async {
         handoff.leave(await outcome(of: body, handoff))
     }
@@ -68,7 +68,7 @@ struct EmitKernel<Element: Sendable>: SourceShape {
         switch outcome {
         case .finished: return reason.map { wiring.end($0.ending, $0.cause, turn) } ?? wiring.finish(turn)
         case .failed(let error):
-            // A task that was told to stop usually throws that it was cancelled; while the run drains, any other error
+            // A task that was told to stop usually throws a `CancellationError`. While the run drains, any other error
             // is a failure like any other.
             guard let reason else { return wiring.fail(error, turn) }
             if case .finished = reason.ending, !(error is CancellationError) { return wiring.fail(error, turn) }

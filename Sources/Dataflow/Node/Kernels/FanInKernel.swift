@@ -11,10 +11,10 @@ struct FanInKernel<Behavior: FanInBehavior>: TurnsShape {
     @usableFromInline var isOpen: [Bool]
     @usableFromInline var openCount: Int
     @usableFromInline let quota: InputQuota
-    /// Whether the inputs take turns; not while the behavior wants one particular input.
+    /// Whether the inputs take turns; false while the behavior wants one particular input.
     @usableFromInline var isRotating = false
     @usableFromInline var isStarted = false
-    /// Whether the behavior has more to give for what it got last; nothing else is taken meanwhile.
+    /// Whether the behavior has more to emit for its last element; the node takes no other element meanwhile.
     @usableFromInline var isExpanding = false
 
     @inlinable
@@ -59,7 +59,7 @@ struct FanInKernel<Behavior: FanInBehavior>: TurnsShape {
         turns.restart(inputs.indices.lazy.filter { [isOpen] in isOpen[$0] })
     }
 
-    /// Every ready input gives a few elements, one after the other.
+    /// Lets every ready input give a few elements, in turn.
     @inlinable
     mutating func takeTurns(_ room: Int, _ turn: Turn) -> Step {
         var handled = 0
@@ -71,7 +71,7 @@ struct FanInKernel<Behavior: FanInBehavior>: TurnsShape {
             let available = mailbox.available()
             if available == 0 {
                 if let step = lookAtEnd(of: input, turn) { return step }
-                // The behavior may have had last words about an input that ended.
+                // The behavior may have emitted when an input ended.
                 left = min(left, output.room())
             } else {
                 let limit = quota.limit(
@@ -88,7 +88,7 @@ struct FanInKernel<Behavior: FanInBehavior>: TurnsShape {
         return .again(handled)
     }
 
-    /// Hands `count` elements of one input to the behavior.
+    /// Passes `count` elements of one input to the behavior.
     @inlinable
     mutating func move(_ count: Int, from input: Int, _ turn: Turn) -> (written: Int, step: Step?) {
         let mailbox = inputs[input]
@@ -133,7 +133,7 @@ struct FanInKernel<Behavior: FanInBehavior>: TurnsShape {
         turns.gave(input, inputs[input])
     }
 
-    /// One particular input is due.
+    /// Takes from the one input that the behavior chose.
     @inlinable
     mutating func take(from input: Int, _ room: Int, _ turn: Turn) -> Step {
         turns.forget()
@@ -148,7 +148,7 @@ struct FanInKernel<Behavior: FanInBehavior>: TurnsShape {
         return step ?? .again(limit)
     }
 
-    /// An empty input: wait for it, note its end, or end with its failure.
+    /// Handles an empty input: waits for it, notes its end, or ends with its failure.
     @usableFromInline
     mutating func lookAtEnd(of input: Int, _ turn: Turn) -> Step? {
         guard let ending = inputs[input].ending else {
@@ -170,7 +170,7 @@ struct FanInKernel<Behavior: FanInBehavior>: TurnsShape {
         }
     }
 
-    /// Sends what the behavior still has to give, as far as there is room.
+    /// Sends what the behavior has yet to emit, as far as there is room.
     @usableFromInline
     mutating func expand(_ limit: Int, _ turn: Turn) -> Step {
         let writer = output.writing()

@@ -1,6 +1,6 @@
 /// The loop of a fan-out that sends each element to one output.
 ///
-/// The element at the head stays in the input's mailbox until its output has room, so nothing is held in between.
+/// The first element stays in the input's mailbox until its output has room, so the node itself holds none.
 @usableFromInline
 struct FanOutKernel<Behavior: FanOutBehavior>: SplitShape {
     @usableFromInline package let wiring: NodeWiring
@@ -8,7 +8,7 @@ struct FanOutKernel<Behavior: FanOutBehavior>: SplitShape {
     @usableFromInline let outputs: [MailboxWriter<Behavior.Element>]
     @usableFromInline let origin: BehaviorOrigin<Behavior>
     @usableFromInline var behavior: Behavior
-    /// Where the element at the head goes, when it had to wait: a behavior is asked once for each element.
+    /// The route of the first element, if that had to wait: the behavior is asked once for each element.
     @usableFromInline var pending: Route?
     /// How many elements each output got in this step.
     @usableFromInline var written: [Int]
@@ -65,7 +65,7 @@ struct FanOutKernel<Behavior: FanOutBehavior>: SplitShape {
         return isBlocked && taken == 0 ? .wait(room) : .again(taken)
     }
 
-    /// Moves the element to its output; false when that has no room.
+    /// Moves the element to its output; false if that has no room.
     @inlinable
     mutating func send(_ reader: MailboxSpan<Behavior.Element>, _ offset: Int, _ route: Route) throws -> Bool {
         switch route {
@@ -90,8 +90,9 @@ struct FanOutKernel<Behavior: FanOutBehavior>: SplitShape {
     mutating func put(_ reader: MailboxSpan<Behavior.Element>, _ offset: Int, _ port: Int) -> Bool {
         let output = outputs[port]
         if output.isCancelled {
-            // Nobody is there to take it: counted on that edge, so that the ledger balances. What was put there in this
-            // step is shown first, for it lies in the slots that the count passes over.
+            // No consumer is there to take it: it counts as discarded on that edge, so that the ledger balances.
+            // Elements put there in this step are published first, because they lie in the slots that the count passes
+            // over.
             _ = reader.take(offset)
             output.show(written[port])
             written[port] = 0
@@ -130,7 +131,7 @@ struct FanOutKernel<Behavior: FanOutBehavior>: SplitShape {
         if taken > 0 { input.release(taken, turn.worker) }
     }
 
-    /// Where the head element found no room.
+    /// Waits for the output where the first element found no room.
     @inlinable
     var room: Wait {
         switch pending {
@@ -143,7 +144,7 @@ struct FanOutKernel<Behavior: FanOutBehavior>: SplitShape {
 
 /// Thrown when an element is routed to an output that does not exist.
 public struct RouteOutOfRange: Error, CustomStringConvertible {
-    /// The output that was asked for.
+    /// The number of that output.
     public let output: Int
     /// How many outputs there are.
     public let count: Int

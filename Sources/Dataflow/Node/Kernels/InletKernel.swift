@@ -30,13 +30,13 @@ struct InletKernel<Element: Sendable>: SourceShape {
         return end(closing, wiring.finish(turn))
     }
 
-    /// Ends before everything was sent on, and before a failure behind that could be.
+    /// Ends before all elements, and a failure behind them, were sent on.
     mutating func stop(_ cause: CancellationCause, _ turn: Turn) -> Step {
         if let failure = handoff.failure { wiring.note(failure) }
         return end(.refused(wiring.cause(cause, turn)), wiring.stop(cause, turn))
     }
 
-    /// Nothing more comes in; what the inlet holds is delivered.
+    /// Closes the inlet; the elements that it holds are delivered.
     mutating func drain(_ turn: Turn) -> Step? {
         handoff.close(.refused(.finished))
         return nil

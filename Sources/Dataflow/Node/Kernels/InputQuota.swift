@@ -1,9 +1,9 @@
 /// How many elements a ready input may give before the next one has its turn. A value.
 @usableFromInline
 struct InputQuota {
-    /// The most, however much room there is.
+    /// The upper limit, however much room there is.
     @usableFromInline static var quantum: Int { 32 }
-    /// The least, however many inputs are ready: with less, taking turns costs more than the elements.
+    /// The lower limit, however many inputs are ready: with less, the change of turns costs more than the elements.
     @usableFromInline let least: Int
 
     @inlinable
@@ -11,7 +11,7 @@ struct InputQuota {
         least = max(1, capacity / 16)
     }
 
-    /// What is left of the room is shared among those that are ready, however little it is.
+    /// Divides the rest of the room among the ready inputs, however little it is.
     @inlinable
     func limit(_ available: Int, room: Int, others: Int, budget: Int) -> Int {
         min(available, max(least, room / (others &+ 1)), room, Self.quantum, budget)

@@ -53,7 +53,8 @@ struct LatestKernel<each Input: Sendable>: TurnsShape {
         return .again(handled)
     }
 
-    /// Takes the next `count` elements of one input and emits a tuple for each, unless another input has had none.
+    /// Takes the next `count` elements of one input and emits a tuple for each, unless another input has had no element
+    /// yet.
     @inlinable
     mutating func take(_ count: Int, from input: Int, _ turn: Turn) {
         if missing > 0, !hasValue(input) { missing &-= 1 }
@@ -63,14 +64,14 @@ struct LatestKernel<each Input: Sendable>: TurnsShape {
             for offset in 0..<count { writer.put((repeat (each spans).peek(offset)), offset) }
             output.publish(count, turn.worker)
         }
-        // Walked to the right one: a table of the slots would have to forget their types, which costs far more.
+        // The loop walks to the right slot: a table of slots would lose their types, which costs far more.
         for slot in repeat each slots {
             if slot.port == input { slot.advance(count, turn.worker) }
         }
         turns.gave(input, wiring.inputs[input])
     }
 
-    /// An empty input: wait for it, note its end, or end with its failure.
+    /// Handles an empty input: waits for it, notes its end, or ends with its failure.
     @usableFromInline
     mutating func lookAtEnd(of input: Int, _ turn: Turn) -> Step? {
         switch wiring.inputs[input].ending {
@@ -83,7 +84,7 @@ struct LatestKernel<each Input: Sendable>: TurnsShape {
             if isClosed[input] { return nil }
             isClosed[input] = true
             openCount -= 1
-            // An input that ends without an element can never be part of anything.
+            // If an input ends without an element, there can be no tuple at all.
             return openCount == 0 || !hasValue(input) ? wiring.finish(turn) : nil
         }
     }

@@ -1,8 +1,8 @@
 /// One input of a ``LatestKernel``, and its latest element.
 @usableFromInline
 @safe final class LatestSlot<Element: Sendable> {
-    // SAFETY: allocated and freed by this object, initialised while `isFilled`, and touched only by the steps of the node
-    // whose kernel holds it.
+    // SAFETY: this object allocates and frees the memory, which is initialised while `isFilled`. Only the steps of the
+    // node whose kernel holds this object touch it.
     @usableFromInline let latest: UnsafeMutablePointer<Element>
     @usableFromInline let port: Int
     @usableFromInline let input: MailboxReader<Element>
@@ -21,14 +21,14 @@
         unsafe latest.deallocate()
     }
 
-    /// What this input gives to a run of tuples: its next elements if it is the one that moves, else the latest again and
-    /// again. A value, for calls to a generic object are not specialised in a pack.
+    /// What this input gives to a run of tuples: its next elements if this is the input that moves, otherwise its
+    /// latest element each time. A value, because Swift does not specialise calls to a generic object in a pack.
     @inlinable
     func span(moving: Int) -> MailboxSpan<Element> {
         unsafe port == moving ? input.reading() : MailboxSpan(slots: latest, start: 0, mask: 0)
     }
 
-    /// Removes the next `count` elements, which are there, and keeps the last of them.
+    /// Removes the next `count` elements, which must be there, and keeps the last of them.
     @inlinable
     func advance(_ count: Int, _ worker: WorkerHandle?) {
         let elements = input.reading()

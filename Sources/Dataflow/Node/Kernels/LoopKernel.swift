@@ -1,13 +1,13 @@
-/// The entry of a loop: passes on what comes back, completes once the loop has run dry, and lets go of it once nobody
-/// outside wants what comes out.
+/// The entry of a loop: passes on the elements that come back. It completes once the loop has run dry, and ends the
+/// loop once nobody outside of the loop wants its output.
 @usableFromInline
 struct LoopKernel<Element: Sendable>: LinearShape {
     @usableFromInline package let wiring: NodeWiring
     @usableFromInline package let input: MailboxReader<Element>
     @usableFromInline package let output: MailboxWriter<Element>
-    /// Whether an element was asked for, and there was none.
+    /// Whether the node has asked for an element, and found none.
     private var hasAsked = false
-    /// Nothing comes back any more: the nodes of the loop end one after the other, and this one last.
+    /// Whether the entry has cancelled its input: the nodes of the loop end one after the other, and this one last.
     private var isLettingGo = false
 
     @usableFromInline

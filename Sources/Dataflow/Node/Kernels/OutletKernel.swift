@@ -1,4 +1,4 @@
-/// The node that hands elements to a reader outside.
+/// The node that gives elements to an external reader.
 struct OutletKernel<Element: Sendable>: LinearShape {
     let wiring: NodeWiring
     private let handoff: OutletHandoff<Element>

@@ -1,11 +1,11 @@
-/// The node that consumes the sinks' values: when every sink has ended, so has the graph.
+/// The node that consumes the sinks' values: the graph has ended when every sink has.
 ///
 /// It leaves the values in their mailboxes, where the caller of the run finds them.
 struct RootKernel: Kernel {
-    /// Told once for each sink that failed, with the worker's turn.
+    /// Called once for each sink that failed, in a step of this node.
     let sinkFailed: @Sendable (NodeFailure) -> Void
     let wiring: NodeWiring
-    /// Who puts the value in at a port.
+    /// The node that emits the value at a port.
     private let sink: @Sendable (_ port: Int) -> NodeIdentity
     private var order: Fifo<Int>
     private var sinks: [SinkState]
@@ -13,7 +13,7 @@ struct RootKernel: Kernel {
 
     private enum SinkState {
         case open
-        /// It has emitted too much, which has been told, and not ended yet.
+        /// The sink has emitted too many values, which was reported, and has not ended yet.
         case failed
         case ended
     }
@@ -26,7 +26,7 @@ struct RootKernel: Kernel {
         self.sink = sink
         self.sinkFailed = sinkFailed
         order = Fifo(minimumCapacity: wiring.inputs.count + 1)
-        // In its first step it announces at every port that it waits.
+        // In its first step the node announces its wait at every port.
         for port in wiring.inputs.indices { order.append(port) }
         sinks = Array(repeating: .open, count: wiring.inputs.count)
         openCount = wiring.inputs.count
@@ -40,7 +40,7 @@ struct RootKernel: Kernel {
         return openCount == 0 ? .ended : .wait(.end)
     }
 
-    /// Whatever becomes of the run, its end is that of its sinks.
+    /// Steps as before: the root ends when its sinks have, also in a cancelled run.
     mutating func stop(_ cause: CancellationCause, _ turn: Turn) -> Step { step(turn) }
 
     var isUnwanted: Bool { false }
@@ -51,7 +51,7 @@ struct RootKernel: Kernel {
     private mutating func look(at port: Int) {
         let input = wiring.inputs[port]
         input.announce()
-        // The end first: once it is there, no value comes any more.
+        // Read the end first: after the end, no value can come.
         let ending = input.endingAhead
         let values = input.count
         if values > 1, sinks[port] == .open {
@@ -72,14 +72,14 @@ struct RootKernel: Kernel {
     }
 }
 
-/// Thrown when a sink of one's own completes without having emitted its value.
+/// Thrown when a sink of your own completes without having emitted a value.
 public struct SinkWithoutValue: Error, CustomStringConvertible {
     public var description: String {
         "a sink completed without a value; its behavior must emit one, at the latest from finish()."
     }
 }
 
-/// Thrown when a sink of one's own emits a second value.
+/// Thrown when a sink of your own emits a second value.
 public struct SinkWithSeveralValues: Error, CustomStringConvertible {
     public var description: String {
         "a sink emitted a second value; its behavior must emit one, with .emitLast or from finish()."

@@ -1,4 +1,4 @@
-/// The loop of a source whose elements are there when asked for.
+/// The loop of a source that has its elements when asked for them.
 @usableFromInline
 struct SourceKernel<Behavior: SourceBehavior>: SourceShape {
     @usableFromInline package let wiring: NodeWiring

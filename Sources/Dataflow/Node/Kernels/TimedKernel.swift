@@ -8,9 +8,9 @@ struct TimedKernel<Behavior: TimedBehavior>: LinearShape {
     private var behavior: Behavior
     private var timer: NodeTimer
     private var isFinishing = false
-    /// Whether the behavior has more to give for what it got last; nothing else is done meanwhile.
+    /// Whether the behavior has more to emit for its last call; the node does nothing else meanwhile.
     private var isExpanding = false
-    /// How often in a row the behavior gave nothing for a deadline that has come, and the latest of those.
+    /// How often in a row the behavior emitted nothing for a deadline that has come, and the latest such deadline.
     private var vain: (count: Int, deadline: Duration) = (0, .zero)
 
     @usableFromInline
@@ -41,7 +41,7 @@ struct TimedKernel<Behavior: TimedBehavior>: LinearShape {
     @usableFromInline
     package mutating func close() { timer.cancel() }
 
-    /// Does one thing that is due: fire, or take an element, or finish; nil when nothing is.
+    /// Does one thing that is due: fires, takes an element, or finishes; nil if nothing is due.
     private mutating func advance(_ now: Duration) throws -> Emission<Behavior.Output>? {
         if isExpanding { return try expand() }
         if let deadline = behavior.deadline, deadline <= now { return try fire(deadline, now) }
@@ -90,11 +90,11 @@ struct TimedKernel<Behavior: TimedBehavior>: LinearShape {
         }
     }
 
-    /// Nothing is due: wait for the deadline, for an element, or end.
+    /// Called when nothing is due: waits for the deadline or for an element, or ends.
     private mutating func wait(_ turn: Turn) -> Step {
         if isFinishing, behavior.deadline == nil { return wiring.finish(turn) }
         var wait: Wait = []
-        // The end stands behind the elements: a behavior that holds one back lets it out before a failure goes on.
+        // The end stands behind the elements: a behavior that holds one back emits it before a failure goes on.
         if behavior.isAccepting {
             if let ending = input.ending {
                 if case .finished = ending {} else { return wiring.pass(ending, turn) }

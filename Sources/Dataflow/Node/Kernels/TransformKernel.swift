@@ -1,12 +1,12 @@
 /// The loop of every operator with one input and one output, and of every sink, whose output is its value.
 @usableFromInline
 struct TransformKernel<Behavior: TransformBehavior>: LinearShape {
-    /// What the behavior is asked next.
+    /// The behavior's method to call next.
     @usableFromInline
     enum Asking {
         case starting
         case receiving
-        /// `next()` until nil, then on with receiving.
+        /// `next()` until nil, then receiving again.
         case expanding
         /// `next()` until nil, then the end.
         case flushing
@@ -46,7 +46,7 @@ struct TransformKernel<Behavior: TransformBehavior>: LinearShape {
         let reader = input.reading()
         let writer = output.writing()
         let limit = min(available, turn.budget)
-        // What comes out counts as work too: one element may become very many.
+        // Emitted elements count as work too: one element may become very many.
         let room = min(room, turn.budget)
         var taken = 0
         var written = 0
@@ -134,7 +134,7 @@ struct TransformKernel<Behavior: TransformBehavior>: LinearShape {
         }
     }
 
-    /// The mailbox is empty: wait, or end as the input has ended.
+    /// Handles an empty mailbox: waits, or ends as the input has ended.
     @usableFromInline
     mutating func receiveEnd(_ turn: Turn) -> Step {
         guard let ending = input.ending else { return .wait(.input) }
@@ -167,7 +167,7 @@ struct TransformKernel<Behavior: TransformBehavior>: LinearShape {
         }
     }
 
-    /// Sends what `next()` gives, as far as there is room.
+    /// Sends the elements of `next()`, as far as there is room.
     @inlinable
     mutating func expand(_ limit: Int, _ turn: Turn) -> Step {
         let writer = output.writing()

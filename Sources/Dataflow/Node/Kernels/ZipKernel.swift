@@ -1,6 +1,6 @@
 /// The loop of an operator that waits for one element of each input.
 ///
-/// The inputs have different types, so they are a pack; whole chunks are paired at once.
+/// The inputs have different types, so they are a pack; the kernel pairs whole chunks at once.
 @usableFromInline
 struct ZipKernel<each Input: Sendable>: JoinShape {
     @usableFromInline package let wiring: NodeWiring
@@ -33,7 +33,7 @@ struct ZipKernel<each Input: Sendable>: JoinShape {
         return .again(count)
     }
 
-    /// The first failure ends it, else the first input that has completed with nothing waiting.
+    /// Ends with the first failure, otherwise with the first input that has completed and holds no element.
     @inlinable
     func end(_ turn: Turn) -> Step? {
         var failure: NodeFailure?

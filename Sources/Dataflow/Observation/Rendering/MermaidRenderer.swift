@@ -60,7 +60,7 @@ extension GraphPlan {
 }
 
 extension GraphSnapshot {
-    /// The run as a Mermaid flowchart, with each node's count and what each mailbox holds.
+    /// The run as a Mermaid flowchart, with each node's count and each mailbox's depth.
     public var mermaid: String {
         let fed = Set(edges.compactMap(\.to))
         let feeding = Set(edges.compactMap { $0.to == nil ? nil : $0.from })

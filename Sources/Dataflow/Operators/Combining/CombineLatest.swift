@@ -1,8 +1,8 @@
 /// Combines the latest elements of several flows.
 ///
-/// - **Emits:** a tuple whenever an input has an element, once every input has had one. Inputs take turns; while several have
-///   elements waiting, one may give up to 32 before the next.
-/// - **Backpressures:** when downstream does; from then on no element is skipped.
+/// - **Emits:** a tuple for each element of an input, once every input has had one. Inputs take turns; while several
+///   have elements waiting, one takes up to 32 of them in a turn.
+/// - **Backpressures:** when downstream does; from the first tuple on, no element is skipped.
 /// - **Completes:** when every input has completed, or one has without an element.
 /// - **Fails:** with the first failure of an input; the others are cancelled.
 @inlinable

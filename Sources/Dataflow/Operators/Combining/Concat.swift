@@ -1,13 +1,13 @@
 /// Lets the elements of several flows through, one flow after the other.
 ///
 /// - **Emits:** all elements of the first flow, then all of the second, and so on.
-/// - **Backpressures:** when downstream does; a flow of its own starts only when the one before it has completed.
+/// - **Backpressures:** when downstream does; a later flow starts only when the one before it has completed.
 /// - **Completes:** when the last flow has; at once when there is none.
-/// - **Fails:** when the flow whose turn it is fails; the later ones never start then.
+/// - **Fails:** when the flow whose turn it is fails; later flows then never start.
 ///
-/// - Parameter flows: any number; the same one may come several times. What a later flow shares with an earlier one, or with
-///   other parts of the graph, starts with them: its elements wait for their turn in the mailbox behind what is shared. When
-///   that is too small for them the run may stall; see ``Flow/capacity(_:fileID:line:)``.
+/// - Parameter flows: any number; the same one may come several times. A producer that a later flow shares with an earlier one, or with
+///   other parts of the graph, starts with those: its elements wait for their turn in the mailbox behind it. If that is
+///   too small for them, the run may stall; see ``Flow/capacity(_:fileID:line:)``.
 @inlinable
 public func concat<Element: Sendable>(
     _ flows: Flow<Element>...,
@@ -20,13 +20,13 @@ public func concat<Element: Sendable>(
 /// Lets the elements of a list of flows through, one flow after the other.
 ///
 /// - **Emits:** all elements of the first flow, then all of the second, and so on.
-/// - **Backpressures:** when downstream does; a flow of its own starts only when the one before it has completed.
+/// - **Backpressures:** when downstream does; a later flow starts only when the one before it has completed.
 /// - **Completes:** when the last flow has; at once when there is none.
-/// - **Fails:** when the flow whose turn it is fails; the later ones never start then.
+/// - **Fails:** when the flow whose turn it is fails; later flows then never start.
 ///
-/// - Parameter flows: any number; the same one may come several times. What a later flow shares with an earlier one, or with
-///   other parts of the graph, starts with them: its elements wait for their turn in the mailbox behind what is shared. When
-///   that is too small for them the run may stall; see ``Flow/capacity(_:fileID:line:)``.
+/// - Parameter flows: any number; the same one may come several times. A producer that a later flow shares with an earlier one, or with
+///   other parts of the graph, starts with those: its elements wait for their turn in the mailbox behind it. If that is
+///   too small for them, the run may stall; see ``Flow/capacity(_:fileID:line:)``.
 @inlinable
 public func concat<Element: Sendable>(
     _ flows: [Flow<Element>],

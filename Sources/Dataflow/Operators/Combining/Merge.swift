@@ -1,9 +1,9 @@
 /// Lets the elements of several flows through as they come.
 ///
-/// - **Emits:** the elements of every flow; those of one flow in their order, flows that are ready take turns.
+/// - **Emits:** the elements of every flow, each flow's in their order; flows that are ready take turns.
 /// - **Backpressures:** when downstream does.
 /// - **Completes:** when every flow has; at once when there is none.
-/// - **Fails:** with the first flow that fails, after what was accepted; the others are cancelled.
+/// - **Fails:** with the first flow that fails, after the accepted elements; the others are cancelled.
 ///
 /// - Parameter flows: any number.
 @inlinable
@@ -17,10 +17,10 @@ public func merge<Element: Sendable>(
 
 /// Lets the elements of a list of flows through as they come.
 ///
-/// - **Emits:** the elements of every flow; those of one flow in their order, flows that are ready take turns.
+/// - **Emits:** the elements of every flow, each flow's in their order; flows that are ready take turns.
 /// - **Backpressures:** when downstream does.
 /// - **Completes:** when every flow has; at once when there is none.
-/// - **Fails:** with the first flow that fails, after what was accepted; the others are cancelled.
+/// - **Fails:** with the first flow that fails, after the accepted elements; the others are cancelled.
 ///
 /// - Parameter flows: any number.
 @inlinable

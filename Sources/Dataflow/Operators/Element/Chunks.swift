@@ -1,13 +1,13 @@
 extension Flow {
-    /// Gathers elements into arrays of equal size; what is left at the end makes a last, shorter one.
+    /// Collects elements into arrays of equal size; the rest at the end makes a last, shorter one.
     ///
     /// - **Emits:** an array when `count` elements have come, and the rest at the end; never an empty one.
     /// - **Backpressures:** when downstream does.
     /// - **Completes:** when upstream completes and the rest is sent.
-    /// - **Fails:** when upstream fails; the array begun is given up.
+    /// - **Fails:** when upstream fails; the unfinished array is discarded.
     ///
-    /// - Parameter count: at least 1, without an upper limit. The operator holds up to so many elements beyond its mailboxes,
-    ///   in memory that grows with what it holds.
+    /// - Parameter count: at least 1, without an upper limit. The operator holds up to this many elements beyond its
+    ///   mailboxes, in memory that grows with what it holds.
     @inlinable
     public func chunks(of count: Int, fileID: String = #fileID, line: Int = #line) -> Flow<[Element]> {
         transform(
@@ -31,7 +31,7 @@ struct ChunksBehavior<Element: Sendable>: TransformBehavior, Sendable {
 
     @inlinable
     mutating func receive(_ element: Element) -> Emission<[Element]> {
-        // Most chunks are small, and get their room at once; a huge one grows as it fills.
+        // Most chunks are small: their memory is reserved at once. The memory of a huge one grows as it fills.
         if chunk.isEmpty { chunk.reserveCapacity(min(size, 1024)) }
         chunk.append(element)
         return chunk.count == size ? .emit(take()) : .nothing

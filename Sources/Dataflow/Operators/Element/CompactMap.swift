@@ -1,5 +1,5 @@
 extension Flow {
-    /// Turns each element into another, and leaves out those for which there is none.
+    /// Turns each element into another, and leaves out those for which the closure gives nil.
     ///
     /// - **Emits:** what `transform` gives, unless it is nil.
     /// - **Backpressures:** when downstream does.
@@ -16,7 +16,7 @@ extension Flow {
         self.transform(CompactMapBehavior(transform: transform), kind: "compactMap", fileID: fileID, line: line)
     }
 
-    /// Turns each element into another with a closure that awaits, and leaves out those for which there is none.
+    /// Turns each element into another with a closure that awaits, and leaves out those for which it gives nil.
     ///
     /// - **Emits:** what `transform` gives, unless it is nil.
     /// - **Backpressures:** when downstream does, and while `transform` runs.

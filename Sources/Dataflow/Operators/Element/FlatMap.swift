@@ -28,8 +28,8 @@ extension Flow {
     /// - **Fails:** when upstream fails or `transform` throws; see ``onFailure(_:fileID:line:)``.
     ///
     /// - Parameters:
-    ///   - concurrency: how many elements are worked on at once, from 1 to 65,536.
-    ///   - transform: called once for each element, side by side and so in no certain order when `concurrency` is above 1;
+    ///   - concurrency: the most elements in work at once, from 1 to 65,536.
+    ///   - transform: called once for each element; with a `concurrency` above 1, calls overlap, in no particular order;
     ///     cancelled when the operator fails or ends early.
     @inlinable
     public func flatMap<Elements: Sequence & Sendable>(

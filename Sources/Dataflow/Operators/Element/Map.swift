@@ -25,9 +25,9 @@ extension Flow {
     ///   that came before; see ``onFailure(_:fileID:line:)``.
     ///
     /// - Parameters:
-    ///   - concurrency: how many elements are worked on at once, from 1 to 65,536.
+    ///   - concurrency: the most elements in work at once, from 1 to 65,536.
     ///   - ordered: whether results keep the order of the elements; a slow one then holds back those behind it.
-    ///   - transform: called once for each element, side by side and so in no certain order when `concurrency` is above 1;
+    ///   - transform: called once for each element; with a `concurrency` above 1, calls overlap, in no particular order;
     ///     cancelled when the operator fails or ends early.
     @inlinable
     public func map<Output: Sendable>(

@@ -1,5 +1,5 @@
 extension Flow {
-    /// Leaves out each element that is the same as the one emitted before it, in the eyes of a closure.
+    /// Leaves out each element that is the same as the one emitted before it, as a closure decides.
     ///
     /// - **Emits:** the first element, and every element that is not a duplicate of the one emitted before it.
     /// - **Backpressures:** when downstream does.
@@ -21,7 +21,7 @@ extension Flow {
         )
     }
 
-    /// Leaves out each element that is the same as the one emitted before it, in the eyes of a closure that awaits.
+    /// Leaves out each element that is the same as the one emitted before it, as a closure that awaits decides.
     ///
     /// - **Emits:** the first element, and every element that is not a duplicate of the one emitted before it.
     /// - **Backpressures:** when downstream does, and while `isDuplicate` runs.

@@ -7,7 +7,7 @@ extension Flow {
     /// - **Fails:** when upstream fails or `combine` throws; see ``onFailure(_:fileID:line:)``.
     ///
     /// - Parameters:
-    ///   - initial: where each run starts, and where ``FailurePolicy/restart`` starts over.
+    ///   - initial: the value with which each run starts, and ``FailurePolicy/restart`` starts over.
     ///   - combine: called once for each element, in order, never twice at the same time.
     @inlinable
     public func scan<Value: Sendable>(
@@ -27,7 +27,7 @@ extension Flow {
     /// - **Fails:** when upstream fails or `combine` throws; see ``onFailure(_:fileID:line:)``.
     ///
     /// - Parameters:
-    ///   - initial: where each run starts, and where ``FailurePolicy/restart`` starts over.
+    ///   - initial: the value with which each run starts, and ``FailurePolicy/restart`` starts over.
     ///   - combine: called once for each element, in order, never twice at the same time.
     @inlinable
     public func scan<Value: Sendable>(
@@ -39,7 +39,7 @@ extension Flow {
         scan(into: initial, fileID: fileID, line: line) { value, element in value = try await combine(value, element) }
     }
 
-    /// Folds the elements into a value that is changed in place and emits it, as it is then, for each.
+    /// Folds the elements into a value that is changed in place and emits it, as it is then, for each element.
     ///
     /// - **Emits:** one result for each element received.
     /// - **Backpressures:** when downstream does.
@@ -47,7 +47,7 @@ extension Flow {
     /// - **Fails:** when upstream fails or `update` throws; see ``onFailure(_:fileID:line:)``.
     ///
     /// - Parameters:
-    ///   - initial: where each run starts, and where ``FailurePolicy/restart`` starts over.
+    ///   - initial: the value with which each run starts, and ``FailurePolicy/restart`` starts over.
     ///   - update: called once for each element, in order; with ``FailurePolicy/skip``, what it changed before it threw
     ///     stays changed.
     @inlinable
@@ -60,7 +60,7 @@ extension Flow {
         transform(ScanBehavior(value: initial, update: update), kind: "scan", fileID: fileID, line: line)
     }
 
-    /// Folds the elements into a value that a closure changes and awaits, and emits it, as it is then, for each.
+    /// Folds the elements into a value that a closure changes and awaits, and emits it, as it is then, for each element.
     ///
     /// - **Emits:** one result for each element received.
     /// - **Backpressures:** when downstream does, and while `update` runs.
@@ -68,7 +68,7 @@ extension Flow {
     /// - **Fails:** when upstream fails or `update` throws; see ``onFailure(_:fileID:line:)``.
     ///
     /// - Parameters:
-    ///   - initial: where each run starts, and where ``FailurePolicy/restart`` starts over.
+    ///   - initial: the value with which each run starts, and ``FailurePolicy/restart`` starts over.
     ///   - update: called once for each element, in order; with ``FailurePolicy/skip``, what it changed before it threw
     ///     stays changed.
     @inlinable

@@ -1,16 +1,16 @@
 /// What a full buffer does with the next element.
 public enum Overflow: Sendable, Equatable {
-    /// Upstream waits: nothing is lost.
+    /// Upstream waits; nothing is lost.
     case suspend
     /// The oldest element in the buffer is dropped, to make room.
     case dropOldest
     /// The element that arrives is dropped.
     case dropNewest
-    /// The flow fails with ``BufferOverflow``, after what the buffer holds was delivered.
+    /// The flow fails with ``BufferOverflow``, after the elements in the buffer were delivered.
     case fail
 }
 
-/// Thrown by a buffer that is told to fail when it is full.
+/// Thrown by a full buffer whose overflow is ``Overflow/fail``.
 public struct BufferOverflow: Error, CustomStringConvertible {
     /// How many elements the buffer held.
     public let size: Int
@@ -23,21 +23,21 @@ public struct BufferOverflow: Error, CustomStringConvertible {
 extension Flow {
     /// Puts a buffer between upstream and downstream.
     ///
-    /// - **Emits:** the elements in order, as downstream asks for them; what was dropped is counted.
-    /// - **Backpressures:** with ``Overflow/suspend`` when the buffer is full, else never.
+    /// - **Emits:** the elements in order, as downstream asks for them; dropped elements are counted.
+    /// - **Backpressures:** with ``Overflow/suspend`` when the buffer is full, otherwise never.
     /// - **Completes:** when upstream completes and the buffer is empty.
-    /// - **Fails:** when upstream fails, after the buffer was delivered; with ``Overflow/fail`` when it overflows.
+    /// - **Fails:** when upstream fails, after the buffered elements; with ``Overflow/fail`` when the buffer overflows.
     ///
     /// - Parameters:
-    ///   - size: how many elements it holds, from 1 to 1,048,576.
-    ///   - overflow: what happens when it is full.
+    ///   - size: how many elements the buffer holds, from 1 to 1,048,576.
+    ///   - overflow: what a full buffer does with the next element.
     public func buffer(
         _ size: Int, overflow: Overflow = .suspend, fileID: String = #fileID, line: Int = #line
     ) -> Flow<Element> {
         let site = SourceSite(fileID: fileID, line: line)
         let problem = Limits.capacity.problem(size, "a buffer of \(size)", tooSmall: "cannot hold an element")
         if overflow == .suspend {
-            // The mailbox behind an operator that does nothing is such a buffer.
+            // For this overflow, the mailbox behind an operator that does nothing is the buffer.
             let flow = Flow("buffer", site, inputs: [erased], problem: problem) { wiring in
                 Node.running(TransformKernel(.copies(of: IdentityBehavior<Element>()), wiring))
             }
@@ -46,7 +46,7 @@ extension Flow {
         let flow = Flow("buffer", site, inputs: [erased], problem: problem) { wiring in
             Node.running(BufferKernel<Element>(size: size, overflow: overflow, wiring))
         }
-        // The buffer itself is the store: the mailbox behind it only hands over.
+        // The buffer itself is the store: the mailbox behind it only passes elements on.
         return flow.capacity(1, fileID: fileID, line: line)
     }
 }
@@ -55,7 +55,8 @@ private struct IdentityBehavior<Element: Sendable>: TransformBehavior {
     mutating func receive(_ element: Element) -> Emission<Element> { .emit(element) }
 }
 
-/// The node of a buffer that may drop. It hands an element on only when downstream waits for one: what it holds can still be dropped.
+/// The node of a buffer that may drop. It passes an element on only when downstream waits for one, so that it can still
+/// drop the elements it holds.
 private struct BufferKernel<Element: Sendable>: LinearShape {
     let wiring: NodeWiring
     private let size: Int
@@ -83,7 +84,7 @@ private struct BufferKernel<Element: Sendable>: LinearShape {
         return count + sent > 0 ? .again(count + sent) : .wait(wait)
     }
 
-    /// Ends before what it holds was taken, and that it has overflowed could be told behind it.
+    /// Ends before downstream took the elements it holds, and before it could report an overflow behind them.
     mutating func stop(_ cause: CancellationCause, _ turn: Turn) -> Step {
         if let overflowed { wiring.note(overflowed) }
         return wiring.stop(cause, turn)
@@ -115,7 +116,7 @@ private struct BufferKernel<Element: Sendable>: LinearShape {
         return 1
     }
 
-    /// For an element and for somebody who wants one, whichever comes first.
+    /// Waits for an element and for demand, whichever comes first.
     private var wait: Wait {
         let wait: Wait = overflowed == nil && input.ending == nil ? .input : []
         return held.isEmpty ? wait : wait.union(.demand)

@@ -1,14 +1,14 @@
 extension Flow {
-    /// Lets elements through no faster than one each interval; nothing is lost, upstream waits.
+    /// Lets elements through no faster than one in each interval; upstream waits, so nothing is lost.
     ///
     /// - **Emits:** the first element at once, each later one no sooner than `interval` after the one before it.
     /// - **Backpressures:** while one element waits for its moment, and when downstream does.
-    /// - **Completes:** when upstream completes and the element that waits is sent.
-    /// - **Fails:** when upstream fails, after the element that waits is sent.
+    /// - **Completes:** when upstream completes and the waiting element is sent.
+    /// - **Fails:** when upstream fails, after the waiting element is sent.
     ///
     /// - Parameters:
-    ///   - interval: the least time between two elements, from zero to `Int64.max` seconds.
-    ///   - clock: whose time counts; the graph's clock when nil.
+    ///   - interval: the shortest time between two elements, from zero to `Int64.max` seconds.
+    ///   - clock: the operator's clock; the graph's clock if nil.
     @inlinable
     public func paced(
         every interval: Duration,

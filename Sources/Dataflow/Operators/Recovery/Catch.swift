@@ -1,14 +1,16 @@
 extension Flow {
-    /// Goes on with another flow when this one fails.
+    /// Continues with another flow when this one fails.
     ///
     /// - **Emits:** the elements of this flow and, after a failure, those of the flow that `recover` gives.
     /// - **Backpressures:** when downstream does.
-    /// - **Completes:** when the flow that it follows completes.
-    /// - **Fails:** when `recover` throws, with the failure that it answered in ``GraphError/others``; when the flow that it
-    ///   gave fails; with the failure itself when that flow cannot run, and then the findings are in `others`.
+    /// - **Completes:** when the flow that it reads completes.
+    /// - **Fails:** when `recover` throws, with the first failure in ``GraphError/others``; when the flow that
+    ///   `recover` gave fails; with the first failure itself when that flow cannot run, and then the findings are in
+    ///   `others`.
     ///
-    /// - Parameter recover: gets the error that the failed node threw; its flow starts then, as a part of its own of the
-    ///   run: what it shares with the rest of the graph runs once more, and a node's name is `catch#2/name`.
+    /// - Parameter recover: gets the error that the failed node threw. The flow that it gives starts then, as a
+    ///   separate part of the run: operators that it shares with the rest of the graph run once more, and its nodes are
+    ///   named `catch#2/name`.
     public func `catch`(
         fileID: String = #fileID, line: Int = #line,
         _ recover: @escaping @Sendable (any Error) throws -> Flow<Element>

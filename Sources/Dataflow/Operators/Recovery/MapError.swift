@@ -6,7 +6,7 @@ extension Flow {
     /// - **Emits:** every element, as it is.
     /// - **Backpressures:** when downstream does.
     /// - **Completes:** when upstream completes.
-    /// - **Fails:** when upstream fails, with what `transform` makes of its error.
+    /// - **Fails:** when upstream fails, with the error that `transform` gives.
     ///
     /// - Parameter transform: called at most once in a run, with the error; not when the run is cancelled.
     public func mapError(

@@ -1,12 +1,13 @@
-/// The node of an operator that follows a flow and, when that fails, may follow another one.
+/// The node of an operator that reads a flow and, when that fails, may read another one.
 struct RecoveryKernel<Element: Sendable>: LinearShape {
-    /// The flow to follow after a failure, or nil to fail with it as it is then; a throw is a failure of this node.
+    /// Gives the flow to read after a failure, or nil to fail with `failure` as it is then. If it throws, this node
+    /// fails.
     typealias Replacement = @Sendable (_ failure: inout NodeFailure, _ attempt: Int) throws -> AnyFlow?
 
     let wiring: NodeWiring
     private let replacement: Replacement
     let output: MailboxWriter<Element>
-    /// What is followed now; the first one is the node's input, later ones were attached.
+    /// The reader of the current flow; the first is the node's input, later ones were attached.
     private(set) var input: MailboxReader<Element>
     private var attempt = 0
 
@@ -45,7 +46,8 @@ struct RecoveryKernel<Element: Sendable>: LinearShape {
             wiring.hasRecovered = true
             return .again()
         } catch {
-            // What went wrong first stays first, for those who handle it; that nothing could follow it is told with it.
+            // The first failure stays first, for the operator that handles it; the reason why nothing could follow is
+            // attached.
             failure.others.append(wiring.run.failure(error))
             return wiring.fail(failure, turn)
         }
@@ -53,7 +55,7 @@ struct RecoveryKernel<Element: Sendable>: LinearShape {
 
     mutating func stop(_ cause: CancellationCause, _ turn: Turn) -> Step {
         input.cancel(cause, turn.worker)
-        // What it follows now the run does not know as an input of this node.
+        // The run does not see the attached flow as an input of this node.
         if attempt > 0, case .failed(let failure)? = input.endingAhead { wiring.note(failure) }
         return wiring.stop(cause, turn)
     }

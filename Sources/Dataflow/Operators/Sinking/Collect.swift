@@ -1,8 +1,8 @@
 extension Flow {
-    /// Gathers all elements into an array.
+    /// Collects all elements into an array.
     ///
     /// - **Emits:** nothing; its value is the array, in order.
-    /// - **Backpressures:** never; the array grows with the flow, so put `prefix(_:)` before it when there is no end.
+    /// - **Backpressures:** never; the array grows with the flow, so put `prefix(_:)` before it if the flow is endless.
     /// - **Completes:** when upstream completes.
     /// - **Fails:** when upstream fails.
     @inlinable

@@ -24,8 +24,8 @@ extension Flow {
     /// - **Fails:** when upstream fails or `body` throws; see ``Sink/onFailure(_:fileID:line:)``.
     ///
     /// - Parameters:
-    ///   - concurrency: how many elements are worked on at once, from 1 to 65,536.
-    ///   - body: called once for each element, side by side and so in no certain order when `concurrency` is above 1;
+    ///   - concurrency: the most elements in work at once, from 1 to 65,536.
+    ///   - body: called once for each element; with a `concurrency` above 1, calls overlap, in no particular order;
     ///     cancelled when the sink fails.
     @inlinable
     public func forEach(
@@ -34,7 +34,7 @@ extension Flow {
         line: Int = #line,
         _ body: nonisolated(nonsending) @escaping @Sendable (Element) async throws -> Void
     ) -> Sink<Void> {
-        // Nothing comes out before the end, so no call has to wait for one that started before it.
+        // The sink emits nothing before the end, so no call has to wait for one that started before it.
         Sink(
             transform(
                 AsyncForEachBehavior(body: body),

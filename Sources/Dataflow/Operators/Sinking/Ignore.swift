@@ -1,5 +1,5 @@
 extension Flow {
-    /// Takes every element and does nothing with it.
+    /// Consumes every element and does nothing with it.
     ///
     /// - **Emits:** nothing; its value is `()`.
     /// - **Backpressures:** never.

@@ -7,7 +7,7 @@ extension Flow {
     /// - **Fails:** when upstream fails or `update` throws; see ``Sink/onFailure(_:fileID:line:)``.
     ///
     /// - Parameters:
-    ///   - initial: where each run starts.
+    ///   - initial: the value with which each run starts.
     ///   - update: called once for each element, in order.
     @inlinable
     public func reduce<Value: Sendable>(
@@ -27,7 +27,7 @@ extension Flow {
     /// - **Fails:** when upstream fails or `combine` throws; see ``Sink/onFailure(_:fileID:line:)``.
     ///
     /// - Parameters:
-    ///   - initial: where each run starts.
+    ///   - initial: the value with which each run starts.
     ///   - combine: called once for each element, in order.
     @inlinable
     public func reduce<Value: Sendable>(
@@ -47,7 +47,7 @@ extension Flow {
     /// - **Fails:** when upstream fails or `update` throws; see ``Sink/onFailure(_:fileID:line:)``.
     ///
     /// - Parameters:
-    ///   - initial: where each run starts.
+    ///   - initial: the value with which each run starts.
     ///   - update: called once for each element, in order, never twice at the same time.
     @inlinable
     public func reduce<Value: Sendable>(
@@ -67,7 +67,7 @@ extension Flow {
     /// - **Fails:** when upstream fails or `combine` throws; see ``Sink/onFailure(_:fileID:line:)``.
     ///
     /// - Parameters:
-    ///   - initial: where each run starts.
+    ///   - initial: the value with which each run starts.
     ///   - combine: called once for each element, in order, never twice at the same time.
     @inlinable
     public func reduce<Value: Sendable>(

@@ -8,8 +8,9 @@ extension Flow {
     /// - **Completes:** after the last element.
     /// - **Fails:** when `make` or the sequence throws.
     ///
-    /// - Parameter make: makes the sequence, in the task that iterates it; that is cancelled when the run drains or no more
-    ///   elements are wanted. A stream from outside of the closure is the same one each time, and good for one pass.
+    /// - Parameter make: makes the sequence, in the task that iterates it. The task is cancelled when the run drains or
+    ///   nobody wants more elements. A stream from outside of the closure is the same one each time, and can be read
+    ///   only once.
     public static func deferred<Elements: AsyncSequence & SendableMetatype>(
         fileID: String = #fileID,
         line: Int = #line,

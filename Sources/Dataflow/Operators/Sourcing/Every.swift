@@ -1,19 +1,19 @@
 extension Flow where Element == Int {
-    /// Ticks: emits 0, 1, 2 … at equal intervals, the first one interval after the start: of the run, of what `retry` or
-    /// `catch` has started, or of the turn in a `concat`.
+    /// Ticks: emits 0, 1, 2 … at equal intervals. The first tick comes one interval after the start of the run, of the
+    /// part that `retry` or `catch` has started, or of the turn in a `concat`.
     ///
-    /// A tick is a moment, so it does not wait: one that finds the mailbox full is skipped and counted as dropped. The
-    /// number tells which tick it was; after skipped ones there is a gap. Ticks keep to the clock, they do not drift.
+    /// A tick is a moment, so it does not wait: if it finds the mailbox full, it is skipped and counted as dropped. The
+    /// element is the tick's number, so skipped ticks leave a gap. Ticks follow the clock; they do not drift.
     ///
     /// - **Emits:** the number of each tick, when it is due; several at once after a clock has leapt.
     /// - **Backpressures:** never; ticks without room are dropped.
-    /// - **Completes:** when the run drains, when nobody wants more, or when ticks have no numbers left, which at a
-    ///   nanosecond is after 292 years.
+    /// - **Completes:** when the run drains, when nobody wants more, or when the numbers run out, which takes 292 years
+    ///   at intervals of a nanosecond.
     /// - **Fails:** never.
     ///
     /// - Parameters:
     ///   - interval: the time between two ticks, from a nanosecond to `Int64.max` seconds.
-    ///   - clock: whose time counts; the graph's clock when nil.
+    ///   - clock: the operator's clock; the graph's clock if nil.
     public static func every(
         _ interval: Duration,
         clock: (any Clock<Duration>)? = nil,
@@ -28,15 +28,15 @@ extension Flow where Element == Int {
     }
 }
 
-/// The node of a timer: it steps when a tick is due, whether there is room or not.
+/// The node of `every`: it steps when a tick is due, whether there is room or not.
 struct TickKernel: SourceShape {
     private let interval: Duration
     let wiring: NodeWiring
     let output: MailboxWriter<Int>
     private var tick = 0
-    /// The source completes here: later ticks would have no numbers.
+    /// The last tick's number: the source completes before an `Int` can overflow.
     private static let lastTick = Int.max - 4_096
-    /// A run that waits for a tick has not stalled.
+    /// The node's timer: a run that waits for a tick has not stalled.
     private var timer: NodeTimer
 
     init(_ interval: Duration, clock: EngineClock?, _ wiring: NodeWiring) {
@@ -65,11 +65,11 @@ struct TickKernel: SourceShape {
 
     private func due(_ tick: Int) -> Duration { interval * (tick + 1) }
 
-    /// Leaves out the ticks that are due without room, in one go: a clock may leap over very many, and over the last.
+    /// Skips all due ticks without room at once: a clock may leap over very many, also over the last.
     private mutating func skip(past now: Duration) {
         let first = tick
         let missed = ((now - due(tick)) / interval).rounded(.down)
-        // The quotient is rounded: what is left to add is far from the end, too.
+        // The quotient is a rounded `Double`; the ticks that the loop adds stay far from the end, too.
         if let missed = Int(exactly: missed), missed < Self.lastTick - tick {
             tick += missed
             while due(tick) <= now { tick += 1 }

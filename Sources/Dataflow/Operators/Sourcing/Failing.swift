@@ -1,5 +1,5 @@
 extension Flow {
-    /// Fails before it has emitted anything.
+    /// Fails without having emitted anything.
     ///
     /// - **Emits:** nothing.
     /// - **Backpressures:** never.

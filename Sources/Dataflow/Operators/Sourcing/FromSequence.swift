@@ -1,8 +1,8 @@
 extension Flow {
     /// Emits the elements of a sequence; each run iterates it anew.
     ///
-    /// A sequence that can be read once (``SinglePassSequence``: also every class that is its own iterator) is good for one
-    /// run: another one is refused with an ``InvalidGraph``, and under ``retry(_:fileID:line:when:)`` it is a finding;
+    /// A sequence that can be read once (``SinglePassSequence``: also every class that is its own iterator) feeds one
+    /// run: a second run is refused with an ``InvalidGraph``, and under ``retry(_:fileID:line:when:)`` it is a finding.
     /// ``deferred(fileID:line:_:)`` makes one for each run and each attempt.
     ///
     /// - **Emits:** the elements, in order, as they are asked for; the sequence may be infinite.

@@ -1,18 +1,18 @@
-/// A door into a running graph: code outside pushes elements in, from any number of tasks.
+/// The way into a running graph for external code, which may send elements from any number of tasks.
 ///
 ///     let clicks = Inlet<Click>()
 ///     async let result = Flow(clicks).map(handle).ignore().run()
 ///     try await clicks.send(click)
 ///     clicks.finish()
 ///
-/// It holds elements until its graph runs, and feeds one run: when that has ended, it is closed for good. Dropping the
-/// last reference to an inlet finishes it.
+/// An inlet holds elements until its graph runs. It feeds one run; when that has ended, the inlet is closed for good.
+/// Dropping the last reference to an inlet finishes it.
 public final class Inlet<Element: Sendable>: Sendable {
     @usableFromInline let handoff: InletHandoff<Element>
 
-    /// An open inlet.
+    /// Makes an open inlet.
     ///
-    /// - Parameter capacity: how many elements may wait inside it, from 1 to 1,048,576.
+    /// - Parameter capacity: how many elements may wait inside, from 1 to 1,048,576.
     public init(capacity: Int = 64) {
         handoff = InletHandoff(capacity: capacity)
     }
@@ -23,40 +23,40 @@ public final class Inlet<Element: Sendable>: Sendable {
 
     /// Sends an element; waits while the inlet is full. Senders that wait are served in order.
     ///
-    /// Returning means that the inlet holds the element, not that someone has handled it.
-    /// - Throws: ``InletClosed`` when it accepts nothing more; `CancellationError` when the sending task was cancelled
-    ///   while it waited, and then the element was not sent.
+    /// When the call returns, the inlet holds the element; nobody need have handled it.
+    /// - Throws: ``InletClosed`` if the inlet accepts nothing more; `CancellationError` if the sending task was
+    ///   cancelled while it waited, and then the element was not sent.
     @inlinable
     public nonisolated(nonsending) func send(_ element: Element) async throws {
         try await handoff.send(element)
     }
 
-    /// Sends an element if there is room now, and tells what became of it.
+    /// Sends an element if there is room now, and returns what became of it.
     ///
-    /// The answer must be looked at: an element that is not accepted is the caller's again.
+    /// Look at the answer: an element that is not accepted is still the caller's.
     @inlinable
     public func trySend(_ element: Element) -> InletAnswer {
         handoff.trySend(element)
     }
 
-    /// No more elements will come: the graph gets what the inlet holds, and then the flow completes.
+    /// Closes the inlet: the graph gets the elements that the inlet holds, and then the flow completes.
     public func finish() {
         handoff.close(.finished)
     }
 
-    /// The flow fails with `error`, after the graph got what the inlet holds.
+    /// Closes the inlet with an error: the graph gets the elements that the inlet holds, and then the flow fails.
     public func fail(_ error: any Error) {
         handoff.close(.failed(error))
     }
 }
 
 extension Flow {
-    /// Emits what is sent to an inlet; see ``Inlet``.
+    /// Emits the elements sent to an inlet; see ``Inlet``.
     ///
     /// - **Emits:** the elements, in the order in which the inlet accepted them.
-    /// - **Backpressures:** senders wait, or are told that the inlet is full.
+    /// - **Backpressures:** senders wait, or hear that the inlet is full.
     /// - **Completes:** when the inlet was finished and its elements are delivered, or the run drains.
-    /// - **Fails:** when the inlet is told to fail, after its elements are delivered.
+    /// - **Fails:** when `fail(_:)` was called, after the inlet's elements are delivered.
     public init(_ inlet: Inlet<Element>, fileID: String = #fileID, line: Int = #line) {
         let handoff = inlet.handoff
         self.init("inlet", SourceSite(fileID: fileID, line: line), role: .inlet(handoff), problem: handoff.problem) {

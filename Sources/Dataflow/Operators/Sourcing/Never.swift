@@ -1,7 +1,7 @@
 extension Flow {
-    /// Emits nothing and stays open, like a source that has not been heard of yet.
+    /// Emits nothing and stays open, like a source whose first element is yet to come.
     ///
-    /// A run that waits for it has not stalled: it goes on until it is cancelled or drained.
+    /// A run that waits for it has not stalled: the run lasts until it is cancelled or drained.
     ///
     /// - **Emits:** nothing.
     /// - **Backpressures:** never.
@@ -12,7 +12,7 @@ extension Flow {
     }
 }
 
-/// The node of a source that says nothing; it counts as waiting for the outside, so that the run has not stalled.
+/// The node of `never`; it counts as external, so that the run has not stalled.
 struct NeverKernel: SourceShape {
     let wiring: NodeWiring
     private var isAwaited = false

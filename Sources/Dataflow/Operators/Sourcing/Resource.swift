@@ -1,13 +1,13 @@
 extension Flow {
-    /// Emits what is read from something that must be closed: a file, a cursor, a connection.
+    /// Emits the elements read from a resource that must be closed: a file, a cursor, a connection.
     ///
-    /// - **Emits:** what `next` gives, as it is asked for.
+    /// - **Emits:** the elements that `next` gives, as they are asked for.
     /// - **Backpressures:** `next` is not called while the mailbox is full.
-    /// - **Completes:** when `next` gives nil; the resource is closed before that is known downstream.
+    /// - **Completes:** when `next` gives nil; the resource is closed before downstream sees the end.
     /// - **Fails:** when `open` or `next` throws.
     ///
     /// - Parameters:
-    ///   - open: called when the first element is asked for, so never in a run that ends before. What it gives is the
+    ///   - open: called when the first element is asked for, so never in a run that ends before. The resource is the
     ///     run's alone, and need not be `Sendable`.
     ///   - next: gives the next element, or nil at the end.
     ///   - close: called exactly once for what `open` gave, however the flow ends.
@@ -24,17 +24,17 @@ extension Flow {
             source: { ResourceBehavior(open: open, read: next, shut: close) })
     }
 
-    /// Emits what is read, with closures that await, from something that must be closed.
+    /// Emits the elements read, with closures that await, from a resource that must be closed.
     ///
-    /// - **Emits:** what `next` gives.
+    /// - **Emits:** the elements that `next` gives.
     /// - **Backpressures:** while the mailbox is full, one element waits and `next` is not called.
-    /// - **Completes:** when `next` gives nil; the resource is closed before that is known downstream.
+    /// - **Completes:** when `next` gives nil; the resource is closed before downstream sees the end.
     /// - **Fails:** when `open` or `next` throws.
     ///
     /// - Parameters:
-    ///   - open: called when the first element is asked for, so never in a run that ends before. What it gives is the
+    ///   - open: called when the first element is asked for, so never in a run that ends before. The resource is the
     ///     run's alone, and need not be `Sendable`.
-    ///   - next: gives the next element, or nil at the end; its task is cancelled when no more elements are wanted.
+    ///   - next: gives the next element, or nil at the end; its task is cancelled when nobody wants more elements.
     ///   - close: called exactly once for what `open` gave, however the flow ends, in a task that is not cancelled; the
     ///     run does not end before it has returned.
     public static func resource<Resource>(
@@ -62,7 +62,7 @@ extension Flow {
     }
 }
 
-/// Runs `close` in a task of its own, which nobody cancels.
+/// Runs `close` in a separate task, which nobody cancels.
 private func shielded<Resource>(
     _ resource: sending Resource,
     _ close: @escaping @Sendable (Resource) async -> Void

@@ -1,13 +1,13 @@
 extension Flow {
-    /// Emits what a closure makes of a state that it changes, until it gives nil.
+    /// Emits the elements that a closure makes from a state, which the closure changes, until it gives nil.
     ///
-    /// - **Emits:** what `next` gives, as it is asked for.
+    /// - **Emits:** the elements that `next` gives, as they are asked for.
     /// - **Backpressures:** `next` is not called while the mailbox is full.
     /// - **Completes:** when `next` gives nil.
     /// - **Fails:** when `next` throws.
     ///
     /// - Parameters:
-    ///   - initial: where each run starts.
+    ///   - initial: the value with which each run starts.
     ///   - next: gives the next element, or nil at the end; changes the state for the call after it.
     @inlinable
     public static func unfold<State: Sendable>(
@@ -19,16 +19,16 @@ extension Flow {
         Flow(source: UnfoldBehavior(state: initial, step: next), kind: "unfold", fileID: fileID, line: line)
     }
 
-    /// Emits what a closure that awaits makes of a state that it changes, until it gives nil.
+    /// Emits the elements that a closure that awaits makes from a state, which it changes, until it gives nil.
     ///
-    /// - **Emits:** what `next` gives.
+    /// - **Emits:** the elements that `next` gives.
     /// - **Backpressures:** while the mailbox is full, one element waits and `next` is not called.
-    /// - **Completes:** when `next` gives nil; when the run drains, the element that waits for room is given up.
+    /// - **Completes:** when `next` gives nil; when the run drains, the element that waits for room is discarded.
     /// - **Fails:** when `next` throws.
     ///
     /// - Parameters:
-    ///   - initial: where each run starts.
-    ///   - next: gives the next element, or nil at the end; its task is cancelled when no more elements are wanted.
+    ///   - initial: the value with which each run starts.
+    ///   - next: gives the next element, or nil at the end; its task is cancelled when nobody wants more elements.
     public static func unfold<State: Sendable>(
         _ initial: State,
         fileID: String = #fileID,

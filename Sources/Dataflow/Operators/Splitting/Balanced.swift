@@ -1,17 +1,17 @@
 extension Flow {
-    /// Runs several copies of a stage side by side, each with a part of the elements.
+    /// Runs several copies of a stage side by side; each copy gets a part of the elements.
     ///
-    /// - **Emits:** what the copies emit: in the order of the elements, or as it comes.
+    /// - **Emits:** the elements that the copies emit: ordered, in the order of the input; unordered, as they come.
     /// - **Backpressures:** ordered, when the copy whose turn it is does; unordered, when all copies do.
     /// - **Completes:** when every copy has.
     /// - **Fails:** when upstream or a copy fails; ordered, also with ``UnevenCopies``.
     ///
     /// - Parameters:
     ///   - count: how many copies, from 1 to 65,536.
-    ///   - ordered: whether results keep the order of the elements. The copies then take strict turns, in and out, and
-    ///     so `stage` must give exactly one element for each one it gets. When at the end some copies have more left than
-    ///     others the flow fails; a stage that drops or adds equally everywhere is not found out.
-    ///   - stage: builds one copy; called `count` times, and so it must not name its operators.
+    ///   - ordered: whether results keep the order of the elements. The copies then take strict turns for input and
+    ///   output, so `stage` must emit exactly one element for each one it gets. If at the end some copies have more
+    ///   left than others, the flow fails; a stage that drops or adds equally in every copy goes unnoticed.
+    ///   - stage: builds one copy; called `count` times, so it must not name its operators.
     @inlinable
     public func balanced<Output: Sendable>(
         across count: Int,
@@ -30,11 +30,11 @@ extension Flow {
     }
 }
 
-/// Thrown when the copies of an ordered `balanced` stage did not give one element for each one they got.
+/// Thrown when the copies of an ordered `balanced` stage did not emit one element for each one they got.
 public struct UnevenCopies: Error, Equatable, CustomStringConvertible {
     /// The copy that had ended, in the order in which the copies were made.
     public let ended: Int
-    /// The copy that still had an element after that.
+    /// The copy that still had an element when its next turn came.
     public let ahead: Int
 
     @usableFromInline
@@ -82,7 +82,7 @@ struct RotationBehavior<Element: Sendable>: FanOutBehavior, Sendable {
 struct GatherBehavior<Element: Sendable>: FanInBehavior, Sendable {
     @usableFromInline var count = 0
     @usableFromInline var turn = 0
-    /// The first input that had nothing when its turn came.
+    /// The first input that had ended when its turn came.
     @usableFromInline var ended: Int?
 
     @inlinable
@@ -101,7 +101,7 @@ struct GatherBehavior<Element: Sendable>: FanInBehavior, Sendable {
         return .emit(element)
     }
 
-    /// The turn never comes back to an input that has ended: each of those after it either ends too or fails the flow.
+    /// Called at the end of an input, whose turn never comes again: each later input either ends too or fails the flow.
     @inlinable
     mutating func inputFinished(_ input: Int) -> Emission<Element> {
         if ended == nil { ended = input }

@@ -1,9 +1,9 @@
 extension Flow {
-    /// Divides the elements among several flows, by a number that a closure gives to each.
+    /// Divides the elements among several flows, by a number that a closure gives for each.
     ///
     /// - **Emits:** each element on one of the flows, in order on each.
-    /// - **Backpressures:** when the flow that the next element goes to does; the elements behind it wait too.
-    /// - **Completes:** when upstream completes; a flow that nobody wants any more drops its elements, counted.
+    /// - **Backpressures:** when the next element's flow does; the elements behind it wait too.
+    /// - **Completes:** when upstream completes; when nobody wants a flow any more, its elements are dropped and counted.
     /// - **Fails:** all flows, when upstream fails, `output` throws or gives a number out of range
     ///   (``RouteOutOfRange``); see ``onFailure(_:fileID:line:)``.
     ///

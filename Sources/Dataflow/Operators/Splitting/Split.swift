@@ -2,8 +2,8 @@ extension Flow {
     /// Divides the elements in two: those for which a predicate holds, and the others.
     ///
     /// - **Emits:** each element on one of the two flows, in order on each.
-    /// - **Backpressures:** when the flow that the next element goes to does; the elements behind it wait too.
-    /// - **Completes:** when upstream completes; a flow that nobody wants any more drops its elements, counted.
+    /// - **Backpressures:** when the next element's flow does; the elements behind it wait too.
+    /// - **Completes:** when upstream completes; when nobody wants a flow any more, its elements are dropped and counted.
     /// - **Fails:** both flows, when upstream fails or `matches` throws; see ``onFailure(_:fileID:line:)``.
     ///
     /// - Parameter matches: called once for each element, in order.

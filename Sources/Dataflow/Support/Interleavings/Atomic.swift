@@ -5,8 +5,8 @@ import Synchronization
 /// rest of the module.
 @usableFromInline
 struct Atomic<Value>: ~Copyable, @unchecked Sendable {
-    // SAFETY: of the explorer's participants one at a time runs, so plain memory is atomic enough; nothing else runs in this
-    // build.
+    // SAFETY: only one of the explorer's participants runs at a time, so plain memory is atomic enough; nothing else
+    // runs in this build.
     /// The last values, the newest at the end.
     private let values: Swift.UnsafeMutablePointer<[Value]>
     private let object: Int
@@ -56,9 +56,9 @@ struct Atomic<Value>: ~Copyable, @unchecked Sendable {
         }
     }
 
-    /// Makes an access, in which `body` turns what is read into what is answered and written.
+    /// Makes an access; `body` maps the value that is read to the answer and the value to write.
     ///
-    /// - Parameter isReadable: whether an older value can be read; what writes reads the newest.
+    /// - Parameter isReadable: whether an older value can be read; a write reads the newest.
     private func access<Result>(
         _ kind: AtomicAccess.Kind, _ order: AccessOrder, _ site: AccessSite,
         isReadable: (Value) -> Bool = { _ in false },
@@ -72,8 +72,8 @@ struct Atomic<Value>: ~Copyable, @unchecked Sendable {
         return result
     }
 
-    /// The age of the value to read. Where something has been stored since, the engine may rely on it and trap at nil, and so
-    /// would the explorer: the old nil is told of, and not read.
+    /// The age of the value to read. Where a value has been stored, the engine may rely on it and trap at nil, and so
+    /// would the explorer. So an old nil is reported, and not read.
     private func choose(_ access: AtomicAccess, _ isReadable: (Value) -> Bool) -> Int {
         guard let watcher = AccessWatch.watcher else { return 0 }
         let age = watcher.willAccess(access) { isReadable(value($0)) }
@@ -96,7 +96,7 @@ extension Atomic where Value: Equatable {
         expected: Value, desired: Value, ordering: AtomicUpdateOrdering,
         file: StaticString = #fileID, line: UInt = #line, function: StaticString = #function
     ) -> (exchanged: Bool, original: Value) {
-        // One that fails is a load, and may read an older value that is not the expected one either.
+        // A failed exchange is a load, and may read an older value that is not the expected one either.
         access(.update, AccessOrder(ordering), AccessSite(file, line, function), isReadable: { $0 != expected }) {
             before in
             guard before == expected else { return ((false, before), nil, { "\(before), not \(expected)" }) }

@@ -1,13 +1,13 @@
 #if DATAFLOW_INTERLEAVINGS
 import Synchronization
 
-/// An access that a participant is about to make.
+/// An access that a participant will make.
 package struct AtomicAccess: Equatable, Sendable {
     package enum Kind: Sendable {
         case load, store, update
-        /// An attempt to take a spin lock: another one makes sense only when the lock is free.
+        /// An attempt to take a spin lock; another attempt makes sense only when the lock is free.
         case lock
-        /// Touches no atomic: its object is 0, which no atomic has.
+        /// A fence, which touches no atomic: its object is 0, the number of no atomic.
         case fence
     }
 
@@ -24,18 +24,18 @@ package struct AtomicAccess: Equatable, Sendable {
     }
 }
 
-/// What the declared memory order of an access promises.
+/// The guarantees of an access's declared memory order.
 package struct AccessOrder: OptionSet, Hashable, Sendable {
     package let rawValue: UInt8
 
     package init(rawValue: UInt8) { self.rawValue = rawValue }
 
     package static let relaxed: AccessOrder = []
-    /// The access sees what happened before the write that it reads.
+    /// The access sees everything that happened before the write that it reads.
     package static let acquiring = AccessOrder(rawValue: 1)
-    /// Who reads what it writes sees what happened before.
+    /// An access that reads what this one writes sees everything that happened before it.
     package static let releasing = AccessOrder(rawValue: 2)
-    /// It has its place in the one order of all such accesses.
+    /// The access has its place in the one total order of all such accesses.
     package static let total = AccessOrder(rawValue: 4)
 
     init(_ ordering: AtomicLoadOrdering) {

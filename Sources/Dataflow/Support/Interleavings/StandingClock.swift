@@ -7,8 +7,8 @@ import Musl
 import Darwin
 #endif
 
-// Hides the number of the system's clock that `Monotonic` reads. No clock has this one, so what is read stays 0: how long a
-// step takes must not decide what a worker does next, or an interleaving could not be played again.
+// Hides the number of the system's clock that `Monotonic` reads. No clock has this number, so the time stays 0: the
+// duration of a step must not influence a worker, or an interleaving could not be replayed.
 
 #if canImport(Darwin)
 let CLOCK_UPTIME_RAW = clockid_t(rawValue: 9_999)

@@ -1,8 +1,8 @@
 #if DATAFLOW_INTERLEAVINGS
-/// The language's pointer, which says whenever the memory behind it is touched; its name hides the original.
+/// The language's pointer, which reports every access to the memory behind it; its name hides the original.
 ///
-/// What the engine hands from thread to thread without a lock, it reaches by such pointers: so the explorer sees whether
-/// every touch is ordered after the one before it.
+/// The engine uses such pointers for memory that it hands from thread to thread without a lock. So the explorer sees
+/// whether every access is ordered after the one before it.
 @usableFromInline
 @unsafe
 struct UnsafeMutablePointer<Pointee: ~Copyable>: @unchecked Sendable, Equatable {

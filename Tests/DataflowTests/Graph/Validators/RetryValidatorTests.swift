@@ -108,7 +108,7 @@ struct RetryValidatorTests {
         #expect(try await Flow(inlet).retry(0).count().run() == 0)
     }
 
-    @Test("What is wrong anyway is told once, and not again for the retry below it")
+    @Test("A fault that the graph has anyway is reported once, and not again for the retry below it")
     func once() {
         var leaked = Flow(0..<1)
         _ = feedback { (loop: Flow<Int>) in
@@ -118,7 +118,7 @@ struct RetryValidatorTests {
         #expect(Graph { leaked.capacity(0).buffer(0).retry(1).retry(2).ignore() }.findings().count == 3)
     }
 
-    @Test("Every retry is told everything that stands in its way, in a fallback too")
+    @Test("Every retry gets a finding for each obstacle, in a fallback too")
     func all() async throws {
         let inlet = Inlet<Int>()
         let parts = Flow(inlet).split { $0 > 0 }

@@ -46,7 +46,7 @@ struct FlatMapTests {
         }
     }
 
-    @Test("what is said about an async flatMap is said about the node that has the closure")
+    @Test("annotations of an async flatMap go to the node that has the closure")
     func modifiers() async throws {
         let flow = Flow(0..<4).flatMap { [try await asyncRefusing(2, $0)] }.named("links").onFailure(.skip)
         let (value, snapshot) = try await runToEnd(Graph { flow.collect() })

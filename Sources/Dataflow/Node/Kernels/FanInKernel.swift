@@ -149,7 +149,7 @@ struct FanInKernel<Behavior: FanInBehavior>: TurnsShape {
     }
 
     /// Handles an empty input: waits for it, notes its end, or ends with its failure.
-    @usableFromInline
+    @inlinable
     mutating func lookAtEnd(of input: Int, _ turn: Turn) -> Step? {
         guard let ending = inputs[input].ending else {
             if isRotating { turns.foundEmpty(input) }
@@ -171,7 +171,7 @@ struct FanInKernel<Behavior: FanInBehavior>: TurnsShape {
     }
 
     /// Sends what the behavior has yet to emit, as far as there is room.
-    @usableFromInline
+    @inlinable
     mutating func expand(_ limit: Int, _ turn: Turn) -> Step {
         let writer = output.writing()
         var written = 0
@@ -185,7 +185,7 @@ struct FanInKernel<Behavior: FanInBehavior>: TurnsShape {
         return .again(written)
     }
 
-    @usableFromInline
+    @inlinable
     mutating func answer(_ emission: Emission<Behavior.Output>, _ turn: Turn) -> Step? {
         switch emission {
         case .nothing: return openCount == 0 ? wiring.finish(turn) : nil

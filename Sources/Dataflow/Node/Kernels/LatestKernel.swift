@@ -72,7 +72,7 @@ struct LatestKernel<each Input: Sendable>: TurnsShape {
     }
 
     /// Handles an empty input: waits for it, notes its end, or ends with its failure.
-    @usableFromInline
+    @inlinable
     mutating func lookAtEnd(of input: Int, _ turn: Turn) -> Step? {
         switch wiring.inputs[input].ending {
         case nil:

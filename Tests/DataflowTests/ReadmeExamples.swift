@@ -29,7 +29,7 @@ func readmeOrders(_ orderStream: AsyncStream<Order>, _ ledger: Ledger) async thr
 
 func readmeSteering<Value>(_ graph: Graph<Value>) async throws {
     try await graph.run { run in
-        for await snapshot in run.snapshots(every: .seconds(1)) { print(snapshot.mermaid) }
+        for await snapshot in run.snapshots(every: .seconds(1)).prefix(60) { print(snapshot.mermaid) }
         try await run.drain(deadline: .seconds(5))  // sources stop, what is in flight is delivered
     }
 }

@@ -6,6 +6,10 @@ extension Flow {
     /// Each iteration is a run of its own. The run starts with the first call of `next()`, and is cancelled when you
     /// leave the loop or cancel its task. The reader may fall behind by the flow's ``capacity(_:fileID:line:)``; then
     /// upstream waits.
+    ///
+    /// Leaving the loop does not wait for the run's end: its resources are closed soon after. At the top level of a
+    /// script the language keeps the iterator of a loop that you `break` out of until the process ends, and the run with
+    /// it; put such a loop into a function.
     public var values: FlowValues<Element> {
         FlowValues(flow: self)
     }

@@ -12,7 +12,8 @@ public final class Inlet<Element: Sendable>: Sendable {
 
     /// Makes an open inlet.
     ///
-    /// - Parameter capacity: how many elements may wait inside, from 1 to 1,048,576.
+    /// - Parameter capacity: how many elements may wait inside, from 1 to 1,048,576. The edge behind the inlet holds
+    ///   some more, ``defaultMailboxCapacity`` unless you say `Flow(inlet).capacity(…)`.
     public init(capacity: Int = 64) {
         handoff = InletHandoff(capacity: capacity)
     }

@@ -9,8 +9,9 @@ extension Flow {
     /// - Parameters:
     ///   - count: how many copies, from 1 to 65,536.
     ///   - ordered: whether results keep the order of the elements. The copies then take strict turns for input and
-    ///   output, so `stage` must emit exactly one element for each one it gets. If at the end some copies have more
-    ///   left than others, the flow fails; a stage that drops or adds equally in every copy goes unnoticed.
+    ///   output, so `stage` must emit exactly one element for each one it gets. The flow fails if
+    ///   a copy has ended when another one, whose turn comes later, has more. A stage that drops or adds elements goes
+    ///   unnoticed where the copies still end in turn; then the order is wrong.
     ///   - stage: builds one copy; called `count` times, so it must not name its operators.
     @inlinable
     public func balanced<Output: Sendable>(

@@ -3,10 +3,11 @@ struct CapacityValidator: Validator {
     let concern: GraphPlan.Features = .oddCapacity
 
     func findings(in plan: GraphPlan) -> [Finding] {
-        var reported = Set<SourceSite>()
+        // One modifier, said of a flow with several consumers, is one finding; two on one line are two.
+        var reported = Set<Modifier>()
         return plan.edges.compactMap { edge in
             guard let annotation = plan.capacityAnnotation(of: edge), let problem = problem(edge.capacity),
-                reported.insert(annotation.site).inserted
+                reported.insert(Modifier(site: annotation.site, capacity: edge.capacity)).inserted
             else {
                 return nil
             }
@@ -14,6 +15,11 @@ struct CapacityValidator: Validator {
                 node: plan.nodes[edge.from].name, site: annotation.site, problem: problem, repair: repair(edge.capacity)
             )
         }
+    }
+
+    private struct Modifier: Hashable {
+        let site: SourceSite
+        let capacity: Int
     }
 
     private func problem(_ capacity: Int) -> String? {

@@ -3,7 +3,8 @@ struct UnconsumedOutputValidator: Validator {
     let concern: GraphPlan.Features = .openOutput
 
     func findings(in plan: GraphPlan) -> [Finding] {
-        plan.nodes.flatMap { node in
+        // Of an operator with a wrong argument nobody knows how many outputs it was meant to have.
+        plan.nodes.filter { $0.stage.problem == nil }.flatMap { node in
             node.outputs.indices.filter { node.outputs[$0] == nil }.map { port in
                 Finding(
                     node: node.name, site: node.site,

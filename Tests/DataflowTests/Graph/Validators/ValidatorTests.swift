@@ -29,6 +29,24 @@ struct ValidatorTests {
         #expect(finding.problem == "a capacity of \(capacity) cannot hold an element.")
     }
 
+    @Test("Two wrong capacities on one line are two findings; one that several consumers share is one")
+    func capacities() {
+        let twice = Flow<Int>.counting(1).capacity(0).step { $0 }.capacity(-5).gathered()
+        #expect(Graph { twice }.findings().count == 2)
+        let shared = Flow<Int>.counting(1).capacity(0)
+        let graph = Graph {
+            shared.gathered()
+            shared.gathered()
+        }
+        #expect(graph.findings().count == 1)
+    }
+
+    @Test("An operator with a wrong number of outputs is one finding, however many of them nobody uses")
+    func wrongOutputs() throws {
+        let finding = try only(Flow<Int>.counting(1).partition(into: 70_000) { $0 }[0].gathered())
+        #expect(finding.problem.contains("70000"))
+    }
+
     @Test("Two nodes cannot have one name; the second is shown, with the line of the first")
     func duplicateName() throws {
         let line = #line + 1

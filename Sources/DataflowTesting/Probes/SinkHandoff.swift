@@ -1,7 +1,7 @@
 import Dataflow
 
 /// The object that a test and its sink's node share: the demand, the elements that arrived, and the end.
-final class SinkHandoff<Element: Sendable>: Sendable {
+final class SinkHandoff<Element: Sendable>: ProbeHandoff {
     enum End: Sendable, CustomStringConvertible {
         case completed
         case failed(NodeFailure)
@@ -19,7 +19,7 @@ final class SinkHandoff<Element: Sendable>: Sendable {
         }
     }
 
-    struct State: Sendable {
+    struct State: ProbeState {
         var demand = 0
         /// Elements that arrived and that no expectation has taken.
         var elements: [Element] = []
@@ -30,27 +30,10 @@ final class SinkHandoff<Element: Sendable>: Sendable {
         /// Whether a marble test has drawn the end.
         var isEndTaken = false
         var hasMetFailure = false
-        /// The node's cell, from its first step on.
-        var cell: ScheduleCell?
-        var rest: RestGauge?
-        /// Whether the node waits for the test, and so counts as external.
-        var isHeld = false
+        var node = ProbeNode()
     }
 
     let state = Watched(State())
-
-    // MARK: - The test's side
-
-    /// Changes what the test wants, and notifies the node.
-    func act(_ change: (inout State) -> Void) {
-        let (cell, wasHeld) = state.update { state in
-            change(&state)
-            defer { state.isHeld = false }
-            return (state.cell, state.isHeld)
-        }
-        cell?.notify(nil)
-        if wasHeld { cell?.endExternal(nil, isPassive: true) }
-    }
 
     // MARK: - The node's side
 
@@ -74,21 +57,17 @@ final class SinkHandoff<Element: Sendable>: Sendable {
     func hold() -> Bool {
         state.update { state in
             guard state.demand == 0, state.cancellation == nil else { return false }
-            if !state.isHeld { state.cell?.beginExternal(isPassive: true) }
-            state.isHeld = true
+            state.node.hold()
             return true
         }
     }
 
     /// Called in the node's last step.
     func end(_ end: End) {
-        let (cell, wasHeld) = state.update { state in
+        leave { state in
             state.end = end
             if case .failed? = state.cancellation { state.hasMetFailure = true }
-            defer { (state.cell, state.isHeld) = (nil, false) }
-            return (state.cell, state.isHeld)
         }
-        if wasHeld { cell?.endExternal(nil, isPassive: true) }
     }
 }
 
@@ -126,7 +105,7 @@ struct TestSinkKernel<Element: Sendable>: LinearShape {
         guard !isAttached else { return }
         isAttached = true
         let wiring = wiring
-        handoff.state.update { ($0.cell, $0.rest) = (wiring.cell, wiring.run.rest) }
+        handoff.state.update { $0.node.join(wiring) }
     }
 
     private func take(_ limit: Int, _ turn: Turn) -> Step {

@@ -2,13 +2,13 @@ import Dataflow
 
 /// The object that a test and its source's node share: the elements to send, the room downstream, and why downstream
 /// wants no more.
-final class SourceHandoff<Element: Sendable>: InletClaim, Sendable {
+final class SourceHandoff<Element: Sendable>: InletClaim, ProbeHandoff {
     enum Closing: Sendable {
         case finished
         case failed(any Error)
     }
 
-    struct State: Sendable {
+    struct State: ProbeState {
         var queue: [Element] = []
         /// How many elements the test gave to the source, and how many of them the mailbox has accepted.
         var queued = 0
@@ -24,26 +24,12 @@ final class SourceHandoff<Element: Sendable>: InletClaim, Sendable {
         var capacity: Int?
         /// Reads the mailbox's room, from the node's first step on.
         var demand: @Sendable () -> Int = { 0 }
-        var cell: ScheduleCell?
-        var rest: RestGauge?
-        /// Whether the node waits for the test, and so counts as external.
-        var isHeld = false
+        var node = ProbeNode()
     }
 
     let state = Watched(State())
 
     // MARK: - The test's side
-
-    /// Changes what the test wants, and notifies the node.
-    func act(_ change: (inout State) -> Void) {
-        let (cell, wasHeld) = state.update { state in
-            change(&state)
-            defer { state.isHeld = false }
-            return (state.cell, state.isHeld)
-        }
-        cell?.notify(nil)
-        if wasHeld { cell?.endExternal(nil, isPassive: true) }
-    }
 
     /// Gives elements to the source, which sends them as there is room. Returns the value that `sent` will have then.
     @discardableResult
@@ -79,23 +65,19 @@ final class SourceHandoff<Element: Sendable>: InletClaim, Sendable {
     func hold() -> Bool {
         state.update { state in
             guard state.queue.isEmpty, state.closing == nil else { return false }
-            if !state.isHeld { state.cell?.beginExternal(isPassive: true) }
-            state.isHeld = true
+            state.node.hold()
             return true
         }
     }
 
     /// Called in the node's last step.
     func end(_ cause: CancellationCause?) {
-        let (cell, wasHeld) = state.update { state in
+        leave { state in
             state.cause = cause
             state.hasEnded = true
             state.queue = []
             state.demand = { 0 }
-            defer { (state.cell, state.isHeld) = (nil, false) }
-            return (state.cell, state.isHeld)
         }
-        if wasHeld { cell?.endExternal(nil, isPassive: true) }
     }
 }
 
@@ -146,7 +128,8 @@ struct TestSourceKernel<Element: Sendable>: SourceShape {
         isAttached = true
         let (wiring, output) = (wiring, output)
         handoff.state.update { state in
-            (state.cell, state.rest, state.capacity) = (wiring.cell, wiring.run.rest, output.capacity)
+            state.node.join(wiring)
+            state.capacity = output.capacity
             state.demand = { output.capacity - output.count }
         }
     }

@@ -78,8 +78,10 @@ extension TestSink {
     ///   ``Patience/limit``.
     public func expectNothing(fileID: String = #fileID, line: Int = #line) async throws {
         let site = SourceSite(fileID: fileID, line: line)
-        let rest = try await handoff.state.wait(for: "the run to start", site) { $0.rest != nil || $0.end != nil }.rest
-        try await rest?.reached(site)
+        let started = try await handoff.state.wait(for: "the run to start", site) {
+            $0.node.rest != nil || $0.end != nil
+        }
+        try await started.node.rest?.reached(site)
         let state = handoff.state.value
         if let first = state.elements.first { throw ExpectationFailure("expected nothing, got \(first).", site) }
         if let end = state.end { throw ExpectationFailure("expected nothing, but the flow \(end).", site) }

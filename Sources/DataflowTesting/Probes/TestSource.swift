@@ -87,9 +87,9 @@ extension TestSource {
     /// - Throws: ``ExpectationFailure`` if there is room, or the run does not come to rest within ``Patience/limit``.
     public func expectNoDemand(fileID: String = #fileID, line: Int = #line) async throws {
         let site = SourceSite(fileID: fileID, line: line)
-        let rest = try await handoff.state.wait(for: "the run to start", site) { $0.rest != nil }.rest
+        let rest = try await handoff.state.wait(for: "the run to start", site) { $0.node.rest != nil }.node.rest
         try await rest?.reached(site)
-        let room = handoff.state.value.cell == nil ? 0 : handoff.state.value.demand()
+        let room = handoff.state.value.node.cell == nil ? 0 : handoff.state.value.demand()
         if room > 0 { throw ExpectationFailure("expected no demand, but there is room for \(room) elements.", site) }
     }
 

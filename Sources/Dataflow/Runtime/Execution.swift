@@ -34,7 +34,7 @@ final class Execution: RunServices {
         let directory = PartDirectory(graph: name, plan)
         let rootCell = NodeCell(scheduler: scheduler, name: name)
         let ready = ReadyPorts(count: plan.results.count)
-        let part = RunPart.wire(plan, directory, scheduler: scheduler, services: self) { port in
+        let part = RunPart.wire(directory, scheduler: scheduler, services: self) { port in
             Waker(cell: rootCell, readyPorts: ready, port: port)
         }
         let rootWiring = NodeWiring(
@@ -211,8 +211,7 @@ final class Execution: RunServices {
             throw InvalidGraph(graph: name, findings: findings.map { $0.prefixed(follower.prefix) })
         }
         let directory = PartDirectory(graph: name, plan, follower: follower)
-        let part = RunPart.wire(plan, directory, scheduler: scheduler, services: self) { _ in Waker(cell: node.cell)
-        }
+        let part = RunPart.wire(directory, scheduler: scheduler, services: self) { _ in Waker(cell: node.cell) }
         scheduler.expect(nodes: plan.frozen.count)
         register.add(part)
         part.start(worker)

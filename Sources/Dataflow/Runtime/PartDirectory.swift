@@ -1,7 +1,8 @@
 /// The names of the nodes of one part of a run, and their failures. The names are made when someone first asks.
 final class PartDirectory: NodeDirectory {
     private let graph: String
-    private let unnamedPlan: GraphPlan
+    /// The part's nodes and edges; what it is wired from.
+    let unnamedPlan: GraphPlan
     /// The node that follows the part; nil for the graph itself.
     let follower: PartFollower?
     private let state = Guarded(State())

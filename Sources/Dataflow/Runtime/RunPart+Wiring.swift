@@ -1,13 +1,13 @@
 extension RunPart {
-    /// Makes mailboxes and nodes from a plan; decides nothing.
+    /// Makes mailboxes and nodes from the directory's plan; decides nothing.
     ///
     /// - Parameter consumer: the node that takes the sinks' values.
     static func wire(
-        _ plan: GraphPlan, _ directory: PartDirectory, scheduler: Scheduler, services: any RunServices,
-        consumer: (_ port: Int) -> Waker
+        _ directory: PartDirectory, scheduler: Scheduler, services: any RunServices, consumer: (_ port: Int) -> Waker
     ) -> RunPart {
+        let plan = directory.unnamedPlan
         let regions = LoopRegions(plan)
-        let cells = makeCells(plan, directory, scheduler, regions)
+        let cells = makeCells(directory, scheduler, regions)
         let ready = plan.frozen.map { node in
             node.inputs.count > 1 ? ReadyPorts(count: node.inputs.count) : nil
         }
@@ -29,16 +29,15 @@ extension RunPart {
         let nodes = wirings.indices.map { makeNode(plan.frozen[$0], wirings[$0]) }
         regions.close(plan, cells, mailboxes)
         return RunPart(
-            unnamedPlan: plan, directory: directory, wirings: wirings, nodes: nodes, mailboxes: mailboxes,
-            dormant: dormant.all)
+            directory: directory, wirings: wirings, nodes: nodes, mailboxes: mailboxes, dormant: dormant.all)
     }
 
     private static func makeCells(
-        _ plan: GraphPlan, _ directory: PartDirectory, _ scheduler: Scheduler, _ regions: LoopRegions
+        _ directory: PartDirectory, _ scheduler: Scheduler, _ regions: LoopRegions
     ) -> [NodeCell] {
         // Only a conductor needs the names of nodes while they run.
         let names = scheduler.conductor.map { _ in directory.plan.nodes.map(\.name) }
-        return plan.frozen.indices.map { number in
+        return directory.unnamedPlan.frozen.indices.map { number in
             NodeCell(scheduler: scheduler, region: regions[number], name: names?[number] ?? "")
         }
     }

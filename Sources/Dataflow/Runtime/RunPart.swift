@@ -1,6 +1,5 @@
 /// The nodes and mailboxes made from one plan: the graph itself, or a part that was attached while it ran.
 final class RunPart: Sendable {
-    private let unnamedPlan: GraphPlan
     private let directory: PartDirectory
     let wirings: [NodeWiring]
     let nodes: [Node]
@@ -10,11 +9,9 @@ final class RunPart: Sendable {
     private let dormant: Set<Int>
 
     init(
-        unnamedPlan: GraphPlan, directory: PartDirectory, wirings: [NodeWiring], nodes: [Node], mailboxes: [AnyMailbox],
-        dormant: Set<Int>
+        directory: PartDirectory, wirings: [NodeWiring], nodes: [Node], mailboxes: [AnyMailbox], dormant: Set<Int>
     ) {
         self.dormant = dormant
-        self.unnamedPlan = unnamedPlan
         self.directory = directory
         self.wirings = wirings
         self.nodes = nodes
@@ -24,7 +21,7 @@ final class RunPart: Sendable {
     var hasEnded: Bool { wirings.allSatisfy(\.hasEnded) }
 
     /// The mailboxes that hold the sinks' values.
-    var results: [AnyMailbox] { unnamedPlan.results.map { mailboxes[$0] } }
+    var results: [AnyMailbox] { directory.unnamedPlan.results.map { mailboxes[$0] } }
 
     /// The part's nodes and edges with their names.
     var plan: GraphPlan { directory.plan }
@@ -43,7 +40,7 @@ final class RunPart: Sendable {
 
     /// Discards elements that were sent to ended nodes; called after the last node has ended.
     func settle() {
-        for (mailbox, edge) in zip(mailboxes, unnamedPlan.edges) where edge.to != nil { mailbox.reap() }
+        for (mailbox, edge) in zip(mailboxes, directory.unnamedPlan.edges) where edge.to != nil { mailbox.reap() }
     }
 
     /// Notifies every node for its first step, consumers before producers.

@@ -11,6 +11,6 @@ extension AnyMailbox {
     @usableFromInline
     func openGate(_ worker: WorkerHandle?) {
         if gate.exchange(true, ordering: .sequentiallyConsistent) { return }
-        if producerWaits.load(ordering: .sequentiallyConsistent) { wakeProducer(worker) }
+        if isProducerWaiting { wakeProducer(worker) }
     }
 }

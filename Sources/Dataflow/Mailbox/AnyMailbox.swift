@@ -86,11 +86,12 @@ extension AnyMailbox {
     }
 
     /// How the producer has ended.
+    @usableFromInline
     enum EndCode {
-        static let none: UInt8 = 0
-        static let finished: UInt8 = 1
-        static let failed: UInt8 = 2
-        static let cancelled: UInt8 = 3
+        @inlinable static var none: UInt8 { 0 }
+        @inlinable static var finished: UInt8 { 1 }
+        @inlinable static var failed: UInt8 { 2 }
+        @inlinable static var cancelled: UInt8 { 3 }
     }
 
     /// Holds a failure outside of the mailbox and so keeps that small; few failures pass through one.
@@ -116,6 +117,10 @@ extension AnyMailbox {
     /// Why the consumer wants no more; nil until ``isCancelled``.
     @usableFromInline
     package var cancellationCause: CancellationCause? { isCancelled ? cause : nil }
+
+    /// Whether the producer has ended; elements may still come before the end.
+    @inlinable
+    var hasEnding: Bool { end.load(ordering: .sequentiallyConsistent) != EndCode.none }
 
     /// How the producer ended, even when elements come before the end.
     @usableFromInline

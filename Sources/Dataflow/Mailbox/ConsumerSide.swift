@@ -32,7 +32,7 @@ extension ConsumerSide {
 
     /// Whether the producer has ended; elements may still come before the end.
     @inlinable
-    package var hasEnding: Bool { mailbox.end.load(ordering: .sequentiallyConsistent) != 0 }
+    package var hasEnding: Bool { mailbox.hasEnding }
 
     /// The end, once the consumer has taken the last element.
     @inlinable
@@ -84,7 +84,7 @@ extension AnyMailbox {
     @usableFromInline
     func restForElements(_ worker: WorkerHandle?) -> Bool {
         announceConsumer()
-        if isEmpty, end.load(ordering: .sequentiallyConsistent) == EndCode.none {
+        if isEmpty, !hasEnding {
             // A producer that waits at an empty mailbox waits for demand.
             if isProducerWaiting { wakeProducer(worker) }
             return true
@@ -111,7 +111,7 @@ extension AnyMailbox {
     func cancel(_ cause: CancellationCause, _ worker: WorkerHandle?) {
         guard !isCancelled else { return }
         reap()
-        guard end.load(ordering: .sequentiallyConsistent) == EndCode.none else { return }
+        guard !hasEnding else { return }
         self.cause = cause
         interest.store(Interest.cancelled, ordering: .sequentiallyConsistent)
         producerWaits.store(false, ordering: .relaxed)

@@ -27,15 +27,21 @@ import Synchronization
         isExit.store(producer.isExit, ordering: .relaxed)
     }
 
-    func notifyProducer(_ worker: WorkerHandle?) {
-        unsafe producer.load(ordering: .relaxed)!._withUnsafeGuaranteedRef { $0.notify(worker) }
+    private var producerCell: CellReference {
+        @inline(__always) get { unsafe CellReference(producer.load(ordering: .relaxed)!) }
     }
+
+    private var consumerCell: CellReference {
+        @inline(__always) get { unsafe CellReference(consumer.load(ordering: .relaxed)!) }
+    }
+
+    func notifyProducer(_ worker: WorkerHandle?) { producerCell.with { $0.notify(worker) } }
 
     /// Notifies the producer that nobody wants more, and tells the loop, which may have no other way to end.
     func cancelProducer(_ worker: WorkerHandle?) {
         notifyProducer(worker)
         guard isExit.load(ordering: .relaxed) else { return }
-        unsafe producer.load(ordering: .relaxed)!._withUnsafeGuaranteedRef { $0.region?.exitWasCancelled(worker) }
+        producerCell.with { $0.region?.exitWasCancelled(worker) }
     }
 
     /// Shows the consumer an end and notifies it.
@@ -43,7 +49,7 @@ import Synchronization
     /// The consumer counts as active in its loop from before it can see the end until it is notified: the loop must not
     /// end before the consumer has sent its last words about that end.
     func tellConsumer(_ worker: WorkerHandle?, _ show: () -> Void) {
-        unsafe consumer.load(ordering: .relaxed)!._withUnsafeGuaranteedRef { cell in
+        consumerCell.with { cell in
             cell.region?.enter(cell)
             show()
             notifyConsumer(worker)
@@ -55,6 +61,6 @@ import Synchronization
         if let ports = unsafe readyPorts.load(ordering: .relaxed) {
             unsafe ports._withUnsafeGuaranteedRef { $0.push(Int(port.load(ordering: .relaxed))) }
         }
-        unsafe consumer.load(ordering: .relaxed)!._withUnsafeGuaranteedRef { $0.notify(worker) }
+        consumerCell.with { $0.notify(worker) }
     }
 }

@@ -60,7 +60,7 @@ extension ProducerSide {
 
     /// Whether the producer has closed the mailbox.
     @inlinable
-    package var hasEnded: Bool { mailbox.end.load(ordering: .relaxed) != 0 }
+    package var hasEnded: Bool { mailbox.end.load(ordering: .relaxed) != AnyMailbox.EndCode.none }
 
     /// How the producer has closed it.
     @inlinable

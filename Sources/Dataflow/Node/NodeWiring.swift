@@ -19,8 +19,7 @@ package final class NodeWiring: @unchecked Sendable {
 
     init(
         _ run: RunMembership, cell: NodeCell, inputs: Ports<ConsumerEnd>, outputs: Ports<ProducerEnd>,
-        readyInputs: ReadyPorts?,
-        policy: FailurePolicy, dormant: DormantInputs = DormantInputs()
+        readyInputs: ReadyPorts?, policy: FailurePolicy, dormant: DormantInputs = DormantInputs()
     ) {
         self.run = run
         self.cell = cell

@@ -1,7 +1,8 @@
-/// A cell on its way through the queues: a value that counts no references.
+/// A cell in a queue, or at an end of a mailbox: a value that counts no references.
 @safe
 struct CellReference: Sendable {
-    // SAFETY: the run owns the nodes, and they their cells; a cell that is queued has not ended, so the run has not either.
+    // SAFETY: the run owns the nodes, and they own their cells. A queued cell has not ended, so the run has not either; a
+    // mailbox owns the cells at its ends.
     let cell: Unmanaged<ScheduleCell>
 
     @inline(__always)

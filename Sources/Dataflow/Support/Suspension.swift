@@ -15,11 +15,6 @@ package struct Suspension<Answer>: Sendable {
     func resume(returning answer: sending Answer) { unsafe continuation.resume(returning: answer) }
 }
 
-extension Suspension where Answer == Void {
-    @usableFromInline
-    func resume() { resume(returning: ()) }
-}
-
 /// Suspends the calling task until what `body` is given is resumed, which must happen once.
 @inline(__always)
 nonisolated(nonsending) func withSuspension<Answer>(
@@ -43,11 +38,6 @@ package struct Suspension<Answer>: Sendable {
     }
 }
 
-extension Suspension where Answer == Void {
-    @usableFromInline
-    func resume() { resume(returning: ()) }
-}
-
 @usableFromInline
 nonisolated(nonsending) func withSuspension<Answer>(
     _ body: (Suspension<Answer>) -> Void
@@ -60,3 +50,8 @@ nonisolated(nonsending) func withSuspension<Answer>(
     return answer
 }
 #endif
+
+extension Suspension where Answer == Void {
+    @usableFromInline
+    func resume() { resume(returning: ()) }
+}

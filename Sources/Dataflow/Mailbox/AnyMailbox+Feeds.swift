@@ -20,7 +20,9 @@ extension AnyMailbox {
             let isNews = mailbox.interest.compareExchange(
                 expected: Interest.open, desired: Interest.doomed, ordering: .relaxed
             ).exchanged
-            if isNews, let feed = mailbox.feed { open.append(feed) }
+            guard isNews else { continue }
+            mailbox.wakers.cancelTasks()
+            if let feed = mailbox.feed { open.append(feed) }
         }
     }
 }

@@ -115,7 +115,9 @@ extension AnyMailbox {
         self.cause = cause
         interest.store(Interest.cancelled, ordering: .sequentiallyConsistent)
         producerWaits.store(false, ordering: .relaxed)
+        wakers.cancelTasks()
         doomFeeds()
+        wakers.interrupt()
         wakers.cancelProducer(worker)
     }
 }

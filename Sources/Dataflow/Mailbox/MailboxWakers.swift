@@ -57,6 +57,12 @@ import Synchronization
         }
     }
 
+    /// Cancels the tasks of the producing node, which has no other output: nobody wants what they work on.
+    func cancelTasks() { producerCell.with { $0.scheduler.lanes.cancel(of: $0) } }
+
+    /// Makes a step of the producer that is under way look again who wants its output.
+    func interrupt() { producerCell.with { $0.scheduler.interruptOthers() } }
+
     func notifyConsumer(_ worker: WorkerHandle?) {
         if let ports = unsafe readyPorts.load(ordering: .relaxed) {
             unsafe ports._withUnsafeGuaranteedRef { $0.push(Int(port.load(ordering: .relaxed))) }

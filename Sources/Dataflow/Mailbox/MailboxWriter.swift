@@ -32,6 +32,22 @@ package struct MailboxWriter<Element>: ProducerSide {
         wakeConsumer(worker)
     }
 
+    /// How many elements were published, modulo the size of an `Int`.
+    @inlinable
+    var position: Int { mailbox.accepted.load(ordering: .relaxed) }
+
+    /// Shows the elements up to `position` to a consumer that looks. One that waits does not see them before
+    /// ``publishAll(_:_:)``, which must follow, or before the monitor wakes it.
+    @inlinable
+    func showEarly(_ position: Int) { mailbox.accepted.store(position, ordering: .releasing) }
+
+    /// Publishes the elements up to `position` and wakes a waiting consumer.
+    @inlinable
+    func publishAll(_ position: Int, _ worker: WorkerHandle?) {
+        mailbox.accepted.store(position, ordering: .sequentiallyConsistent)
+        wakeConsumer(worker)
+    }
+
     /// Publishes `count` more elements; ``wakeConsumer(_:)`` must follow.
     @inlinable
     package func show(_ count: Int) {

@@ -56,6 +56,10 @@ extension ProducerSide {
         if mailbox.isConsumerWaiting { mailbox.notifyConsumer(worker) }
     }
 
+    /// Wakes a consumer that waits although elements have come, on any thread: the producer has shown them and has yet to
+    /// say so.
+    package func wakeLateConsumer() { mailbox.wakeLateConsumer() }
+
     // MARK: - Ending
 
     /// Whether the producer has closed the mailbox.
@@ -95,6 +99,11 @@ extension AnyMailbox {
         if mustWait(self) { return true }
         producerWaits.store(false, ordering: .relaxed)
         return false
+    }
+
+    func wakeLateConsumer() {
+        let count = accepted.load(ordering: .acquiring) &- removed.load(ordering: .relaxed)
+        if count > 0, isConsumerWaiting { notifyConsumer(nil) }
     }
 
     @usableFromInline

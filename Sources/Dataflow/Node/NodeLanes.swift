@@ -6,13 +6,15 @@ struct NodeLanes {
     var haveEnded: Bool { lanes.allSatisfy(\.hasEnded) }
 
     /// Adds a lane, which the caller must start; called in a step of the node whose cell this is.
-    mutating func add(beside cell: NodeCell) -> Lane {
+    mutating func add(beside cell: NodeCell, isSource: Bool) -> Lane {
         let scheduler = cell.scheduler
         scheduler.expect(nodes: 1)
         // Only a conductor needs different names for lanes.
         let isConducted = scheduler.conductor != nil
-        let lane = Lane(scheduler: scheduler, name: isConducted ? "\(cell.name) lane \(lanes.count + 1)" : "")
+        let name = isConducted ? "\(cell.name) lane \(lanes.count + 1)" : ""
+        let lane = Lane(scheduler: scheduler, of: cell, isSource: isSource, name: name)
         lanes.append(lane)
+        scheduler.lanes.add(lane)
         return lane
     }
 }

@@ -54,8 +54,8 @@ package final class NodeWiring: @unchecked Sendable {
 
     /// Starts a task of the node, which the workers step; called in a step of the node.
     @usableFromInline
-    func startLane(_ body: @escaping @Sendable (Lane) async -> Void) -> Lane {
-        let lane = lanes.add(beside: cell)
+    func startLane(isSource: Bool = false, _ body: @escaping @Sendable (Lane) async -> Void) -> Lane {
+        let lane = lanes.add(beside: cell, isSource: isSource)
         lane.start { [unowned lane] in await body(lane) }
         return lane
     }

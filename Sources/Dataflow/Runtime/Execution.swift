@@ -8,6 +8,7 @@ final class Execution: RunServices {
     private let clock: EngineClock
     let rest: RestGauge
     private let register: RunParts
+    private let workers = WorkerTasks()
     private let state = Guarded(State())
 
     private struct State {
@@ -52,6 +53,10 @@ final class Execution: RunServices {
             for part in parts { part.notifyAll(worker.handle) }
         }
         scheduler.atRest = { [unowned self] _ in stall() }
+        scheduler.startHelper = { [unowned self] in workers.callHelp() }
+        scheduler.helpLate = { [unowned self] in
+            for part in parts { part.showLateOutput() }
+        }
         rootCell.notify(scheduler.workers[0].handle)
         part.start(scheduler.workers[0].handle)
     }
@@ -62,20 +67,12 @@ final class Execution: RunServices {
             if let conductor = scheduler.conductor {
                 await beConducted(by: conductor)
             } else {
-                let worker = scheduler.workers[0]
-                await HostExecutor.leavingPreference { await Self.work(worker) }
+                await workers.run(scheduler)
             }
         } onCancel: {
             cancel()
         }
         await finish()
-    }
-
-    /// The task of a worker; it lasts until the helpers that it has started have ended too.
-    private static func work(_ worker: Worker) async {
-        await withTaskGroup(of: Void.self) { group in
-            await worker.run { helper in group.addTask { await work(helper) } }
-        }
     }
 
     /// Lets a conductor make the decisions of the workers.
@@ -95,7 +92,15 @@ final class Execution: RunServices {
             state.outcome.cancelled()
             return true
         }
-        if isFirst { scheduler.advance(to: .cancelled) }
+        if isFirst { endAll() }
+        return isFirst
+    }
+
+    /// Tells the nodes, and at once the closures that ask whether their task is cancelled.
+    @discardableResult
+    private func endAll() -> Bool {
+        let isFirst = scheduler.advance(to: .cancelled)
+        if isFirst { workers.cancel() }
         return isFirst
     }
 
@@ -105,7 +110,7 @@ final class Execution: RunServices {
 
     private func fail(_ failure: NodeFailure) {
         state.withLock { state in state.outcome.failed(failure) }
-        scheduler.advance(to: .cancelled)
+        endAll()
     }
 
     /// True if the stall ends the run; false if the run is ending already.
@@ -113,7 +118,7 @@ final class Execution: RunServices {
         if scheduler.phase == .cancelled { return false }
         let stall = GraphStall(graph: name, parts: parts)
         state.withLock { state in state.outcome.stalled(stall) }
-        return scheduler.advance(to: .cancelled)
+        return endAll()
     }
 
     // MARK: - End

@@ -48,6 +48,13 @@ final class RunPart: Sendable {
         for index in wirings.indices.reversed() where !dormant.contains(index) { wirings[index].cell.notify(worker) }
     }
 
+    /// Wakes the consumers of what nodes have sent in a step that takes long.
+    func showLateOutput() {
+        for wiring in wirings where wiring.cell.isStepping {
+            for output in wiring.outputs { output.wakeLateConsumer() }
+        }
+    }
+
     func notifyAll(_ worker: WorkerHandle?) {
         for wiring in wirings { wiring.cell.notify(worker) }
     }

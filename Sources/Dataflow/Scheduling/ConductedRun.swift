@@ -52,7 +52,7 @@ package struct ConductedRun: Sendable {
     package func step(_ node: ReadyNode, budget: Int) -> (count: Int, hasEnded: Bool) {
         let worker = scheduler.workers[0]
         let step = task.perform { [scheduler] in
-            CurrentWorker.stepping(worker) { worker.step(node.cell, scheduler, budget: budget) }
+            worker.step(node.cell, scheduler, budget: budget)
         }
         worker.settle(node.cell, step.outcome)
         if !isLive { task.end() }
@@ -65,7 +65,9 @@ package struct ConductedRun: Sendable {
     }
 
     /// Tells every node the new phase.
-    package func tellPhase() { scheduler.workers.first?.attend(to: scheduler.takeDue()) { _ in } }
+    package func tellPhase() {
+        if let worker = scheduler.workers.first, scheduler.takeSweep() { scheduler.sweep?(worker) }
+    }
 
     /// Whether somebody waits until the run is at rest. Only the conductor knows when it is.
     package var isRestAwaited: Bool { scheduler.restWatch.isWatched }

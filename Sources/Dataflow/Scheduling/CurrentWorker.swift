@@ -6,13 +6,13 @@ import Musl
 import Darwin
 #endif
 
-/// The worker that steps on this thread now, for code that a step calls without passing its worker: a lane's task.
+/// The worker that steps a lane on this thread now, for the lane's task, to which a step cannot pass its worker.
 ///
 /// On any other thread there is none, and a notification counts as external.
 @usableFromInline
 enum CurrentWorker {
-    // SAFETY: a worker stores itself when it begins to step on a thread, and removes itself before it leaves the
-    // thread, so the pointer that is read is alive. Nil if the system has no keys left: then no thread has a worker,
+    // SAFETY: a worker is stored when it begins to step a lane on a thread, and removed before that step ends, so the
+    // pointer that is read is alive. Nil if the system has no keys left: then no thread has a worker,
     // which costs time and nothing else.
     private static let key: pthread_key_t? = {
         var key = pthread_key_t()
@@ -27,12 +27,17 @@ enum CurrentWorker {
         return worker.scheduler === scheduler ? worker.handle : nil
     }
 
-    /// Runs `body` as a part of a worker's step; afterwards the thread has the worker that it had before.
-    static func stepping<Result>(_ worker: Worker, _ body: () -> Result) -> Result {
+    /// Runs `body` as a lane's step; afterwards the thread has the worker that it had before: a closure may run another
+    /// graph's lane inside of its own step.
+    static func inLane(_ worker: WorkerHandle, _ body: () -> Void) {
         guard let key else { return body() }
         let before = unsafe pthread_getspecific(key)
-        unsafe pthread_setspecific(key, Unmanaged.passUnretained(worker).toOpaque())
-        defer { unsafe pthread_setspecific(key, before) }
-        return body()
+        unsafe pthread_setspecific(key, worker.worker.toOpaque())
+        worker.setInLane(true)
+        defer {
+            worker.setInLane(false)
+            unsafe pthread_setspecific(key, before)
+        }
+        body()
     }
 }

@@ -3,54 +3,86 @@ import Synchronization
 /// A task of the run that its workers step like a node: whatever resumes the task makes the lane ready.
 ///
 /// The lane is its own cell, and the executor that its task prefers. So code that awaits continues in a worker's step,
-/// no thread is woken for it, and the scheduler decides the whole schedule.
+/// no thread is woken for it, and the scheduler decides the whole schedule. Only the task itself runs here: its child
+/// tasks, and actors that it calls, run in the app's own pool, and none of them waits for another or for the lane.
 @usableFromInline
-final class Lane: ScheduleCell, TaskExecutor, @unchecked Sendable {
-    // SAFETY: only steps of the lane's node touch `task`. A job waits in the guarded queue until a step runs it, or it
-    // goes to the app's own pool; so it runs once.
+@safe final class Lane: ScheduleCell, TaskExecutor, @unchecked Sendable {
+    // SAFETY: the task's job waits under the lock until a step takes it out, and so runs once; every other job goes to
+    // the app's own pool.
     private struct State {
-        var jobs = Fifo<UnownedJob>()
+        /// The task's next job.
+        var job: UnownedJob?
+        /// The task as a number; no other job has it while the task lives.
+        var identity: UInt?
         /// Whether a worker is inside the lane's step: then it finds jobs that come in now.
         var isInside = false
         /// The task, once it has used its budget for this step.
         var paused: Suspension<Void>?
         var isDone = false
+        /// The task; it and the lane keep each other alive until the lane has ended.
+        var task: Task<Void, Never>?
     }
 
     /// The most jobs that one step runs, so that a task that keeps yielding starves nobody. A conductor decides after
     /// each job what runs next.
     private let jobsPerStep: Int
     private let state = Guarded(State())
-    /// The task; it and the lane keep each other alive until the lane has ended.
-    private var task: Task<Void, Never>?
     /// How many elements the task has handled in this step, and how many it may handle; unlimited outside of steps.
     private let handled = Atomic<Int>(0)
     private let turnBudget = Atomic<Int>(.max)
+    /// Whether somebody has cancelled the task: it takes no more elements.
+    private let isCancelled = Atomic<Bool>(false)
+    // SAFETY: the worker whose step the lane is in; the run owns it.
+    private let worker = unsafe Atomic<Unmanaged<Worker>?>(nil)
 
-    init(scheduler: Scheduler, name: String = "") {
+    /// The cell of the node that the task works for.
+    let owner: ObjectIdentifier
+    /// Whether the task gives elements and takes none: it ends when the run drains.
+    let isSource: Bool
+    /// Where it stands among the lanes of its node; the register's lock guards it.
+    let place = Atomic<Int>(0)
+
+    init(scheduler: Scheduler, of owner: ScheduleCell, isSource: Bool = false, name: String = "") {
         jobsPerStep = scheduler.conductor == nil ? 4 : 1
+        self.owner = ObjectIdentifier(owner)
+        self.isSource = isSource
         super.init(scheduler: scheduler, name: name)
     }
 
     /// Starts the task; called once, in a step of the lane's node.
     func start(_ body: @escaping @Sendable () async -> Void) {
-        task = Task(executorPreference: self) {
+        let task = Task(executorPreference: self) {
             await body()
             self.queueUp { state in state.isDone = true }
         }
+        state.withLock { state in state.task = task }
+        if isCancelled.load(ordering: .sequentiallyConsistent) { task.cancel() }
     }
 
-    /// Cancels the task; called in a step of the lane's node.
-    func cancel() { task?.cancel() }
+    /// Cancels the task, on any thread, whatever the lane's worker does: the closure that runs now is told at once.
+    func cancel() {
+        isCancelled.store(true, ordering: .sequentiallyConsistent)
+        state.withLock { $0.task }?.cancel()
+    }
+
+    /// Whether the task was cancelled, and so throws `CancellationError` for no fault of its own.
+    @usableFromInline
+    var wasCancelled: Bool { isCancelled.load(ordering: .sequentiallyConsistent) }
 
     // MARK: - The task's side
 
-    /// Counts an element that the task has handled; true when the task should pause, because its budget is used up.
+    /// Counts an element that the task has handled; true when the task should pause, because its budget is used up or
+    /// its worker was interrupted.
     @usableFromInline
     func hasUsedItsBudget() -> Bool {
         let now = handled.load(ordering: .relaxed) &+ 1
         handled.store(now, ordering: .relaxed)
-        return now >= turnBudget.load(ordering: .relaxed)
+        return now >= turnBudget.load(ordering: .relaxed) || isInterrupted
+    }
+
+    private var isInterrupted: Bool {
+        guard let worker = unsafe worker.load(ordering: .relaxed) else { return false }
+        return unsafe worker._withUnsafeGuaranteedRef { $0.isInterrupted.load(ordering: .relaxed) }
     }
 
     /// Yields to other nodes; continues in the lane's next step.
@@ -70,20 +102,23 @@ final class Lane: ScheduleCell, TaskExecutor, @unchecked Sendable {
 
     // MARK: - The executor
 
-    /// Takes the task's next job. Jobs beside it (its child tasks) go to the app's own pool, to run at the same time,
+    /// Takes the task's next job. Other jobs (of its child tasks, and of actors that it calls) go to the app's own pool,
     /// or to a conductor.
     @usableFromInline
     func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
+        // SAFETY: a job is a pointer, and a task is its own job. The first job to come is the lane's own task.
+        let identity = unsafe unsafeBitCast(job, to: UInt.self)
         scheduler.conductor?.stirred(name)
         let elsewhere = Self.elsewhere(scheduler)
-        var isTaken = false
+        var isOwn = false
         queueUp { state in
-            guard !state.isDone, state.jobs.isEmpty else { return }
-            state.jobs.append(job)
-            isTaken = true
+            let own = state.identity ?? identity
+            state.identity = own
+            isOwn = own == identity && !state.isDone
+            if isOwn { state.job = job }
         }
-        if !isTaken { elsewhere.enqueue(ExecutorJob(job)) }
+        if !isOwn { elsewhere.enqueue(ExecutorJob(job)) }
     }
 
     /// Changes the state and makes sure that a step follows, unless a worker is inside one and will look.
@@ -97,7 +132,7 @@ final class Lane: ScheduleCell, TaskExecutor, @unchecked Sendable {
         let kept = unsafe worker == nil ? scheduler.kept() : nil
         let claimed = state.withLock { state -> CellReference? in
             change(&state)
-            let hasNews = state.isDone || !state.jobs.isEmpty
+            let hasNews = state.isDone || state.job != nil
             return hasNews && !state.isInside && claim() ? CellReference(self) : nil
         }
         if let claimed { scheduler.queue(claimed, from: worker) }
@@ -115,11 +150,15 @@ final class Lane: ScheduleCell, TaskExecutor, @unchecked Sendable {
             return state.paused.take()
         }
         turnBudget.store(turn.budget, ordering: .relaxed)
-        paused?.resume()
-        var count = 0
-        while count < jobsPerStep, let job = state.withLock({ $0.jobs.popFirst() }) {
-            unsafe job.runSynchronously(on: asUnownedTaskExecutor())
-            count += 1
+        CurrentWorker.inLane(turn.worker) {
+            unsafe worker.store(turn.worker.worker, ordering: .relaxed)
+            paused?.resume()
+            var count = 0
+            while count < jobsPerStep, let job = state.withLock({ $0.job.take() }) {
+                unsafe job.runSynchronously(on: asUnownedTaskExecutor())
+                count += 1
+            }
+            unsafe worker.store(nil, ordering: .relaxed)
         }
         turnBudget.store(.max, ordering: .relaxed)
         return leave(max(1, handled.exchange(0, ordering: .relaxed)))
@@ -128,12 +167,12 @@ final class Lane: ScheduleCell, TaskExecutor, @unchecked Sendable {
     private func leave(_ count: Int) -> Step {
         let (isDone, hasMore) = state.withLock { state in
             state.isInside = false
-            return (state.isDone, !state.jobs.isEmpty || state.paused != nil)
+            return (state.isDone, state.job != nil || state.paused != nil)
         }
-        guard isDone else { return hasMore ? .again(count) : .wait(.external, count: count) }
-        // An actor may have left a job here that is not the task's own; no step of the lane will run it.
-        let elsewhere = Self.elsewhere(scheduler)
-        while let job = state.withLock({ $0.jobs.popFirst() }) { elsewhere.enqueue(ExecutorJob(job)) }
-        return Step(.ended, count: count)
+        if isDone {
+            scheduler.lanes.remove(self)
+            return Step(.ended, count: count)
+        }
+        return hasMore ? .again(count) : .wait(.external, count: count)
     }
 }

@@ -49,9 +49,11 @@ struct Pace {
     private(set) var isQueuesTurn = false
 
     /// Records a step that handled `count` elements of `budget`; returns the budget for the node's next step.
-    mutating func stepped(_ count: Int, _ budget: Int) -> Int {
+    ///
+    /// After an interrupted step that took long, the node learns its budget anew: its closures have turned slow.
+    mutating func stepped(_ count: Int, _ budget: Int, wasInterrupted: Bool = false) -> Int {
         steps += 1
-        guard count >= budget || steps >= Self.stepsPerLook else {
+        guard count >= budget || steps >= Self.stepsPerLook || wasInterrupted else {
             isQueuesTurn = false
             return budget
         }
@@ -61,6 +63,7 @@ struct Pace {
         lastLook = now
         stepTime = elapsed / Int64(steps)
         steps = 0
+        if wasInterrupted { return elapsed > Self.long ? 1 : budget }
         guard count >= budget else { return budget }
         if elapsed < Self.short { return min(budget * 2, Self.largestBudget) }
         return elapsed > Self.long ? max(1, budget / 2) : budget

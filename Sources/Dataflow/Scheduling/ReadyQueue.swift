@@ -43,6 +43,17 @@ import Synchronization
         }
     }
 
+    /// Puts a cell before all others.
+    func pushFirst(_ cell: Entry) {
+        lock.withLock {
+            if unsafe ring.pointee.count == ring.pointee.size { grow() }
+            unsafe ring.pointee.first = unsafe (ring.pointee.first &- 1) & (ring.pointee.size &- 1)
+            unsafe (ring.pointee.slots + ring.pointee.first).initialize(to: cell)
+            unsafe ring.pointee.count &+= 1
+            unsafe count.store(ring.pointee.count, ordering: .releasing)
+        }
+    }
+
     func pop() -> Entry? {
         if count.load(ordering: .relaxed) == 0 { return nil }
         return lock.withLock { () -> Entry? in

@@ -79,6 +79,7 @@ package class ScheduleCell: @unchecked Sendable {
     /// store that begins the step.
     @inline(__always)
     func step(by worker: Worker, _ scheduler: Scheduler, budget: Int) -> Step {
+        worker.beginStep()
         beginStep()
         let turn = Turn(worker: worker.handle, budget: budget, phase: scheduler.phase)
         return step(turn)
@@ -129,7 +130,7 @@ package class ScheduleCell: @unchecked Sendable {
     @usableFromInline
     package func beginExternal(isPassive: Bool = false) {
         region?.enter(self)
-        scheduler.expectExternal()
+        scheduler.externalCount.add(1, ordering: .sequentiallyConsistent)
         scheduler.conductor?.externalChanged(name, by: 1)
         if isPassive { scheduler.passiveCount.add(1, ordering: .sequentiallyConsistent) }
     }

@@ -9,8 +9,8 @@ import Synchronization
 /// Under a conductor no worker runs: ready cells wait in the queues of the first worker until the conductor takes them.
 @usableFromInline
 final class Scheduler: @unchecked Sendable {
-    // SAFETY: `workers`, `atRest` and `sweep` are written once, before the first worker starts; the run clears `atRest`
-    // and `sweep` after the last worker has ended. Everything else is atomic or guarded.
+    // SAFETY: `workers` and the closures are written once, before the first worker starts; the run clears them after the
+    // last worker has ended and the monitor has left. Everything else is atomic or guarded.
     private(set) var workers: [Worker] = []
     /// Called by the only awake worker when nothing can move; returns whether it has made something move.
     var atRest: (@Sendable (Worker) -> Bool)?
@@ -27,11 +27,16 @@ final class Scheduler: @unchecked Sendable {
     let restWatch = RestWatch()
     private let injected = ReadyQueue()
     private let currentPhase = Atomic<UInt8>(RunPhase.running.rawValue)
-    private let due = Atomic<UInt8>(0)
+    private let sweepDue = Atomic<Bool>(false)
     let parkedCount = Atomic<Int>(0)
     let startedCount = Atomic<Int>(0)
-    /// How many workers have started or will soon start.
-    private let calledCount = Atomic<Int>(1)
+    /// Starts one more worker; false if none is left.
+    var startHelper: (@Sendable () -> Bool)?
+    /// Called by the monitor, with the worker whose step is late.
+    var helpLate: (@Sendable () -> Void)?
+    /// Nil if no monitor watches the run: it has a conductor, or a test plays the workers.
+    private(set) var watch: MonitoredRun?
+    let lanes = LaneRegister()
     let parking = Guarded(Parking())
 
     struct Parking {
@@ -45,10 +50,16 @@ final class Scheduler: @unchecked Sendable {
         workers = (0..<width).map { Worker(scheduler: self, index: $0) }
     }
 
+    /// Lets the monitor watch the workers; called before the first one starts.
+    func beMonitored() { watch = MonitoredRun(self) }
+
     /// Breaks the cycle between the scheduler and its closures, once all workers have ended.
     func dismantle() {
+        watch?.end()
         atRest = nil
         sweep = nil
+        startHelper = nil
+        helpLate = nil
         workers = []
     }
 
@@ -81,44 +92,45 @@ final class Scheduler: @unchecked Sendable {
     func advance(to phase: RunPhase) -> Bool {
         let before = currentPhase.max(phase.rawValue, ordering: .sequentiallyConsistent).oldValue
         guard before < phase.rawValue else { return false }
-        due.bitwiseOr(Due.sweep.rawValue, ordering: .sequentiallyConsistent)
+        sweepDue.store(true, ordering: .sequentiallyConsistent)
+        interrupt()
+        // Not by steps: a worker may be inside the very closure that has to hear of it.
+        if phase == .cancelled { lanes.cancelAll() } else { lanes.cancelSources() }
         wakeOne()
         return true
     }
 
     /// Whether a worker has yet to tell the nodes a new phase.
-    var isSweepDue: Bool { Due(rawValue: due.load(ordering: .sequentiallyConsistent)).contains(.sweep) }
+    var isSweepDue: Bool { sweepDue.load(ordering: .sequentiallyConsistent) }
 
-    /// Takes what a worker has to do between two steps, which is rarely anything; the caller does it.
+    /// Whether the caller must tell the nodes a new phase, and nobody else will.
     @inline(__always)
-    func takeDue() -> Due {
-        due.load(ordering: .relaxed) == 0 ? [] : Due(rawValue: due.exchange(0, ordering: .sequentiallyConsistent))
+    func takeSweep() -> Bool {
+        sweepDue.load(ordering: .relaxed) && sweepDue.exchange(false, ordering: .sequentiallyConsistent)
+    }
+
+    /// Makes every worker look at its node again after the closure that it is in.
+    func interrupt() {
+        for worker in workers { worker.interrupt() }
+    }
+
+    /// The same for a caller that is itself a step: it matters only if another worker has started.
+    func interruptOthers() {
+        if startedCount.load(ordering: .relaxed) > 1 { interrupt() }
     }
 
     // MARK: - Helpers
 
-    /// The next worker, for a worker that needs help and must start it; nil when none is left.
-    func nextHelper() -> Worker? {
-        let number = calledCount.load(ordering: .relaxed)
-        guard number < workers.count else { return nil }
-        // If another worker wins this exchange, it starts the help.
-        let isMine = calledCount.compareExchange(expected: number, desired: number + 1, ordering: .relaxed).exchanged
-        return isMine ? workers[number] : nil
+    /// Wakes a parked worker or, failing that, starts one more.
+    func callHelp() {
+        if !wakeOne() { _ = startHelper?() }
     }
 
-    /// Whether external news would find every worker busy, and one more can be started.
-    var lacksSpare: Bool {
-        guard parkedCount.load(ordering: .relaxed) == 0, externalCount.load(ordering: .relaxed) > 0 else {
-            return false
-        }
-        let called = calledCount.load(ordering: .relaxed)
-        return called < workers.count && called == startedCount.load(ordering: .relaxed)
-    }
-
-    /// Counts one more external wait. Its news would find no worker if all of them are inside closures.
-    func expectExternal() {
-        let before = externalCount.add(1, ordering: .sequentiallyConsistent).oldValue
-        if before == 0, workers.count > 1 { due.bitwiseOr(Due.spare.rawValue, ordering: .relaxed) }
+    /// Frees what waits behind a step that takes long; the monitor calls it.
+    func help(_ late: Worker) {
+        late.interrupt()
+        helpLate?()
+        if late.lendWork() || hasWork { callHelp() }
     }
 
     // MARK: - Ready cells

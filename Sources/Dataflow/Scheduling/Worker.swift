@@ -14,6 +14,11 @@ import Synchronization
     let index: Int
     private let next = unsafe Atomic<Unmanaged<ScheduleCell>?>(nil)
     private let wantsHelp = Atomic<Bool>(false)
+    /// Grows with each step; odd while the worker steps cells.
+    private let pulse = Atomic<Int>(0)
+    /// What a task of a node wakes goes into the queue, where it can be taken: the task's closure may go on for long.
+    let isInLane = Atomic<Bool>(false)
+    @usableFromInline let isInterrupted = Atomic<Bool>(false)
 
     init(scheduler: Scheduler, index: Int) {
         unsafe owner = scheduler
@@ -25,18 +30,21 @@ import Synchronization
 
     /// Accepts a cell that a step of this worker woke; the cell woken last runs first.
     func take(_ cell: CellReference) {
+        if isInLane.load(ordering: .relaxed) { return queue.push(cell) }
         if let waiting = unsafe next.load(ordering: .relaxed) { unsafe queue.push(CellReference(waiting)) }
         unsafe next.store(cell.cell, ordering: .relaxed)
     }
 
-    /// Steps ready nodes until the run is over; `start` starts the task of another worker.
-    func run(starting start: (Worker) -> Void) async {
+    /// Steps ready nodes until the run is over.
+    nonisolated(nonsending) func run() async {
         scheduler.workerStarted()
         var pace = Pace(now: Monotonic.now())
         var hasGivenWay = false
         while true {
             // The steps themselves are not async code: nothing in them has to outlive a suspension.
-            let hasWork = CurrentWorker.stepping(self) { stepForASlice(&pace, start) }
+            beginSlice()
+            let hasWork = stepForASlice(&pace)
+            endSlice()
             if hasWork {
                 hasGivenWay = false
                 await Task.yield()
@@ -48,27 +56,25 @@ import Synchronization
             } else {
                 hasGivenWay = false
                 guard await scheduler.park(self) else { return }
-                // The spare worker may be inside a closure for long.
-                callSpare(start)
                 pace = Pace(now: Monotonic.now())
             }
         }
     }
 
     /// Steps ready nodes until none is left or the slice is used up; false when none is left.
-    private func stepForASlice(_ pace: inout Pace, _ start: (Worker) -> Void) -> Bool {
+    private func stepForASlice(_ pace: inout Pace) -> Bool {
         // Loaded once: each load of an unowned reference counts it up and down, which costs half as much as a step.
         let scheduler = scheduler
         while true {
-            let due = scheduler.takeDue()
-            if !due.isEmpty { attend(to: due, start) }
+            if scheduler.takeSweep() { scheduler.sweep?(self) }
             guard let cell = findCell(scheduler, queuesFirst: pace.isQueuesTurn) ?? lookOut() else { return false }
             let budget = cell.with { $0.budget }
+            countStep()
             let step = step(cell, scheduler, budget: budget)
-            let learned = pace.stepped(step.count, budget)
+            let learned = pace.stepped(step.count, budget, wasInterrupted: isInterrupted.load(ordering: .relaxed))
             if learned != budget { cell.with { $0.budget = learned } }
             settle(cell, step.outcome)
-            if pace.hasJustLooked, wantsPause(&pace, start) { return true }
+            if pace.hasJustLooked, wantsPause(&pace) { return true }
         }
     }
 
@@ -82,7 +88,11 @@ import Synchronization
     func popOldest() -> CellReference? { queue.pop() ?? popNext() }
 
     private func findCell(_ scheduler: Scheduler, queuesFirst: Bool) -> CellReference? {
-        if queuesFirst, let cell = scheduler.popInjected() ?? queue.pop() { return cell }
+        if queuesFirst, let cell = scheduler.popInjected() ?? queue.pop() {
+            // Nothing waits where nobody else can take it while a closure runs.
+            if let next = popNext() { queue.pushFirst(next) }
+            return cell
+        }
         return popNext() ?? queue.pop() ?? scheduler.findWork(for: self)
     }
 
@@ -110,26 +120,45 @@ import Synchronization
 
     // MARK: - Between steps
 
-    /// Tells every node a new phase, and makes sure that external news finds a worker.
-    @inline(never)
-    func attend(to due: Due, _ start: (Worker) -> Void) {
-        if due.contains(.sweep) { scheduler.sweep?(self) }
-        if due.contains(.spare) { callSpare(start) }
+    private func beginSlice() {
+        pulse.store(pulse.load(ordering: .relaxed) &+ 1, ordering: .sequentiallyConsistent)
+        scheduler.watch?.beWatched()
     }
 
-    private func callSpare(_ start: (Worker) -> Void) {
-        if scheduler.lacksSpare { callHelp(start) }
-    }
+    private func endSlice() { pulse.store(pulse.load(ordering: .relaxed) &+ 1, ordering: .releasing) }
 
-    private func callHelp(_ start: (Worker) -> Void) {
-        if let helper = scheduler.nextHelper() { start(helper) }
-    }
+    @inline(__always)
+    private func countStep() { pulse.store(pulse.load(ordering: .relaxed) &+ 2, ordering: .relaxed) }
 
     /// Calls for help when too much work waits; returns whether the slice is used up.
-    private func wantsPause(_ pace: inout Pace, _ start: (Worker) -> Void) -> Bool {
+    private func wantsPause(_ pace: inout Pace) -> Bool {
         let isOverloaded = pace.isOverloaded(by: queue.glance + scheduler.injectedGlance)
         if pace.sharesWork != sharesWork { wantsHelp.store(pace.sharesWork, ordering: .relaxed) }
-        if isOverloaded, pace.mayCallHelp(), !scheduler.wakeOne() { callHelp(start) }
+        if isOverloaded, pace.mayCallHelp() { scheduler.callHelp() }
         return pace.isSliceOver()
+    }
+
+    // MARK: - For the monitor
+
+    /// The step that the worker is in, as a number that no other step has; nil while it steps nothing.
+    var currentStep: Int? {
+        let pulse = pulse.load(ordering: .sequentiallyConsistent)
+        return pulse & 1 == 1 ? pulse : nil
+    }
+
+    /// Forgets an interruption of the step before. What it was for, the next step sees: it begins after this.
+    @inline(__always)
+    func beginStep() {
+        guard isInterrupted.load(ordering: .relaxed) else { return }
+        _ = isInterrupted.exchange(false, ordering: .sequentiallyConsistent)
+    }
+
+    /// Makes the step that is under way come to its end after the closure that it is in.
+    func interrupt() { isInterrupted.store(true, ordering: .sequentiallyConsistent) }
+
+    /// Lets other workers take what waits in the queue; true if something does.
+    func lendWork() -> Bool {
+        wantsHelp.store(true, ordering: .relaxed)
+        return !queue.isEmpty
     }
 }

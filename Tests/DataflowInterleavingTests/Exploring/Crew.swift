@@ -24,6 +24,7 @@ final class Crew: @unchecked Sendable {
         object = stage.newestObject
         startedObject = stage.object { _ = scheduler.startedCount.load(ordering: .relaxed) }
         executors = scheduler.workers.map { _ in StageExecutor(stage) }
+        scheduler.startHelper = { [unowned self] in start() }
     }
 
     var participants: [Cast.Participant] {
@@ -31,14 +32,16 @@ final class Crew: @unchecked Sendable {
         return executors.indices.map { number in
             Cast.Participant(name: "worker \(number)") { [self] in
                 if number > 0, !stage.awaitNews(of: number < first ? startedObject : object, isPatient: true) { return }
-                executors[number].run { [self] in await scheduler.workers[number].run(starting: start) }
+                executors[number].run { [self] in await scheduler.workers[number].run() }
             }
         }
     }
 
     /// The next worker is called: the one whose participant waits for just that.
-    private func start(_ helper: Worker) {
-        started = max(started, helper.index + 1)
+    private func start() -> Bool {
+        guard started < executors.count else { return false }
+        started += 1
         calls.value.add(1, ordering: .acquiringAndReleasing)
+        return true
     }
 }

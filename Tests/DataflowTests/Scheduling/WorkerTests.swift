@@ -24,32 +24,6 @@ struct WorkerTests {
         #expect(seen.value == 4)
     }
 
-    @Test(
-        "Whoever first awaits something outside sees to it that a worker is free before the next step", arguments: 0...1
-    )
-    func spare(caller: Int) async {
-        let (scheduler, called) = (Scheduler(width: 3), Locked<[Int]>([]))
-        let worker = scheduler.workers[caller]
-        // Those that were started before are inside of closures.
-        for _ in 0..<caller {
-            scheduler.workerStarted()
-            _ = scheduler.nextHelper()
-        }
-        let (node, cell) = node(scheduler) { cell, count in
-            if count == 1 {
-                cell.beginExternal()
-                return .again()
-            }
-            #expect(called { $0 } == [caller + 1])
-            cell.endExternal(worker.handle)
-            return .ended
-        }
-        cell.notify(worker.handle)
-        await worker.run { helper in called { $0.append(helper.index) } }
-        #expect(called { $0 } == [caller + 1])
-        withExtendedLifetime(node) {}
-    }
-
     @Test("A worker calls for help for external cells that wait behind a slow step")
     func injected() async {
         let (scheduler, called) = (Scheduler(width: 2), Counter())
@@ -62,7 +36,11 @@ struct WorkerTests {
             return .again(1)
         }
         slowCell.notify(scheduler.workers[0].handle)
-        await scheduler.workers[0].run { _ in called.add() }
+        scheduler.startHelper = {
+            called.add()
+            return true
+        }
+        await scheduler.workers[0].run()
         #expect(called.value == 1)
         withExtendedLifetime((late, slow)) {}
     }

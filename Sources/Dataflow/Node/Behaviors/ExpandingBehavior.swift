@@ -12,13 +12,17 @@ extension ExpandingBehavior {
     @inlinable
     public mutating func next() throws -> Output? { nil }
 
-    /// Puts the elements of `next()` into free slots, up to number `room`; true once there are no more.
+    /// Puts the elements of `next()` into free slots, up to number `room` or until the step is interrupted; true once
+    /// there are no more.
     @inlinable @inline(__always)
-    mutating func expand(into writer: MailboxSpan<Output>, _ room: Int, _ written: inout Int) throws -> Bool {
+    mutating func expand(
+        into writer: MailboxSpan<Output>, _ room: Int, _ written: inout Int, _ worker: WorkerHandle
+    ) throws -> Bool {
         while written < room {
             guard let element = try next() else { return true }
             writer.put(element, written)
             written &+= 1
+            if worker.isInterrupted { break }
         }
         return false
     }

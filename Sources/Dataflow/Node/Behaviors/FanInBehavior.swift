@@ -6,6 +6,10 @@ public protocol FanInBehavior<Input, Output>: ExpandingBehavior {
     associatedtype Input: Sendable
     associatedtype Output
 
+    /// Whether `receive` always answers at once. Then the node handles a batch of elements without a look at whether
+    /// something more urgent has come, which costs less. False unless a behavior says so.
+    static var isPrompt: Bool { get }
+
     /// Called once, before the first element.
     mutating func start(inputs: Int)
 
@@ -21,6 +25,10 @@ public protocol FanInBehavior<Input, Output>: ExpandingBehavior {
 }
 
 extension FanInBehavior {
+    /// The node looks after each element.
+    @inlinable
+    public static var isPrompt: Bool { false }
+
     /// Ignores the number of inputs.
     @inlinable
     public mutating func start(inputs: Int) {}

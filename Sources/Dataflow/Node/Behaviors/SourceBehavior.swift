@@ -4,6 +4,11 @@
 public protocol SourceBehavior<Output>: SendableMetatype {
     associatedtype Output: Sendable
 
+    /// Whether `next()` always answers at once, as a collection's iterator does. Then the consumer may see elements a
+    /// batch later, which costs less; otherwise each one is there as soon as `next()` has given it. False unless a
+    /// behavior says so.
+    static var isPrompt: Bool { get }
+
     /// The next element, or nil when there are no more.
     ///
     /// If it throws, the node fails; consumers first get the elements emitted before.
@@ -14,6 +19,10 @@ public protocol SourceBehavior<Output>: SendableMetatype {
 }
 
 extension SourceBehavior {
+    /// Each element is shown at once.
+    @inlinable
+    public static var isPrompt: Bool { false }
+
     /// Closes nothing.
     public mutating func close() {}
 }

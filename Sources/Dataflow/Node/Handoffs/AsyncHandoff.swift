@@ -95,17 +95,21 @@ final class AsyncHandoff<Behavior: AsyncBehavior>: Sendable {
         }
     }
 
-    /// Fails the operator, because a lane's closure threw and the policy is to stop; results that may leave go first.
+    /// Fails the operator, because a lane's closure threw and the policy is to stop; results that may leave go first. The
+    /// other lanes' closures are told at once, whatever the workers do.
     @usableFromInline
-    func fail(_ error: any Error) {
+    func fail(_ error: any Error, _ lane: Lane) {
         // Made outside of the lock: it may have to name the whole graph.
         let failure = wiring.run.failure(error)
-        let isLate = state.withLock { state in
+        let isToldToStop = error is CancellationError
+        let (isLate, lanes) = state.withLock { state -> (Bool, [Lane]) in
             flush(&state)
-            guard state.verdict == nil, !(state.isStopped && error is CancellationError) else { return false }
+            let isFault = !(isToldToStop && (state.isStopped || lane.wasCancelled))
+            guard state.verdict == nil, isFault else { return (false, []) }
             state.verdict = .failed(failure)
-            return state.isStopped
+            return (state.isStopped, state.lanes)
         }
+        for other in lanes where other !== lane { other.cancel() }
         if isLate { noteVerdict() }
         wakeConsumer()
         tellNode()

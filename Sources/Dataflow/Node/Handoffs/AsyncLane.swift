@@ -10,7 +10,8 @@ extension AsyncHandoff {
     nonisolated(nonsending) func work(_ initial: @Sendable () -> sending Behavior, _ lane: Lane) async {
         var behavior = initial()
         var assignment = exchange(nil)
-        while true {
+        // A lane that was cancelled takes no more: soon the node will leave too.
+        while !lane.wasCancelled {
             switch assignment {
             case .leave: return
             case .park:
@@ -21,7 +22,7 @@ extension AsyncHandoff {
                 do {
                     emission = try await behavior.receive(element)
                 } catch {
-                    guard recover(from: error) else {
+                    guard recover(from: error, lane) else {
                         assignment = exchange(nil)
                         continue
                     }
@@ -38,7 +39,7 @@ extension AsyncHandoff {
                 do {
                     assignment = exchange((ticket, try await behavior.finish()))
                 } catch {
-                    fail(error)
+                    fail(error, lane)
                     assignment = exchange(nil)
                 }
             }
@@ -47,10 +48,10 @@ extension AsyncHandoff {
 
     /// Drops the element if the policy says so; false if the operator fails.
     @usableFromInline
-    func recover(from error: any Error) -> Bool {
+    func recover(from error: any Error, _ lane: Lane) -> Bool {
         // Only the policy may drop an element and count it as dropped, not the end of a lane that was told to stop.
         if wiring.policy == .stop || Task.isCancelled {
-            fail(error)
+            fail(error, lane)
             return false
         }
         wiring.ledger.countDropped()

@@ -25,7 +25,7 @@ struct EmitKernel<Element: Sendable>: SourceShape {
         if let outcome = handoff.outcome { return end(outcome, nil, turn) }
         guard let body = body.take() else { return .wait(handoff.resume(), count: 1) }
         wiring.cell.beginExternal()
-        lane = wiring.startLane { [handoff] _ in await Self.run(body, handoff) }
+        lane = wiring.startLane(isSource: true) { [handoff] _ in await Self.run(body, handoff) }
         return .wait(.external, count: 1)
     }
 

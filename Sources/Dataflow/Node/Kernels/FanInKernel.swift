@@ -82,7 +82,7 @@ struct FanInKernel<Behavior: FanInBehavior>: TurnsShape {
                 left &-= written
                 turns.append(input)
             }
-            if isExpanding { break }
+            if isExpanding || !Behavior.isPrompt && turn.worker.isInterrupted { break }
             guard case .any = behavior.choice else { break }
         }
         return .again(handled)
@@ -116,7 +116,7 @@ struct FanInKernel<Behavior: FanInBehavior>: TurnsShape {
                     isExpanding = true
                     break pump
                 }
-                if behavior.choice != choice { break }
+                if behavior.choice != choice || !Behavior.isPrompt && turn.worker.isInterrupted { break }
             }
         } catch {
             commit(taken, written, input, turn)
@@ -176,7 +176,7 @@ struct FanInKernel<Behavior: FanInBehavior>: TurnsShape {
         let writer = output.writing()
         var written = 0
         do {
-            isExpanding = try !behavior.expand(into: writer, limit, &written)
+            isExpanding = try !behavior.expand(into: writer, limit, &written, turn.worker)
         } catch {
             output.publish(written, turn.worker)
             return wiring.fail(error, turn)

@@ -46,6 +46,7 @@ struct FanOutKernel<Behavior: FanOutBehavior>: SplitShape {
                 pending = nil
                 if try send(reader, taken, route) {
                     taken &+= 1
+                    if turn.worker.isInterrupted { break }
                 } else {
                     pending = route
                     isBlocked = true

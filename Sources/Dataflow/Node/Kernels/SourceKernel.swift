@@ -24,18 +24,27 @@ struct SourceKernel<Behavior: SourceBehavior>: SourceShape {
     @inlinable
     mutating func fill(_ limit: Int, _ turn: Turn) -> Step {
         let span = output.writing()
+        let start = output.position
         var written = 0
         do {
-            while written < limit, let element = try behavior.next() {
+            while written < limit {
+                guard let element = try behavior.next() else {
+                    output.publishAll(start &+ written, turn.worker)
+                    return wiring.finish(turn)
+                }
                 span.put(element, written)
                 written &+= 1
+                if Behavior.isPrompt { continue }
+                // The next one may take long: then the monitor wakes the consumer for those that are there.
+                output.showEarly(start &+ written)
+                if turn.worker.isInterrupted { break }
             }
         } catch {
-            output.publish(written, turn.worker)
+            output.publishAll(start &+ written, turn.worker)
             return wiring.fail(error, turn)
         }
-        output.publish(written, turn.worker)
-        return written < limit ? wiring.finish(turn) : .again(written)
+        output.publishAll(start &+ written, turn.worker)
+        return .again(written)
     }
 
     @inlinable

@@ -33,6 +33,7 @@ struct TimedKernel<Behavior: TimedBehavior>: LinearShape {
             } catch {
                 if let step = recover(error, turn) { return step }
             }
+            if turn.worker.isInterrupted { return .again(count &+ 1) }
             if vain.count > StuckDeadline.limit { return wiring.fail(StuckDeadline(deadline: vain.deadline), turn) }
         }
         return .again(turn.budget)

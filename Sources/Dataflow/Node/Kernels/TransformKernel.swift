@@ -53,7 +53,7 @@ struct TransformKernel<Behavior: TransformBehavior>: LinearShape {
         var outcome: Emission<Behavior.Output> = .nothing
         while true {
             do {
-                outcome = try pump(reader, writer, limit, room, &taken, &written)
+                outcome = try pump(reader, writer, limit, room, &taken, &written, turn)
                 break
             } catch {
                 if wiring.policy != .stop {
@@ -73,23 +73,24 @@ struct TransformKernel<Behavior: TransformBehavior>: LinearShape {
         return .again(max(taken, written))
     }
 
-    /// The element loop: stops at the limits, or at an answer that ends it.
+    /// The element loop: stops at the limits, at an answer that ends it, or when the step is interrupted.
     @inlinable @inline(__always)
     mutating func pump(
         _ reader: MailboxSpan<Behavior.Input>, _ writer: MailboxSpan<Behavior.Output>, _ limit: Int, _ room: Int,
-        _ taken: inout Int, _ written: inout Int
+        _ taken: inout Int, _ written: inout Int, _ turn: Turn
     ) throws -> Emission<Behavior.Output> {
         // SAFETY: the reader has `limit` elements and the writer room for `room`; each segment ends where the ring does.
-        while taken < limit, written < room {
+        segments: while taken < limit, written < room {
             let source = unsafe reader.segment(from: taken)
             let target = unsafe writer.segment(from: written)
-            let (last, full) = unsafe (min(limit &- taken, source.count), min(room &- written, target.count))
+            // Each element emits at most one, so one count serves for both.
+            let last = unsafe min(limit &- taken, source.count, room &- written, target.count)
             var (read, put) = (0, 0)
             defer {
                 taken &+= read
                 written &+= put
             }
-            while read < last, put < full {
+            while read < last {
                 let element = unsafe (source.slots + read).move()
                 read &+= 1
                 switch try behavior.receive(element) {
@@ -104,9 +105,11 @@ struct TransformKernel<Behavior: TransformBehavior>: LinearShape {
                 case .several:
                     var sent = written &+ put
                     defer { put = sent &- written }
-                    if try !behavior.expand(into: writer, room, &sent) { return .several }
+                    if try !behavior.expand(into: writer, room, &sent, turn.worker) { return .several }
+                    continue segments
                 case .finish: return .finish
                 }
+                if turn.worker.isInterrupted { return .nothing }
             }
         }
         return .nothing
@@ -175,7 +178,7 @@ struct TransformKernel<Behavior: TransformBehavior>: LinearShape {
         var written = 0
         var isDone = false
         do {
-            isDone = try behavior.expand(into: writer, limit, &written)
+            isDone = try behavior.expand(into: writer, limit, &written, turn.worker)
         } catch {
             output.publish(written, turn.worker)
             guard wiring.policy != .stop, case .expanding = asking else { return wiring.fail(error, turn) }

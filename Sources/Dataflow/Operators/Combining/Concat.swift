@@ -38,6 +38,9 @@ public func concat<Element: Sendable>(
 
 @usableFromInline
 struct ConcatBehavior<Element: Sendable>: FanInBehavior, Sendable {
+    @inlinable
+    static var isPrompt: Bool { true }
+
     @usableFromInline var current = 0
 
     @inlinable

@@ -35,6 +35,9 @@ public func merge<Element: Sendable>(
 @usableFromInline
 struct MergeBehavior<Element: Sendable>: FanInBehavior, Sendable {
     @inlinable
+    static var isPrompt: Bool { true }
+
+    @inlinable
     init() {}
 
     @inlinable

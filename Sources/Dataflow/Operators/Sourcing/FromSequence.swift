@@ -24,6 +24,14 @@ extension Flow {
 
 @usableFromInline
 struct SequenceBehavior<Elements: Sequence>: SourceBehavior where Elements.Element: Sendable {
+    /// True for the standard library's collections that hold or count their elements; any other may compute or wait.
+    @inlinable
+    static var isPrompt: Bool {
+        Elements.self == [Elements.Element].self || Elements.self == ArraySlice<Elements.Element>.self
+            || Elements.self == Range<Int>.self || Elements.self == ClosedRange<Int>.self
+            || Elements.self == PartialRangeFrom<Int>.self
+    }
+
     @usableFromInline var iterator: Elements.Iterator?
     @usableFromInline let sequence: Elements
 

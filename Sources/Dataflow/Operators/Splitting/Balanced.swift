@@ -81,6 +81,9 @@ struct RotationBehavior<Element: Sendable>: FanOutBehavior, Sendable {
 /// Takes one element from each input in turn; once one has ended, all must have.
 @usableFromInline
 struct GatherBehavior<Element: Sendable>: FanInBehavior, Sendable {
+    @inlinable
+    static var isPrompt: Bool { true }
+
     @usableFromInline var count = 0
     @usableFromInline var turn = 0
     /// The first input that had ended when its turn came.

@@ -1,6 +1,7 @@
-import Dataflow
 import DataflowProbes
 import Testing
+
+@testable import Dataflow
 
 @Suite("D: drain")
 struct DrainTests {
@@ -59,6 +60,85 @@ struct DrainTests {
             await #expect(throws: GraphError.self) { try await run.drain() }
         }
         #expect(outcome.graphError?.underlying is Boom)
+    }
+
+    @Test(
+        "D5 P10 A drain delivers the element that an async source has in hand", arguments: Puller.allCases, [1, 2, 8])
+    func inHand(puller: Puller, capacity: Int) async throws {
+        let (read, hand) = (Counter(), HandSink<Int>())
+        let flow = puller.flow { read.add() }.capacity(capacity)
+        let outcome = try await hand.sink(flow).outcome("D5 \(puller)") { run in
+            // The mailbox is full, the sink has one element, and the source waits with another.
+            await settle { hand.isHolding && read.value == capacity + 2 }
+            async let drained: Void = run.drain()
+            await settle { run.execution.phase == .draining }
+            hand.pullAll()
+            try await drained
+        }
+        #expect(outcome.error == nil)
+        #expect(hand.elements == Array(1...read.value))
+    }
+
+    @Test("D5 P10 What an async source has in hand at the deadline is counted as discarded", arguments: Puller.allCases)
+    func inHandAtDeadline(puller: Puller) async throws {
+        let (read, hand) = (Counter(), HandSink<Int>())
+        let flow = puller.flow { read.add() }.capacity(1)
+        let outcome = try await hand.sink(flow).outcome("D5 deadline \(puller)") { run in
+            await settle { hand.isHolding && read.value == 3 }
+            await #expect(throws: DrainDeadlineExceeded.self) { try await run.drain(deadline: .zero) }
+        }
+        let discarded =
+            outcome.snapshot.nodes.reduce(0) { $0 + $1.discarded }
+            + outcome.snapshot.edges.reduce(0) { $0 + $1.discarded }
+        #expect(read.value == 3)
+        #expect(discarded == 2, "one in the mailbox, one in the source's hand; the sink has the third")
+    }
+
+    /// The async sources, over a function that gives the next number.
+    enum Puller: CaseIterable {
+        case unfold, resource, sequence, deferred, emit
+
+        func flow(_ next: @escaping @Sendable () -> Int) -> Flow<Int> {
+            let numbers = AsyncStream<Int> { next() }
+            return switch self {
+            case .unfold: .unfold(0) { (_: inout Int) async -> Int? in next() }
+            case .resource:
+                .resource(open: { () async -> Int in 0 }, next: { (_: inout Int) async -> Int? in next() }) { _ async in
+                }
+            case .sequence: Flow(numbers)
+            case .deferred: .deferred { () async in AsyncStream<Int> { next() } }
+            case .emit: Flow { emit in while !Task.isCancelled { try await emit(next()) } }
+            }
+        }
+    }
+
+    @Test(
+        "D6 P9 A failure that a drain meets behind retry fails the run; behind catch the fallback follows, to its end")
+    func recovered() async throws {
+        for isRetried in [true, false] {
+            let (gate, hand) = (Gate(), HandSink<Int>())
+            let failing = Flow<Int> { emit in
+                try await emit(1)
+                await gate.waitRegardless()
+                throw Boom()
+            }
+            let flow = isRetried ? failing.retry(5) : failing.catch { _ in Flow(7...9) }
+            hand.pullAll()
+            let outcome = try await hand.sink(flow).outcome("D6") { run in
+                await settle { hand.elements == [1] }
+                let draining = Task { try await run.drain() }
+                await settle { run.execution.phase == .draining }
+                gate.open()
+                let result = await draining.result
+                if isRetried {
+                    #expect(throws: GraphError.self) { try result.get() }
+                } else {
+                    try result.get()
+                }
+            }
+            #expect(outcome.graphError?.underlying is Boom == isRetried)
+            #expect(hand.elements == (isRetried ? [1] : [1, 7, 8, 9]))
+        }
     }
 
     @Test("D4 A closure that emits is cancelled by a drain, and what it had sent arrives", arguments: parallelisms)

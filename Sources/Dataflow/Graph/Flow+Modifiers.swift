@@ -33,3 +33,7 @@ extension Flow {
 
 /// How many elements a mailbox holds unless ``Flow/capacity(_:fileID:line:)`` sets it.
 public let defaultMailboxCapacity = 256
+
+/// How many elements a mailbox holds behind an operator that drops what is old, and everywhere below it, unless
+/// ``Flow/capacity(_:fileID:line:)`` sets it: what waits in a mailbox grows old.
+public let freshMailboxCapacity = 1

@@ -7,6 +7,7 @@ extension GraphPlan {
         var builder = PlanBuilder(isPart: isPart)
         builder.visit(sinks)
         builder.link()
+        builder.findFreshNodes()
         builder.connect()
         self = builder.plan
         if features.contains(.loop) { findLoops() }
@@ -33,6 +34,8 @@ private struct PlanBuilder {
     private var links: [Link] = []
     /// The first and the last consumer of each output.
     private var heads: [(first: Int32, last: Int32)?] = []
+    /// Whether each node is one that gives fresh elements, or stands below one; empty if none does.
+    private var isFresh: [Bool] = []
 
     init(isPart: Bool) {
         plan = GraphPlan(isPart: isPart)
@@ -120,6 +123,26 @@ private struct PlanBuilder {
 
     // MARK: - Edges
 
+    /// Below an operator that drops what is old, mailboxes are small unless they are given a capacity: what waits in
+    /// them grows old again. In a loop only the nodes behind such an operator count, not those that it comes back to.
+    mutating func findFreshNodes() {
+        guard plan.features.contains(.fresh) else { return }
+        isFresh = Array(repeating: false, count: plan.frozen.count)
+        for node in plan.frozen.indices {
+            isFresh[node] =
+                plan.frozen[node].stage.role.isFresh
+                || plan.backs.feeds(of: plan.frozen[node].stage).contains { isFresh[numbers[$0.stage]] }
+        }
+    }
+
+    /// The capacity behind a node that the graph does not set.
+    private func defaultCapacity(behind node: Int) -> Int {
+        if isFresh.isEmpty { return defaultMailboxCapacity }
+        // A broadcast that nobody wrote is as fresh as what it serves.
+        let producer = plan.frozen[node].origin.map { Int($0) } ?? node
+        return isFresh[producer] ? freshMailboxCapacity : defaultMailboxCapacity
+    }
+
     mutating func connect() {
         for producer in plan.frozen.indices {
             for output in plan.frozen[producer].outputs.places {
@@ -164,7 +187,7 @@ private struct PlanBuilder {
         plan.edges.append(
             GraphPlan.Edge(
                 id: edge, from: producer, to: consumer,
-                capacity: isValue ? valueMailboxCapacity : link.capacity ?? defaultMailboxCapacity, port: port))
+                capacity: isValue ? valueMailboxCapacity : link.capacity ?? defaultCapacity(behind: producer), port: port))
         plan.outputs[output] = edge
         if let consumer {
             plan.inputs[plan.frozen[consumer].inputs.first + port] = edge

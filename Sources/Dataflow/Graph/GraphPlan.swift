@@ -116,5 +116,6 @@ extension GraphPlan {
         static let sequence = Features(rawValue: 128)
         static let singlePass = Features(rawValue: 256)
         static let retry = Features(rawValue: 512)
+        static let fresh = Features(rawValue: 1024)
     }
 }

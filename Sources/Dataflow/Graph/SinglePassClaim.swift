@@ -37,7 +37,7 @@ extension StageRole {
         switch self {
         case .inlet(let inlet): inlet
         case .singlePass(let pass): pass
-        case .plain, .recoverable, .secondary, .sequential, .loopEntry, .loopExit, .restarting: nil
+        case .plain, .recoverable, .secondary, .sequential, .loopEntry, .loopExit, .restarting, .fresh: nil
         }
     }
 }

@@ -57,6 +57,7 @@ package final class Stage: Sendable {
         case .singlePass: features.insert(.singlePass)
         case .sequential: features.insert(.sequence)
         case .restarting: features.insert(.retry)
+        case .fresh: features.insert(.fresh)
         case .plain, .recoverable, .secondary, .loopExit: break
         }
         return features
@@ -99,13 +100,19 @@ package enum StageRole: Sendable {
     case singlePass(SinglePassClaim)
     /// The operator may start the flow above it again, as a separate part of the run.
     case restarting
+    /// A newer element makes an older one worthless, so none should wait below for long.
+    case fresh
 
     /// Whether neither the plan nor a validator has to know the role.
     var isPlain: Bool {
         switch self {
         case .plain, .recoverable, .secondary: true
-        case .sequential, .loopEntry, .loopExit, .inlet, .singlePass, .restarting: false
+        case .sequential, .loopEntry, .loopExit, .inlet, .singlePass, .restarting, .fresh: false
         }
+    }
+
+    var isFresh: Bool {
+        if case .fresh = self { true } else { false }
     }
 
     var isLoopEntry: Bool {

@@ -57,6 +57,9 @@ import Synchronization
         }
     }
 
+    /// How many elements the consumer may handle in one step.
+    var consumerBudget: Int { consumerCell.with { $0.budget } }
+
     /// Cancels the tasks of the producing node, which has no other output: nobody wants what they work on.
     func cancelTasks() { producerCell.with { $0.scheduler.lanes.cancel(of: $0) } }
 

@@ -37,6 +37,10 @@ extension ProducerSide {
     @inlinable
     package var isConsumerWaiting: Bool { mailbox.isConsumerWaiting }
 
+    /// How many elements the consumer would handle in one step, less those that it has.
+    @inlinable
+    package var demand: Int { mailbox.demand }
+
     /// Whether there is no room for one more element.
     @inlinable
     package var isFull: Bool { mailbox.isFull }
@@ -100,6 +104,9 @@ extension AnyMailbox {
         producerWaits.store(false, ordering: .relaxed)
         return false
     }
+
+    @usableFromInline
+    var demand: Int { max(0, wakers.consumerBudget &- count) }
 
     func wakeLateConsumer() {
         let count = accepted.load(ordering: .acquiring) &- removed.load(ordering: .relaxed)

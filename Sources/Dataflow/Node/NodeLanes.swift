@@ -3,7 +3,7 @@
 struct NodeLanes {
     private var lanes: [Lane] = []
 
-    var haveEnded: Bool { lanes.allSatisfy(\.hasEnded) }
+    var unended: Lane? { lanes.first { !$0.hasEnded } }
 
     /// Adds a lane, which the caller must start; called in a step of the node whose cell this is.
     mutating func add(beside cell: NodeCell, isSource: Bool) -> Lane {

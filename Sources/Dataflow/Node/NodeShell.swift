@@ -61,7 +61,7 @@ extension Kernel {
     @inlinable
     mutating func leave(_ turn: Turn) -> Step? {
         if turn.phase == .cancelled { return stop(.cancelled, turn) }
-        return isUnwanted ? nil : drain(turn)
+        return isUnwanted || !wiring.drains ? nil : drain(turn)
     }
 }
 

@@ -55,7 +55,7 @@ package final class NodeWiring: @unchecked Sendable {
     /// Starts a task of the node, which the workers step; called in a step of the node.
     @usableFromInline
     func startLane(isSource: Bool = false, _ body: @escaping @Sendable (Lane) async -> Void) -> Lane {
-        let lane = lanes.add(beside: cell, isSource: isSource)
+        let lane = lanes.add(beside: cell, isSource: isSource && run.drains)
         lane.start { [unowned lane] in await body(lane) }
         return lane
     }
@@ -64,6 +64,13 @@ package final class NodeWiring: @unchecked Sendable {
     @usableFromInline
     var currentWorker: WorkerHandle? { CurrentWorker.of(cell.scheduler) }
 
+    /// Whether a source ends when the run drains.
+    @usableFromInline
+    var drains: Bool { run.drains }
+
     /// Whether the node and all its tasks have ended.
-    var hasEnded: Bool { cell.hasEnded && lanes.haveEnded }
+    var hasEnded: Bool { unendedCell == nil }
+
+    /// The node's cell, or failing that one of its tasks', that has not ended.
+    var unendedCell: ScheduleCell? { cell.hasEnded ? lanes.unended : cell }
 }

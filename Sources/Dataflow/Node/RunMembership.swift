@@ -8,14 +8,18 @@ package struct RunMembership: Sendable {
     unowned let services: any RunServices
     /// Whether the node has its first step when its turn comes, and not with its part of the run.
     let startsLate: Bool
+    /// Whether a source ends when the run drains. Not in a flow that follows a failure which a drain has met.
+    let drains: Bool
 
     init(
-        number: Int, in directory: any NodeDirectory, of services: any RunServices, startsLate: Bool = false
+        number: Int, in directory: any NodeDirectory, of services: any RunServices, startsLate: Bool = false,
+        drains: Bool = true
     ) {
         self.number = number
         self.directory = directory
         self.services = services
         self.startsLate = startsLate
+        self.drains = drains
     }
 
     /// Tells when the run is at rest.

@@ -13,6 +13,11 @@ protocol RunServices: AnyObject, Sendable {
     /// Cancels the run, so that every node ends as soon as it can.
     func cancel() -> Bool
 
+    /// A cell above a node that has not ended, so that the flow that the node reads cannot start over yet.
+    ///
+    /// - Parameter isFirst: whether the node reads its own input, and no part that was attached.
+    func unendedCell(above node: NodeWiring, isFirst: Bool) -> ScheduleCell?
+
     /// Starts a part of a graph inside the run; its elements arrive in a mailbox that `node` consumes.
     ///
     /// - Parameter pass: which of the flows that the node has read this one is; the node's own input is the first.

@@ -96,7 +96,7 @@ extension NodeWiring {
             return outputs.first { !$0.isCancelled && $0.isFull }?.restForRoom() ?? false
         }
         // Announce at every open output, even after one turned out to have room.
-        return outputs.lazy.filter { !$0.isCancelled }.reduce(true) { $1.restForRoom() && $0 }
+        return outputs.lazy.filter { !$0.isCancelled }.reduce(true) { $1.restProducer(wait) && $0 }
     }
 }
 

@@ -17,7 +17,8 @@ public struct GraphSnapshot: Sendable {
         public internal(set) var emitted = 0
         /// How many elements the node has dropped, by a policy that the code asks for.
         public let dropped: Int
-        /// How many accepted elements an inlet has discarded, because the run was cancelled before they were sent on.
+        /// How many elements a source had and could not send on, because the run drained or was cancelled: those that an
+        /// inlet had accepted, and those that the closure of an async source had given.
         public let discarded: Int
         /// Whether the node has ended.
         public let hasEnded: Bool

@@ -205,6 +205,10 @@ final class Execution: RunServices {
 
     var cancellationCause: CancellationCause { state.withLock { $0.outcome.cause } }
 
+    func unendedCell(above node: NodeWiring, isFirst: Bool) -> ScheduleCell? {
+        register.unendedCell(above: node, isFirst: isFirst)
+    }
+
     func attach(_ flow: any AttachableFlow, to node: NodeWiring, pass: Int, _ worker: WorkerHandle?) throws
         -> AnyMailbox
     {
@@ -216,7 +220,11 @@ final class Execution: RunServices {
             throw InvalidGraph(graph: name, findings: findings.map { $0.prefixed(follower.prefix) })
         }
         let directory = PartDirectory(graph: name, plan, follower: follower)
-        let part = RunPart.wire(directory, scheduler: scheduler, services: self) { _ in Waker(cell: node.cell) }
+        // What follows a failure that a drain has met comes to its own end: the drain would end it before it began.
+        let drains = node.run.drains && scheduler.phase != .draining
+        let part = RunPart.wire(directory, scheduler: scheduler, services: self, drains: drains) { _ in
+            Waker(cell: node.cell)
+        }
         scheduler.expect(nodes: plan.frozen.count)
         register.add(part)
         part.start(worker)

@@ -15,6 +15,12 @@ struct PartRegister {
     /// The graph, then the attached parts in the order in which they came.
     var parts: [RunPart] { living.values.sorted { $0.order < $1.order }.map(\.part) }
 
+    /// A living part.
+    func part(_ identity: ObjectIdentifier) -> RunPart? { living[identity]?.part }
+
+    /// The part that a node follows.
+    func part(followedBy place: PartPlace) -> RunPart? { followed[place.part]?[place.node] }
+
     mutating func add(_ part: RunPart) {
         living[part.identity] = (added, part)
         added += 1

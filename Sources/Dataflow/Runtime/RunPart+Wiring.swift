@@ -1,9 +1,12 @@
 extension RunPart {
     /// Makes mailboxes and nodes from the directory's plan; decides nothing.
     ///
-    /// - Parameter consumer: the node that takes the sinks' values.
+    /// - Parameters:
+    ///   - drains: whether the sources end when the run drains.
+    ///   - consumer: the node that takes the sinks' values.
     static func wire(
-        _ directory: PartDirectory, scheduler: Scheduler, services: any RunServices, consumer: (_ port: Int) -> Waker
+        _ directory: PartDirectory, scheduler: Scheduler, services: any RunServices, drains: Bool = true,
+        consumer: (_ port: Int) -> Waker
     ) -> RunPart {
         let plan = directory.unnamedPlan
         let regions = LoopRegions(plan)
@@ -15,7 +18,9 @@ extension RunPart {
         let dormant = DormantNodes(plan)
         let wirings = plan.frozen.enumerated().map { number, node in
             NodeWiring(
-                RunMembership(number: number, in: directory, of: services, startsLate: dormant.all.contains(number)),
+                RunMembership(
+                    number: number, in: directory, of: services, startsLate: dormant.all.contains(number),
+                    drains: drains),
                 cell: cells[number], inputs: .init(node.inputs, plan.inputs, mailboxes),
                 outputs: .init(node.outputs, plan.outputs, mailboxes), readyInputs: ready[number],
                 policy: node.policy ?? .stop,

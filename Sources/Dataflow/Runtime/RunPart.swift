@@ -38,6 +38,9 @@ final class RunPart: Sendable {
         return directory.failures + late + wirings.reversed().flatMap(\.unreadFailures)
     }
 
+    /// The numbers of the nodes above one, however far.
+    func numbers(above node: Int) -> [Int] { directory.unnamedPlan.numbers(above: node) }
+
     /// Discards elements that were sent to ended nodes; called after the last node has ended.
     func settle() {
         for (mailbox, edge) in zip(mailboxes, directory.unnamedPlan.edges) where edge.to != nil { mailbox.reap() }

@@ -33,6 +33,29 @@ final class RunParts: Sendable {
         ledger?.remove(part)
     }
 
+    /// A cell above a node that has not ended: of the node's own part if it reads its own input, else of the part that it
+    /// follows, and in both cases of the parts that the nodes there follow.
+    func unendedCell(above node: NodeWiring, isFirst: Bool) -> ScheduleCell? {
+        var open: [(part: RunPart, nodes: [Int])] = []
+        let place = node.place
+        if isFirst, let own = register.withLock({ $0.part(place.part) }) {
+            open.append((own, own.numbers(above: place.node)))
+        }
+        if !isFirst, let part = register.withLock({ $0.part(followedBy: place) }) {
+            open.append((part, Array(part.wirings.indices)))
+        }
+        while let (part, nodes) = open.popLast() {
+            for number in nodes {
+                if let cell = part.wirings[number].unendedCell { return cell }
+                let place = part.wirings[number].place
+                if let next = register.withLock({ $0.part(followedBy: place) }) {
+                    open.append((next, Array(next.wirings.indices)))
+                }
+            }
+        }
+        return nil
+    }
+
     /// Failures that reached no operator, once the last node has ended: those of the graph, and of parts that are
     /// followed. The failures left in a flow after which another was followed belong to that flow's failure, which was
     /// handled.

@@ -14,6 +14,9 @@ struct CellReference: Sendable {
     @inline(__always)
     func with<Result>(_ body: (ScheduleCell) -> Result) -> Result { unsafe cell._withUnsafeGuaranteedRef(body) }
 
+    /// Where the cell stands, as a number.
+    var address: UInt { unsafe UInt(bitPattern: cell.toOpaque()) }
+
     /// The cell itself, counted.
     var value: ScheduleCell { unsafe cell.takeUnretainedValue() }
 }

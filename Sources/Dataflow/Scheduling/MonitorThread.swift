@@ -12,8 +12,8 @@ import Musl
 /// woken, and lives as long as the process.
 @safe final class MonitorThread: @unchecked Sendable {
     // SAFETY: `mutex` guards `isSignalled`; both of the system's objects keep their address for ever.
-    private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
-    private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+    private let mutex = Swift.UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+    private let condition = Swift.UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
     private var isSignalled = false
     private var hasBegun = false
     private let isAsleep = Atomic<Bool>(true)

@@ -37,6 +37,7 @@ final class Scheduler: @unchecked Sendable {
     /// Nil if no monitor watches the run: it has a conductor, or a test plays the workers.
     private(set) var watch: MonitoredRun?
     let lanes = LaneRegister()
+    let ends = EndWatch()
     let parking = Guarded(Parking())
 
     struct Parking {

@@ -115,7 +115,9 @@ import Synchronization
     /// Queues a cell again, or leaves it, as its step's outcome says.
     func settle(_ cell: CellReference, _ outcome: Step.Outcome) {
         if cell.with({ $0.settle(outcome) }) { queue.push(cell) }
-        if outcome == .ended { scheduler.nodeEnded() }
+        guard outcome == .ended else { return }
+        scheduler.ends.tell(cell, handle)
+        scheduler.nodeEnded()
     }
 
     // MARK: - Between steps

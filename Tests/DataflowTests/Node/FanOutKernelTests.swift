@@ -50,6 +50,22 @@ struct FanOutKernelTests {
         #expect(outputs.map { $0.takeOut($0.reader.available()) } == [[0, 3, 6, 8], [1, 4], [2, 5, 7, 9], []])
     }
 
+    @Test("P12 An output gets no more than its consumer handles in one step, whatever room it has", arguments: [1, 3])
+    func onDemand(budget: Int) {
+        let input = Mailbox<Int>(capacity: 64)
+        let outputs = (0..<2).map { _ in Mailbox<Int>(capacity: 32) }
+        let wiring = bench.wiring(inputs: [input], outputs: outputs, consumerBudget: budget)
+        let node = NodeShell(FanOutKernel(.copies(of: Routes<Int> { _ in .any }), wiring))
+        input.put(Array(0..<20))
+        while node.step(bench.turn()).outcome == .again {}
+        #expect(outputs.map(\.count) == [budget, budget])
+        // A consumer that waits makes the node step, and has its share; the other one is still busy.
+        #expect(outputs[0].takeOut(budget).count == budget)
+        #expect(!outputs[0].reader.restForElements(nil) || bench.woken().contains { $0 === wiring.cell })
+        while node.step(bench.turn()).outcome == .again {}
+        #expect(outputs.map(\.count) == [budget, budget])
+    }
+
     @Test("B3 The element at the head waits in the input until its output has room; the behavior is asked once")
     func headWaits() {
         let input = Mailbox<Int>(capacity: 4)

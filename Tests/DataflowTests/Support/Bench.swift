@@ -6,8 +6,12 @@ struct Bench {
 
     var worker: WorkerHandle { scheduler.workers[0].handle }
 
-    /// One that no worker steps.
-    func cell(_ region: LoopRegion? = nil) -> NodeCell { NodeCell(scheduler: scheduler, region: region) }
+    /// One that no worker steps, and that has learned to handle so many elements at once.
+    func cell(_ region: LoopRegion? = nil, budget: Int = 16) -> NodeCell {
+        let cell = NodeCell(scheduler: scheduler, region: region)
+        cell.budget = budget
+        return cell
+    }
 
     /// The cell that was queued first and not yet taken.
     func nextQueued() -> ScheduleCell? { scheduler.popInjected()?.value }
@@ -31,7 +35,7 @@ struct Bench {
     /// What a node is joined to; its inputs and outputs wake the node, and nobody at the other end.
     func wiring(
         inputs: [AnyMailbox] = [], outputs: [AnyMailbox] = [], policy: FailurePolicy = .stop,
-        services: NoServices = NoServices()
+        services: NoServices = NoServices(), consumerBudget: Int = 16
     ) -> NodeWiring {
         let own = cell()
         let ready = inputs.count > 1 ? ReadyPorts(count: inputs.count) : nil
@@ -39,7 +43,7 @@ struct Bench {
             input.join(producer: Waker(cell: cell()), consumer: Waker(cell: own, readyPorts: ready, port: port))
         }
         for output in outputs {
-            output.join(producer: Waker(cell: own), consumer: Waker(cell: cell()))
+            output.join(producer: Waker(cell: own), consumer: Waker(cell: cell(budget: consumerBudget)))
         }
         return NodeWiring(
             RunMembership(number: 0, in: BenchDirectory.only, of: services), cell: own, inputs: Ports(inputs),
@@ -117,6 +121,7 @@ final class NoServices: RunServices {
     var cancellationCause: CancellationCause { .cancelled }
     var rest: RestGauge { RestGauge(Scheduler(width: 1), EngineClock(ContinuousClock())) }
     func cancel() -> Bool { false }
+    func unendedCell(above node: NodeWiring, isFirst: Bool) -> ScheduleCell? { nil }
     func attach(_ part: any AttachableFlow, to node: NodeWiring, pass: Int, _ worker: WorkerHandle?) throws
         -> AnyMailbox
     {

@@ -4,7 +4,8 @@ public enum Route: Sendable, Equatable {
     case all
     /// To this output; while it is full, the elements behind wait too.
     case output(Int)
-    /// To any output that has room; the outputs take turns.
+    /// To any output that has room and whose consumer has no more to do than it handles in one step: one that is slow
+    /// gets less, whatever the capacities. The outputs take turns.
     case any
 }
 

@@ -13,13 +13,20 @@ public final class Emitter<Element: Sendable> {
 
     /// Sends an element; waits while the mailbox is full.
     ///
+    /// When the run drains, the closure may send the one element that it has in hand, which is delivered. An element
+    /// that is refused because the run drains or is cancelled is counted as discarded.
     /// - Throws: `CancellationError` when nobody wants more elements, or the run drains or is cancelled.
     @inlinable
     public nonisolated(nonsending) func callAsFunction(_ element: Element) async throws {
         if handoff.send(element) { return }
-        try await handoff.waitForRoom()
-        guard handoff.send(element) else { throw CancellationError() }
+        await handoff.waitForRoom()
+        if handoff.send(element) { return }
+        handoff.refuse()
+        throw CancellationError()
     }
+
+    /// Whether every element is refused from now on.
+    var isOver: Bool { handoff.mustStop }
 }
 
 @available(*, unavailable)
@@ -37,13 +44,15 @@ final class EmitterHandoff<Element: Sendable>: Sendable {
     }
 
     private struct State {
-        var waiting: Suspension<Bool>?
+        var waiting: Suspension<Void>?
         var outcome: Outcome?
     }
 
     let wiring: NodeWiring
     @usableFromInline let output: MailboxWriter<Element>
-    @usableFromInline let isStopped = Atomic<Bool>(false)
+    @usableFromInline let openness = Atomic<UInt8>(Openness.open)
+    /// Whether the task has sent its last element; only the task changes it.
+    private let hasSentLast = Atomic<Bool>(false)
     private let state = Guarded(State())
 
     init(_ wiring: NodeWiring) {
@@ -51,40 +60,66 @@ final class EmitterHandoff<Element: Sendable>: Sendable {
         output = wiring.output()
     }
 
+    /// What the task may still send; the value only grows.
+    @usableFromInline
+    enum Openness {
+        @inlinable static var open: UInt8 { 0 }
+        /// One more: the run drains, and the task may have an element in hand.
+        @inlinable static var last: UInt8 { 1 }
+        @inlinable static var closed: UInt8 { 2 }
+    }
+
     // MARK: - The task's side
 
     /// Sends if there is room; false also if nobody wants an element any more.
     @inlinable
     func send(_ element: Element) -> Bool {
-        guard !isStopped.load(ordering: .sequentiallyConsistent), !output.isCancelled, output.room() > 0 else {
-            return false
-        }
+        if openness.load(ordering: .sequentiallyConsistent) != Openness.open { return sendLast(element) }
+        return put(element)
+    }
+
+    @usableFromInline
+    func sendLast(_ element: Element) -> Bool {
+        guard !mustStop, put(element) else { return false }
+        hasSentLast.store(true, ordering: .relaxed)
+        return true
+    }
+
+    @inlinable
+    func put(_ element: Element) -> Bool {
+        guard !output.isCancelled, output.room() > 0 else { return false }
         output.writing().put(element, 0)
         output.show(1)
         if output.isConsumerWaiting { wakeConsumer() }
         return true
     }
 
+    /// Counts an element that the task could not send, unless the consumer had all it needed.
+    @usableFromInline
+    func refuse() {
+        if case .finished? = output.cancellationCause { return }
+        wiring.ledger.countDiscarded(1)
+    }
+
     @usableFromInline
     func wakeConsumer() { output.wakeConsumer(wiring.currentWorker) }
 
     @usableFromInline
-    func waitForRoom() async throws {
+    func waitForRoom() async {
         // SAFETY: resumed once: here or, if it waits, by `resume()`, which takes it out of `waiting` under the lock.
-        // `stop()` sets `isStopped` first, so no task waits after it.
-        let isWanted = await withSuspension { continuation in
+        // `limit(to:)` changes `openness` first, so no task waits after it in vain.
+        await withSuspension { continuation in
             let isWaiting = state.withLock { state in
                 if mustStop { return false }
                 state.waiting = continuation
                 return true
             }
-            guard isWaiting else { return continuation.resume(returning: false) }
+            guard isWaiting else { return continuation.resume() }
             // The node waits for room in place of the task.
             let worker = wiring.currentWorker
             wiring.cell.notify(worker)
             wiring.cell.endExternal(worker)
         }
-        if !isWanted { throw CancellationError() }
     }
 
     func leave(_ outcome: Outcome) {
@@ -97,23 +132,32 @@ final class EmitterHandoff<Element: Sendable>: Sendable {
 
     /// Resumes a waiting task, if it can go on; returns what the node waits for then.
     func resume() -> Wait {
-        let (waiting, isBlocked) = state.withLock { state -> (Suspension<Bool>?, Bool) in
+        let (waiting, isBlocked) = state.withLock { state -> (Suspension<Void>?, Bool) in
             guard state.waiting != nil else { return (nil, false) }
             let mayGoOn = mustStop || output.room() > 0
             return mayGoOn ? (state.waiting.take(), false) : (nil, true)
         }
         if let waiting {
             wiring.cell.beginExternal()
-            waiting.resume(returning: !isStopped.load(ordering: .sequentiallyConsistent))
+            waiting.resume()
         }
         return isBlocked ? .room : .external
     }
 
-    func stop() {
-        isStopped.store(true, ordering: .sequentiallyConsistent)
-        _ = resume()
+    /// Limits what the task may still send, and resumes it if that is nothing; returns what the node waits for then.
+    func limit(to openness: UInt8) -> Wait {
+        self.openness.max(openness, ordering: .sequentiallyConsistent)
+        return resume()
     }
 
-    private var mustStop: Bool { isStopped.load(ordering: .sequentiallyConsistent) || output.isCancelled }
+    /// Whether the task can send nothing more, whatever room there is.
+    var mustStop: Bool {
+        switch openness.load(ordering: .sequentiallyConsistent) {
+        case Openness.open: output.isCancelled
+        case Openness.last: output.isCancelled || hasSentLast.load(ordering: .relaxed)
+        default: true
+        }
+    }
+
     var outcome: Outcome? { state.withLock { $0.outcome } }
 }

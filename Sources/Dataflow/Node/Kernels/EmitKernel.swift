@@ -30,21 +30,24 @@ struct EmitKernel<Element: Sendable>: SourceShape {
     }
 
     @usableFromInline
-    package mutating func stop(_ cause: CancellationCause, _ turn: Turn) -> Step { leave((.cancelled, cause), turn) }
+    package mutating func stop(_ cause: CancellationCause, _ turn: Turn) -> Step {
+        leave((.cancelled, cause), turn, sending: EmitterHandoff<Element>.Openness.closed)
+    }
 
     @usableFromInline
-    package mutating func drain(_ turn: Turn) -> Step? { leave((.finished, .finished), turn) }
+    package mutating func drain(_ turn: Turn) -> Step? {
+        leave((.finished, .finished), turn, sending: EmitterHandoff<Element>.Openness.last)
+    }
 
     /// Tells the task to stop, and ends when the task has left.
-    private mutating func leave(_ reason: Reason, _ turn: Turn) -> Step {
+    private mutating func leave(_ reason: Reason, _ turn: Turn, sending openness: UInt8) -> Step {
         if let outcome = handoff.outcome { return end(outcome, reason, turn) }
         if body.take() != nil { return wiring.end(reason.ending, reason.cause, turn) }
         if stopped == nil {
             stopped = reason
             lane?.cancel()
-            handoff.stop()
         }
-        return .wait(.external, count: 1)
+        return .wait(handoff.limit(to: openness), count: 1)
     }
 
     /// Runs the closure. The closure and all it holds are freed before the node hears that the task has left.

@@ -14,6 +14,9 @@ struct FanOutKernel<Behavior: FanOutBehavior>: SplitShape {
     @usableFromInline var written: [Int]
     @usableFromInline var touched: [Int] = []
     @usableFromInline var nextOutput = 0
+    /// How many elements an output may get in this step, if any output will do.
+    @usableFromInline var demand: [Int]
+    @usableFromInline var knowsDemand = false
 
     @inlinable
     init(_ origin: sending BehaviorOrigin<Behavior>, _ wiring: NodeWiring) {
@@ -23,6 +26,7 @@ struct FanOutKernel<Behavior: FanOutBehavior>: SplitShape {
         input = wiring.input()
         outputs = wiring.outputs.indices.map { wiring.output($0) }
         written = Array(repeating: 0, count: outputs.count)
+        demand = written
     }
 
     @inlinable
@@ -40,6 +44,7 @@ struct FanOutKernel<Behavior: FanOutBehavior>: SplitShape {
         let reader = input.reading()
         var taken = 0
         var isBlocked = false
+        knowsDemand = false
         while taken < limit, !isBlocked {
             do {
                 let route = try pending ?? behavior.route(reader.peek(taken))
@@ -74,8 +79,10 @@ struct FanOutKernel<Behavior: FanOutBehavior>: SplitShape {
             if outputs.indices.contains(port) { return put(reader, offset, port) }
             throw RouteOutOfRange(output: port, count: outputs.count)
         case .any:
+            if !knowsDemand { lookAtDemand() }
             for distance in outputs.indices {
                 let port = (nextOutput &+ distance) % outputs.count
+                if written[port] >= demand[port] { continue }
                 if !outputs[port].isCancelled, put(reader, offset, port) {
                     nextOutput = (port &+ 1) % outputs.count
                     return true
@@ -132,12 +139,20 @@ struct FanOutKernel<Behavior: FanOutBehavior>: SplitShape {
         if taken > 0 { input.release(taken, turn.worker) }
     }
 
+    /// How much each output may get in this step: what its consumer handles in one step, less what it has. A consumer
+    /// that is slow handles one.
+    @inlinable
+    mutating func lookAtDemand() {
+        knowsDemand = true
+        for port in outputs.indices { demand[port] = outputs[port].demand }
+    }
+
     /// Waits for the output where the first element found no room.
     @inlinable
     var room: Wait {
         switch pending {
         case .output(let port)?: .room(port)
-        case .any?, nil: .room
+        case .any?, nil: .demand
         case .all?: .roomInAll
         }
     }

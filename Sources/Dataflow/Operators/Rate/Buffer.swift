@@ -43,7 +43,8 @@ extension Flow {
             }
             return flow.capacity(Limits.capacity.clamp(size), fileID: fileID, line: line)
         }
-        let flow = Flow("buffer", site, inputs: [erased], problem: problem) { wiring in
+        let isLossy = overflow != .fail
+        let flow = Flow("buffer", site, inputs: [erased], role: isLossy ? .fresh : .plain, problem: problem) { wiring in
             Node.running(BufferKernel<Element>(size: size, overflow: overflow, wiring))
         }
         // The buffer itself is the store: the mailbox behind it only passes elements on.

@@ -5,20 +5,26 @@ struct RecoveryKernel<Element: Sendable>: LinearShape {
     typealias Replacement = @Sendable (_ failure: inout NodeFailure, _ attempt: Int) throws -> AnyFlow?
 
     let wiring: NodeWiring
+    /// Whether the flow to read is the same flow again, which a drain has ended.
+    private let startsOver: Bool
     private let replacement: Replacement
     let output: MailboxWriter<Element>
     /// The reader of the current flow; the first is the node's input, later ones were attached.
     private(set) var input: MailboxReader<Element>
     private var attempt = 0
+    /// What to read next, and why, while nodes of the flow before have yet to end.
+    private var next: (flow: AnyFlow, failure: NodeFailure)?
 
-    init(_ wiring: NodeWiring, replacement: @escaping Replacement) {
+    init(_ wiring: NodeWiring, startsOver: Bool = false, replacement: @escaping Replacement) {
         self.wiring = wiring
+        self.startsOver = startsOver
         self.replacement = replacement
         input = wiring.input()
         output = wiring.output()
     }
 
     mutating func step(_ turn: Turn) -> Step {
+        if let (flow, failure) = next { return change(to: flow, after: failure, turn) }
         let available = input.available()
         if available == 0 {
             if let ending = input.ending { return follow(ending, turn) }
@@ -38,6 +44,23 @@ struct RecoveryKernel<Element: Sendable>: LinearShape {
             return wiring.fail(own, turn)
         }
         guard let flow else { return wiring.fail(failure, turn) }
+        return change(to: flow, after: failure, turn)
+    }
+
+    /// Reads another flow from now on. A flow that starts over waits until everything of the attempt before has ended:
+    /// what that had open is closed before it is opened again.
+    private mutating func change(to flow: AnyFlow, after failure: NodeFailure, _ turn: Turn) -> Step {
+        if startsOver, turn.phase == .draining, wiring.drains { return wiring.fail(failure, turn) }
+        while startsOver, let cell = wiring.run.services.unendedCell(above: wiring, isFirst: attempt == 0) {
+            next = (flow, failure)
+            if wiring.cell.scheduler.ends.watch(cell, for: wiring.cell) { return .wait([]) }
+        }
+        next = nil
+        return attach(flow, after: failure, turn)
+    }
+
+    private mutating func attach(_ flow: AnyFlow, after failure: NodeFailure, _ turn: Turn) -> Step {
+        var failure = failure
         do {
             attempt += 1
             let mailbox = try wiring.run.services.attach(flow, to: wiring, pass: attempt + 1, turn.worker)

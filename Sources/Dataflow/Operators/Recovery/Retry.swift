@@ -24,7 +24,7 @@ extension Flow {
             "retry", SourceSite(fileID: fileID, line: line), inputs: [upstream],
             role: retries > 0 ? .restarting : .plain, problem: problem
         ) { wiring in
-            let kernel = RecoveryKernel<Element>(wiring) { failure, attempt in
+            let kernel = RecoveryKernel<Element>(wiring, startsOver: true) { failure, attempt in
                 attempt < retries && shouldRetry(failure.error) ? upstream : nil
             }
             return Node.running(kernel)

@@ -19,7 +19,10 @@ extension Flow {
         Flow("deferred", SourceSite(fileID: fileID, line: line)) {
             Node.running(
                 EmitKernel<Element>($0) { emit in
-                    for try await element in try await make() { try await emit(element) }
+                    for try await element in try await make() {
+                        try await emit(element)
+                        if emit.isOver { break }
+                    }
                 }
             )
         }

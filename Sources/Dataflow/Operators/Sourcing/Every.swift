@@ -22,7 +22,7 @@ extension Flow where Element == Int {
     ) -> Flow {
         let engineClock = clock.map { EngineClock($0) }
         let problem = Limits.problem(ticking: interval)
-        return Flow("every", SourceSite(fileID: fileID, line: line), problem: problem) {
+        return Flow("every", SourceSite(fileID: fileID, line: line), role: .fresh, problem: problem) {
             Node.running(TickKernel(interval, clock: engineClock, $0))
         }
     }

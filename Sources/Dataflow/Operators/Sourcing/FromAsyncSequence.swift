@@ -20,7 +20,10 @@ extension Flow {
         self.init("asyncSequence", SourceSite(fileID: fileID, line: line), role: role) {
             Node.running(
                 EmitKernel<Element>($0) { emit in
-                    for try await element in sequence { try await emit(element) }
+                    for try await element in sequence {
+                        try await emit(element)
+                        if emit.isOver { break }
+                    }
                 }
             )
         }

@@ -50,7 +50,7 @@ extension Flow {
                     var resource = try await open()
                     var failure: (any Error)?
                     do {
-                        while let element = try await next(&resource) { try await emit(element) }
+                        while !emit.isOver, let element = try await next(&resource) { try await emit(element) }
                     } catch {
                         failure = error
                     }

@@ -23,7 +23,7 @@ extension Flow {
     ///
     /// - **Emits:** the elements that `next` gives.
     /// - **Backpressures:** while the mailbox is full, one element waits and `next` is not called.
-    /// - **Completes:** when `next` gives nil; when the run drains, the element that waits for room is discarded.
+    /// - **Completes:** when `next` gives nil; when the run drains, after the element that `next` has given.
     /// - **Fails:** when `next` throws.
     ///
     /// - Parameters:
@@ -39,7 +39,7 @@ extension Flow {
             Node.running(
                 EmitKernel<Element>($0) { emit in
                     var state = initial
-                    while let element = try await next(&state) { try await emit(element) }
+                    while !emit.isOver, let element = try await next(&state) { try await emit(element) }
                 }
             )
         }

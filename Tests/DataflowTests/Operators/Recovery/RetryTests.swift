@@ -44,6 +44,48 @@ struct RetryTests {
         #expect(seen.elements == tens(1...retries + 1))
     }
 
+    @Test(
+        "P11 What an attempt had open is closed before the next one opens it, also below another retry or a split",
+        arguments: Shape.allCases)
+    func closesFirst(shape: Shape) async throws {
+        let (open, attempts) = (Counter(), attempts)
+        let rows = Flow<Int>.resource(
+            open: { () async -> Int in
+                open.add()
+                return 0
+            },
+            next: { (row: inout Int) async -> Int? in
+                row += 1
+                return row > 5 ? nil : row
+            },
+            close: { _ async in
+                for _ in 0..<100 { await Task.yield() }
+                open.add(-1)
+            })
+        let flow = shape.between(rows).map { (row: Int) throws -> Int in
+            if row == 3, attempts.add() <= 30 { throw TestFailure(number: row) }
+            return row
+        }
+        let count = try await flow.retry(100).count().run()
+        #expect(attempts.value == 31)
+        #expect(count == 5 + 30 * 2)
+        #expect(open.value == 0)
+        #expect(open.peak == 1)
+    }
+
+    /// What stands between the resource and the operator that fails.
+    enum Shape: CaseIterable {
+        case nothing, zipped, retried
+
+        func between(_ rows: Flow<Int>) -> Flow<Int> {
+            switch self {
+            case .nothing: rows
+            case .zipped: zip(rows.map { $0 }, rows.map { $0 }).map { $0.0 }
+            case .retried: rows.retry(3)
+            }
+        }
+    }
+
     @Test("`when:` is asked with each failure, and false ends it with that failure")
     func asks() async throws {
         let asked = Recorder<Int>()

@@ -34,12 +34,12 @@ struct BalancedTests {
         #expect(try await flow.collect().run().sorted() == Array(0..<1_000))
     }
 
-    @Test("unordered, a copy that is slow does not hold up the others")
-    func slowCopy() async throws {
+    @Test("P12 unordered, a copy that is slow does not hold up the others, whatever the capacities", arguments: [1, 256])
+    func slowCopy(capacity: Int) async throws {
         let gate = Gate()
         let seen = Recorder<Int>()
         let flow = Flow(0..<100).balanced(across: 2, ordered: false) { part in
-            part.capacity(1).map { number in
+            part.capacity(capacity).map { number in
                 if number == 0 { try await gate.pass() }
                 return number
             }

@@ -187,7 +187,8 @@ private struct PlanBuilder {
         plan.edges.append(
             GraphPlan.Edge(
                 id: edge, from: producer, to: consumer,
-                capacity: isValue ? valueMailboxCapacity : link.capacity ?? defaultCapacity(behind: producer), port: port))
+                capacity: isValue ? valueMailboxCapacity : link.capacity ?? defaultCapacity(behind: producer),
+                port: port))
         plan.outputs[output] = edge
         if let consumer {
             plan.inputs[plan.frozen[consumer].inputs.first + port] = edge

@@ -44,6 +44,7 @@ import Synchronization
     }
 
     /// Puts a cell before all others.
+    @inline(never)
     func pushFirst(_ cell: Entry) {
         lock.withLock {
             if unsafe ring.pointee.count == ring.pointee.size { grow() }

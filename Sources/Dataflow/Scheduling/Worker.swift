@@ -19,6 +19,7 @@ import Synchronization
     /// What a task of a node wakes goes into the queue, where it can be taken: the task's closure may go on for long.
     let isInLane = Atomic<Bool>(false)
     @usableFromInline let isInterrupted = Atomic<Bool>(false)
+    @usableFromInline let bound = Atomic<Int>(0)
 
     init(scheduler: Scheduler, index: Int) {
         unsafe owner = scheduler
@@ -30,9 +31,14 @@ import Synchronization
 
     /// Accepts a cell that a step of this worker woke; the cell woken last runs first.
     func take(_ cell: CellReference) {
-        if isInLane.load(ordering: .relaxed) { return queue.push(cell) }
-        if let waiting = unsafe next.load(ordering: .relaxed) { unsafe queue.push(CellReference(waiting)) }
-        unsafe next.store(cell.cell, ordering: .relaxed)
+        var later = cell
+        if !isInLane.load(ordering: .relaxed) {
+            let waiting = unsafe next.load(ordering: .relaxed)
+            unsafe next.store(cell.cell, ordering: .relaxed)
+            guard let waiting = unsafe waiting else { return }
+            later = unsafe CellReference(waiting)
+        }
+        queue.push(later)
     }
 
     /// Steps ready nodes until the run is over.
@@ -87,6 +93,7 @@ import Synchronization
     /// The cell that has waited longest in this worker's queue, else the cell to run next.
     func popOldest() -> CellReference? { queue.pop() ?? popNext() }
 
+    @inline(__always)
     private func findCell(_ scheduler: Scheduler, queuesFirst: Bool) -> CellReference? {
         if queuesFirst, let cell = scheduler.popInjected() ?? queue.pop() {
             // Nothing waits where nobody else can take it while a closure runs.
@@ -113,24 +120,29 @@ import Synchronization
     }
 
     /// Queues a cell again, or leaves it, as its step's outcome says.
+    @inline(__always)
     func settle(_ cell: CellReference, _ outcome: Step.Outcome) {
         if cell.with({ $0.settle(outcome) }) { queue.push(cell) }
-        guard outcome == .ended else { return }
+        if outcome == .ended { ended(cell) }
+    }
+
+    @inline(never)
+    private func ended(_ cell: CellReference) {
         scheduler.ends.tell(cell, handle)
         scheduler.nodeEnded()
     }
 
     // MARK: - Between steps
 
-    private func beginSlice() {
+    func beginSlice() {
         pulse.store(pulse.load(ordering: .relaxed) &+ 1, ordering: .sequentiallyConsistent)
         scheduler.watch?.beWatched()
     }
 
-    private func endSlice() { pulse.store(pulse.load(ordering: .relaxed) &+ 1, ordering: .releasing) }
+    func endSlice() { pulse.store(pulse.load(ordering: .relaxed) &+ 1, ordering: .releasing) }
 
     @inline(__always)
-    private func countStep() { pulse.store(pulse.load(ordering: .relaxed) &+ 2, ordering: .relaxed) }
+    func countStep() { pulse.store(pulse.load(ordering: .relaxed) &+ 2, ordering: .relaxed) }
 
     /// Calls for help when too much work waits; returns whether the slice is used up.
     private func wantsPause(_ pace: inout Pace) -> Bool {
@@ -156,7 +168,10 @@ import Synchronization
     }
 
     /// Makes the step that is under way come to its end after the closure that it is in.
-    func interrupt() { isInterrupted.store(true, ordering: .sequentiallyConsistent) }
+    func interrupt() {
+        isInterrupted.store(true, ordering: .sequentiallyConsistent)
+        bound.store(0, ordering: .sequentiallyConsistent)
+    }
 
     /// Lets other workers take what waits in the queue; true if something does.
     func lendWork() -> Bool {

@@ -16,6 +16,18 @@ import Synchronization
         unsafe worker._withUnsafeGuaranteedRef { $0.isInterrupted.load(ordering: .relaxed) }
     }
 
+    /// How far an element loop may go, for a loop too short to look whether it is interrupted: that moves the bound to
+    /// zero. One that comes just when the bound is set may be lost; then the monitor interrupts again.
+    @inlinable
+    var bound: Int {
+        unsafe worker._withUnsafeGuaranteedRef { $0.bound.load(ordering: .relaxed) }
+    }
+
+    @inlinable
+    func setBound(_ bound: Int) {
+        unsafe worker._withUnsafeGuaranteedRef { $0.bound.store(bound, ordering: .relaxed) }
+    }
+
     /// Says whether what wakes a cell now is the task of a node.
     func setInLane(_ isInLane: Bool) {
         unsafe worker._withUnsafeGuaranteedRef { $0.isInLane.store(isInLane, ordering: .relaxed) }

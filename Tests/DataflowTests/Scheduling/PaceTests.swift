@@ -26,6 +26,14 @@ struct PaceTests {
         #expect(pace.stepped(8, 8) == 8)
     }
 
+    @Test("P3 After an interrupted step that took long a node learns its budget anew; after a short one it keeps it")
+    func interrupted() {
+        pace.pass(Pace.long + 1)
+        #expect(pace.stepped(3, 256, wasInterrupted: true) == 1)
+        pace.pass(Pace.long)
+        #expect(pace.stepped(3, 256, wasInterrupted: true) == 256)
+    }
+
     @Test("The clock is read when a budget was used, and after some steps at the latest")
     func looks() {
         for _ in 1..<Pace.stepsPerLook {
@@ -103,7 +111,9 @@ private final class PaceOnBench {
     }
 
     func pass(_ nanoseconds: Int64) { time { $0 += nanoseconds } }
-    func stepped(_ count: Int, _ budget: Int) -> Int { pace.stepped(count, budget) }
+    func stepped(_ count: Int, _ budget: Int, wasInterrupted: Bool = false) -> Int {
+        pace.stepped(count, budget, wasInterrupted: wasInterrupted)
+    }
     func isOverloaded(by waiting: Int) -> Bool { pace.isOverloaded(by: waiting) }
     func mayCallHelp() -> Bool { pace.mayCallHelp() }
     func isSliceOver() -> Bool { pace.isSliceOver() }

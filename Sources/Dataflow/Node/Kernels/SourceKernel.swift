@@ -4,6 +4,7 @@ struct SourceKernel<Behavior: SourceBehavior>: SourceShape {
     @usableFromInline package let wiring: NodeWiring
     @usableFromInline package let output: MailboxWriter<Behavior.Output>
     @usableFromInline var behavior: Behavior
+    @usableFromInline let isPrompt = Behavior.isPrompt
 
     @inlinable
     init(_ behavior: sending Behavior, _ wiring: NodeWiring) {
@@ -21,30 +22,45 @@ struct SourceKernel<Behavior: SourceBehavior>: SourceShape {
     @inlinable
     package mutating func drain(_ turn: Turn) -> Step? { wiring.finish(turn) }
 
-    @inlinable
+    @inlinable @inline(__always)
     mutating func fill(_ limit: Int, _ turn: Turn) -> Step {
-        let span = output.writing()
         let start = output.position
         var written = 0
         do {
-            while written < limit {
-                guard let element = try behavior.next() else {
-                    output.publishAll(start &+ written, turn.worker)
-                    return wiring.finish(turn)
-                }
-                span.put(element, written)
-                written &+= 1
-                if Behavior.isPrompt { continue }
-                // The next one may take long: then the monitor wakes the consumer for those that are there.
-                output.showEarly(start &+ written)
-                if turn.worker.isInterrupted { break }
-            }
+            let hasMore = try isPrompt ? give(limit, &written) : show(limit, &written, start, turn)
+            output.publishAll(start &+ written, turn.worker)
+            return hasMore ? .again(written) : wiring.finish(turn)
         } catch {
             output.publishAll(start &+ written, turn.worker)
             return wiring.fail(error, turn)
         }
-        output.publishAll(start &+ written, turn.worker)
-        return .again(written)
+    }
+
+    /// Takes up to `limit` elements; false after the last one.
+    @inlinable @inline(__always)
+    mutating func give(_ limit: Int, _ written: inout Int) throws -> Bool {
+        let span = output.writing()
+        while written < limit {
+            guard let element = try behavior.next() else { return false }
+            span.put(element, written)
+            written &+= 1
+        }
+        return true
+    }
+
+    /// The same with a look after each element, as the next one may take long: the monitor then wakes the consumer for
+    /// those that are there.
+    @inlinable @inline(__always)
+    mutating func show(_ limit: Int, _ written: inout Int, _ start: Int, _ turn: Turn) throws -> Bool {
+        let span = output.writing()
+        while written < limit {
+            guard let element = try behavior.next() else { return false }
+            span.put(element, written)
+            written &+= 1
+            output.showEarly(start &+ written)
+            if turn.worker.isInterrupted { break }
+        }
+        return true
     }
 
     @inlinable

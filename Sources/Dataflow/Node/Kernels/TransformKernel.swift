@@ -83,14 +83,14 @@ struct TransformKernel<Behavior: TransformBehavior>: LinearShape {
         segments: while taken < limit, written < room {
             let source = unsafe reader.segment(from: taken)
             let target = unsafe writer.segment(from: written)
-            // Each element emits at most one, so one count serves for both.
-            let last = unsafe min(limit &- taken, source.count, room &- written, target.count)
+            let (last, full) = unsafe (min(limit &- taken, source.count), min(room &- written, target.count))
             var (read, put) = (0, 0)
             defer {
                 taken &+= read
                 written &+= put
             }
-            while read < last {
+            turn.worker.setBound(last)
+            while read < turn.worker.bound {
                 let element = unsafe (source.slots + read).move()
                 read &+= 1
                 switch try behavior.receive(element) {
@@ -98,6 +98,7 @@ struct TransformKernel<Behavior: TransformBehavior>: LinearShape {
                 case .emit(let output):
                     unsafe (target.slots + put).initialize(to: output)
                     put &+= 1
+                    if put == full { continue segments }
                 case .emitLast(let output):
                     unsafe (target.slots + put).initialize(to: output)
                     put &+= 1
@@ -109,8 +110,8 @@ struct TransformKernel<Behavior: TransformBehavior>: LinearShape {
                     continue segments
                 case .finish: return .finish
                 }
-                if turn.worker.isInterrupted { return .nothing }
             }
+            if turn.worker.isInterrupted { return .nothing }
         }
         return .nothing
     }

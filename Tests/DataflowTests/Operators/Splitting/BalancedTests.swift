@@ -34,7 +34,8 @@ struct BalancedTests {
         #expect(try await flow.collect().run().sorted() == Array(0..<1_000))
     }
 
-    @Test("P12 unordered, a copy that is slow does not hold up the others, whatever the capacities", arguments: [1, 256])
+    @Test(
+        "P12 unordered, a copy that is slow does not hold up the others, whatever the capacities", arguments: [1, 256])
     func slowCopy(capacity: Int) async throws {
         let gate = Gate()
         let seen = Recorder<Int>()

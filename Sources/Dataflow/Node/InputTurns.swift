@@ -5,6 +5,10 @@
 @usableFromInline
 package struct InputTurns {
     @usableFromInline var order: Fifo<Int>
+    /// The input whose turn was cut short, and how much it may still give: it goes on before all others.
+    @usableFromInline var cut: (port: Int, rest: Int)?
+    /// What is left of the turn of the input that was taken last; nil for a whole turn.
+    @usableFromInline var rest: Int?
     /// Inputs that this step found empty; the shell announces that the node waits for them.
     @usableFromInline var silent: [Int] = []
     @usableFromInline var owing: [Int] = []
@@ -23,7 +27,7 @@ package struct InputTurns {
     mutating func takeNews(_ ready: ReadyPorts?) {
         if let ready {
             ready.take(into: &order)
-        } else if order.isEmpty {
+        } else if isEmpty {
             order.append(0)
         }
     }
@@ -38,17 +42,29 @@ package struct InputTurns {
     /// Clears the order, because one particular input is due.
     @inlinable
     mutating func forget() {
+        cut = nil
         order.removeAll()
         silent.removeAll(keepingCapacity: true)
     }
 
-    /// Takes the next input out of the order.
+    /// Takes the next input out of the order; ``rest`` tells how much of its turn is left.
     @inlinable
-    mutating func next() -> Int? { order.popFirst() }
+    mutating func next() -> Int? {
+        rest = cut?.rest
+        guard let cut else { return order.popFirst() }
+        self.cut = nil
+        return cut.port
+    }
 
-    /// Puts the input behind the others.
+    /// Puts the input behind the others or, if there is a rest of its turn, before them.
     @inlinable
-    mutating func append(_ port: Int) { order.append(port) }
+    mutating func append(_ port: Int, rest: Int = 0) {
+        if rest > 0 { cut = (port, rest) } else { order.append(port) }
+    }
+
+    /// Whether no input has a turn.
+    @inlinable
+    var isEmpty: Bool { order.isEmpty && cut == nil }
 
     /// Notes that the input was empty, and has not ended.
     @inlinable

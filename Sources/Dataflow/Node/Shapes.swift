@@ -58,7 +58,7 @@ extension TurnsShape {
         if wait.contains(.input) {
             if let port = wait.inputPort {
                 guard wiring.inputs[port].restForElements(turn.worker) else { return false }
-            } else if !turns.order.isEmpty {
+            } else if !turns.isEmpty {
                 return false
             }
         }

@@ -1,19 +1,19 @@
-/// How many elements a ready input may give before the next one has its turn. A value.
+/// How many elements a ready input may give before the next one has its turn, whatever room there is now. A value.
 @usableFromInline
 struct InputQuota {
-    /// The upper limit, however much room there is.
+    /// The upper limit, however large the mailbox is.
     @usableFromInline static var quantum: Int { 32 }
     /// The lower limit, however many inputs are ready: with less, the change of turns costs more than the elements.
     @usableFromInline let least: Int
+    @usableFromInline let capacity: Int
 
     @inlinable
     init(capacity: Int) {
+        self.capacity = capacity
         least = max(1, capacity / 16)
     }
 
-    /// Divides the rest of the room among the ready inputs, however little it is.
+    /// Divides the mailbox among the ready inputs.
     @inlinable
-    func limit(_ available: Int, room: Int, others: Int, budget: Int) -> Int {
-        min(available, max(least, room / (others &+ 1)), room, Self.quantum, budget)
-    }
+    func turn(others: Int) -> Int { min(max(least, capacity / (others &+ 1)), Self.quantum) }
 }

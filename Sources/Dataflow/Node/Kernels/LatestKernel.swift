@@ -45,10 +45,12 @@ struct LatestKernel<each Input: Sendable>: TurnsShape {
                 if let step = lookAtEnd(of: input, turn) { return step }
                 continue
             }
-            let limit = quota.limit(available, room: room, others: turns.order.count, budget: turn.budget &- handled)
+            let share = turns.rest ?? quota.turn(others: turns.order.count)
+            let wanted = min(available, share)
+            let limit = min(wanted, room, turn.budget &- handled)
             take(limit, from: input, turn)
             handled &+= limit
-            turns.append(input)
+            turns.append(input, rest: limit < wanted ? share &- limit : 0)
         }
         return .again(handled)
     }

@@ -141,6 +141,61 @@ struct DrainTests {
         }
     }
 
+    @Test("D2 P14 The deadline of a drain holds although a closure ignores it, and the closure's node is named")
+    func stubborn() async throws {
+        let gate = Gate()
+        let flow = Flow([1]).map { (number: Int) async in
+            await gate.waitRegardless()
+            return number
+        }
+        let outcome = try await flow.named("stubborn").ignore().outcome("P14") { run in
+            await gate.arrived(1)
+            let error = await #expect(throws: DrainDeadlineExceeded.self) {
+                try await run.drain(deadline: .milliseconds(1))
+            }
+            #expect(error?.stillRunning.first == "stubborn")
+            #expect(error?.description.contains("stubborn") == true)
+            gate.open()
+        }
+        #expect(outcome.wasCancelled)
+    }
+
+    @Test("P14 A closure that waits for the end of its own run gets an error that says so", arguments: [true, false])
+    func withinItself(drains: Bool) async throws {
+        let handle = Locked<GraphRun<Void>?>(nil)
+        let flow = Flow([1]).map { (number: Int) async throws -> Int in
+            while handle({ $0 == nil }) { await Task.yield() }
+            let run = handle { $0! }
+            if drains { try await run.drain() } else { try await run.value }
+            return number
+        }
+        let outcome = try await Graph { flow.ignore() }.outcome("P14 within") { run in handle { $0 = run } }
+        #expect((outcome.graphError?.underlying as? AwaitsItself)?.call == (drains ? "drain()" : "value"))
+        handle { $0 = nil }
+    }
+
+    @Test("P17 A run that has ended sets no timer and keeps none")
+    func afterTheEnd() async throws {
+        _ = try await Flow([1]).ignore().outcome("P17") { run in
+            _ = try await run.value
+            try await run.drain(deadline: .seconds(3_600))
+            #expect(run.execution.timekeeper(nil).schedule(at: .seconds(1)) {} == nil)
+            #expect(run.execution.timekeeper(.real).pendingCount == 0)
+        }
+    }
+
+    @Test("P17 A wait that ends before its moment leaves no timer behind")
+    func early() async throws {
+        _ = try await Graph { Flow<Int>.never().ignore() }.outcome("P17 early") { run in
+            let waiting = Task { await run.execution.wait(until: .seconds(3_600)) }
+            await settle { run.execution.timekeeper(nil).pendingCount == 1 }
+            waiting.cancel()
+            await waiting.value
+            #expect(run.execution.timekeeper(nil).pendingCount == 0)
+            run.cancel()
+        }
+    }
+
     @Test("D4 A closure that emits is cancelled by a drain, and what it had sent arrives", arguments: parallelisms)
     func emitter(parallelism: Int) async throws {
         let never = Gate()

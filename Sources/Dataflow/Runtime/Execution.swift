@@ -18,6 +18,10 @@ final class Execution: RunServices {
         var hasEnded = false
         var waiters: [Int: Suspension<Void>] = [:]
         var nextWaiter = 0
+        /// Whether the timers are stopped: no other is ever set.
+        var isClosing = false
+        /// How many elements waited in mailboxes when a drain came to its deadline and cancelled the run.
+        var heldAtDeadline: Int?
     }
 
     init(name: String, width: Int, clock: EngineClock, conductor: (any Conductor)? = nil) {
@@ -53,6 +57,7 @@ final class Execution: RunServices {
             for part in parts { part.notifyAll(worker.handle) }
         }
         scheduler.atRest = { [unowned self] _ in stall() }
+        scheduler.deadlineCame = { [unowned self] in cutDrain() }
         scheduler.startHelper = { [unowned self] in workers.callHelp() }
         scheduler.helpLate = { [unowned self] in
             for part in parts { part.showLateOutput() }
@@ -104,8 +109,37 @@ final class Execution: RunServices {
         return isFirst
     }
 
-    func drain() {
+    /// Stops the sources and waits until the run has ended. At the deadline the run is cancelled; then this waits for
+    /// ``patience`` until the closures have returned, and no longer.
+    func drain(deadline: Duration?) async {
         scheduler.advance(to: .draining)
+        guard let deadline else { return await wait() }
+        let (waiter, timekeeper) = (newWaiter(), timekeeper(nil))
+        // The monitor cancels in time also when closures hold every thread of the app's pool.
+        if clock.isReal { scheduler.watch?.setDeadline(after: deadline) }
+        let timer = timekeeper.schedule(at: timekeeper.now + deadline) { [weak self] in self?.endDrain(waiter) }
+        await wait(as: waiter)
+        if let timer { timekeeper.cancel(timer) }
+    }
+
+    /// How long a drain waits after its deadline for closures to return, by the real clock.
+    static let patience = Duration.milliseconds(100)
+
+    private func endDrain(_ waiter: Int) {
+        cutDrain()
+        let timekeeper = timekeeper(.real)
+        timekeeper.schedule(at: timekeeper.now + Self.patience) { [weak self] in self?.wake(waiter) }
+    }
+
+    private func cutDrain() {
+        let held = parts.reduce(0) { $0 + $1.mailboxes.reduce(0) { $0 + $1.count } }
+        let isFirst = state.withLock { state in
+            guard !state.hasEnded, state.outcome.verdict == nil else { return false }
+            state.outcome.cancelled()
+            state.heldAtDeadline = held
+            return true
+        }
+        if isFirst { endAll() }
     }
 
     private func fail(_ failure: NodeFailure) {
@@ -124,7 +158,10 @@ final class Execution: RunServices {
     // MARK: - End
 
     private func finish() async {
-        let timekeepers = state.withLock { Array($0.timekeepers.values) }
+        let timekeepers = state.withLock { state in
+            state.isClosing = true
+            return Array(state.timekeepers.values)
+        }
         for timekeeper in timekeepers { await timekeeper.stop() }
         for part in parts { part.settle() }
         noteUntoldFailures()
@@ -151,10 +188,21 @@ final class Execution: RunServices {
 
     /// Waits until the run has ended, the deadline has come, or the calling task is cancelled.
     func wait(until deadline: Duration? = nil) async {
-        let id = state.withLock { state in
+        guard let deadline else { return await wait(as: newWaiter()) }
+        let (waiter, timekeeper) = (newWaiter(), timekeeper(nil))
+        let timer = timekeeper.schedule(at: deadline) { [weak self] in self?.wake(waiter) }
+        await wait(as: waiter)
+        if let timer { timekeeper.cancel(timer) }
+    }
+
+    private func newWaiter() -> Int {
+        state.withLock { state in
             state.nextWaiter += 1
             return state.nextWaiter
         }
+    }
+
+    private func wait(as id: Int) async {
         // SAFETY: resumed once: here or, if it waits, by the thread that takes it out of `waiters` under the lock
         // (`wake`, `finish`). After the end, and in a cancelled task, nobody waits.
         await withTaskCancellationHandler {
@@ -164,8 +212,7 @@ final class Execution: RunServices {
                     state.waiters[id] = continuation
                     return true
                 }
-                guard mustWait else { return continuation.resume() }
-                if let deadline { timekeeper(nil).schedule(at: deadline) { [weak self] in self?.wake(id) } }
+                if !mustWait { continuation.resume() }
             }
         } onCancel: {
             wake(id)
@@ -184,6 +231,12 @@ final class Execution: RunServices {
     /// The time on the graph's clock, since the run first used it.
     var now: Duration { timekeeper(nil).now }
     var hasEnded: Bool { state.withLock { $0.hasEnded } }
+    /// How many elements waited in mailboxes when a drain came to its deadline; nil if none did.
+    var heldAtDeadline: Int? { state.withLock { $0.heldAtDeadline } }
+    /// The names of the nodes that have not ended.
+    var unendedNames: [String] { parts.flatMap(\.unendedNames) }
+    /// Whether the calling code is a closure of this run, which cannot end before the closure does.
+    var isCalledFromWithin: Bool { CurrentWorker.of(scheduler) != nil }
     var phase: RunPhase { scheduler.phase }
     var error: (any Error)? { state.withLock { $0.outcome.error(graph: name) } }
 
@@ -195,8 +248,10 @@ final class Execution: RunServices {
         let key = ObjectIdentifier(clock.identity)
         if let known = state.withLock({ $0.timekeepers[key] }) { return known }
         // Not under the lock, because this calls the clock, which is the app's code.
-        let fresh = Timekeeper(clock)
+        let fresh = Timekeeper(clock, isStopped: state.withLock { $0.isClosing })
         return state.withLock { state in
+            // The run has begun to close meanwhile.
+            if state.isClosing { return Timekeeper(clock, isStopped: true) }
             if let known = state.timekeepers[key] { return known }
             state.timekeepers[key] = fresh
             return fresh

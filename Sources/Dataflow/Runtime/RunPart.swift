@@ -18,6 +18,11 @@ final class RunPart: Sendable {
         self.mailboxes = mailboxes
     }
 
+    /// The names of the nodes that have not ended.
+    var unendedNames: [String] {
+        wirings.indices.filter { !wirings[$0].hasEnded }.map { directory.identity(of: $0).name }
+    }
+
     var hasEnded: Bool { wirings.allSatisfy(\.hasEnded) }
 
     /// The mailboxes that hold the sinks' values.

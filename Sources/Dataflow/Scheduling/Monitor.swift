@@ -20,15 +20,20 @@ final class Monitor: Sendable {
     /// Begins to watch a run, in a step of the run.
     func add(_ run: MonitoredRun) {
         runs.withLock { runs in
+            // A deadline may be set when the run has just ended.
+            guard !run.hasEnded else { return }
             run.index = runs.count
             runs.append(run)
         }
         thread.wake()
     }
 
-    /// Begins no other look at a run.
-    func remove(_ run: MonitoredRun) {
-        runs.withLock { runs in Self.remove(run, &runs) }
+    /// Begins no other look at a run that has ended.
+    func forget(_ run: MonitoredRun) {
+        runs.withLock { runs in
+            run.hasEnded = true
+            Self.remove(run, &runs)
+        }
     }
 
     /// Looks at every run that is watched; true while there are any.
@@ -54,7 +59,7 @@ final class Monitor: Sendable {
     }
 
     private func letGo(of run: MonitoredRun) {
-        remove(run)
+        runs.withLock { runs in Self.remove(run, &runs) }
         run.rest()
     }
 

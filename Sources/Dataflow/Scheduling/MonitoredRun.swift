@@ -10,14 +10,17 @@ import Musl
 
 /// What the monitor knows of a run.
 final class MonitoredRun: @unchecked Sendable {
-    // SAFETY: the monitor's lock guards `index`. Only its thread touches `watches` and `idleLooks`, between
+    // SAFETY: the monitor's lock guards `index` and `hasEnded`. Only its thread touches `watches` and `idleLooks`, between
     // `beginVisit` and `endVisit`; then the scheduler is alive, for its run waits in `end` for the visitor.
     var index: Int?
+    var hasEnded = false
     private var watches: [StepWatch] = []
     private var idleLooks = 0
     private unowned(unsafe) let scheduler: Scheduler
     private let isWatched = Atomic<Bool>(false)
     private let isVisited = Atomic<Bool>(false)
+    /// By the monotonic clock, in nanoseconds.
+    private let deadline = Atomic<Int64>(.max)
 
     init(_ scheduler: Scheduler) { unsafe self.scheduler = scheduler }
 
@@ -32,9 +35,28 @@ final class MonitoredRun: @unchecked Sendable {
         if !isWatched.exchange(true, ordering: .sequentiallyConsistent) { Monitor.shared.add(self) }
     }
 
+    /// Makes the monitor tell the run when so much time has passed, even if no task of the app gets a thread.
+    func setDeadline(after duration: Duration) {
+        let (seconds, attoseconds) = duration.components
+        // Longer than anybody waits: then the clock's own timer will do.
+        guard seconds < 1_000_000_000 else { return }
+        let moment = Monotonic.now() + seconds * 1_000_000_000 + attoseconds / 1_000_000_000
+        deadline.min(moment, ordering: .sequentiallyConsistent)
+        beWatched()
+    }
+
+    private func lookAtDeadline() -> Bool {
+        let moment = deadline.load(ordering: .sequentiallyConsistent)
+        if moment == .max { return false }
+        guard Monotonic.now() >= moment else { return true }
+        deadline.store(.max, ordering: .sequentiallyConsistent)
+        unsafe scheduler.deadlineCame?()
+        return false
+    }
+
     /// Called once no worker steps any more. When it returns, the monitor does not touch the run.
     func end() {
-        if isWatched.load(ordering: .sequentiallyConsistent) { Monitor.shared.remove(self) }
+        Monitor.shared.forget(self)
         // A look that is under way takes as long as a look at every node, if a step is late.
         var pause = timespec(tv_sec: 0, tv_nsec: 20_000)
         while isVisited.load(ordering: .sequentiallyConsistent) { unsafe nanosleep(&pause, nil) }
@@ -45,8 +67,10 @@ final class MonitoredRun: @unchecked Sendable {
     func beginVisit() { isVisited.store(true, ordering: .sequentiallyConsistent) }
     func endVisit() { isVisited.store(false, ordering: .sequentiallyConsistent) }
 
-    /// Helps behind every step that was under way at the look before; false if no worker has stepped for some looks.
+    /// Helps behind every step that was under way at the look before, and tells a deadline that has come; false if there
+    /// is none and no worker has stepped for some looks.
     func look() -> Bool {
+        let hasDeadline = lookAtDeadline()
         let workers = unsafe scheduler.workers
         if watches.count < workers.count { watches = Array(repeating: StepWatch(), count: workers.count) }
         var isStepping = false
@@ -55,7 +79,7 @@ final class MonitoredRun: @unchecked Sendable {
             isStepping = isStepping || step != nil
             if watches[worker.index].isLate(step) { unsafe scheduler.help(worker) }
         }
-        idleLooks = isStepping ? 0 : idleLooks + 1
+        idleLooks = isStepping || hasDeadline ? 0 : idleLooks + 1
         return idleLooks < Monitor.idleLooks
     }
 
@@ -64,7 +88,8 @@ final class MonitoredRun: @unchecked Sendable {
     func rest() {
         isWatched.store(false, ordering: .sequentiallyConsistent)
         idleLooks = 0
-        if unsafe scheduler.workers.contains(where: { $0.currentStep != nil }) { beWatched() }
+        let isStepping = unsafe scheduler.workers.contains { $0.currentStep != nil }
+        if isStepping || deadline.load(ordering: .sequentiallyConsistent) != .max { beWatched() }
     }
 }
 

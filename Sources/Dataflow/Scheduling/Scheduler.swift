@@ -9,8 +9,8 @@ import Synchronization
 /// Under a conductor no worker runs: ready cells wait in the queues of the first worker until the conductor takes them.
 @usableFromInline
 final class Scheduler: @unchecked Sendable {
-    // SAFETY: `workers` and the closures are written once, before the first worker starts; the run clears them after the
-    // last worker has ended and the monitor has left. Everything else is atomic or guarded.
+    // SAFETY: `workers`, `watch` and the closures are written before the first worker starts. The run clears the closures
+    // after the last worker has ended and the monitor has left. Everything else is atomic or guarded.
     private(set) var workers: [Worker] = []
     /// Called by the only awake worker when nothing can move; returns whether it has made something move.
     var atRest: (@Sendable (Worker) -> Bool)?
@@ -32,8 +32,10 @@ final class Scheduler: @unchecked Sendable {
     let startedCount = Atomic<Int>(0)
     /// Starts one more worker; false if none is left.
     var startHelper: (@Sendable () -> Bool)?
-    /// Called by the monitor, with the worker whose step is late.
+    /// Called by the monitor while a step is late.
     var helpLate: (@Sendable () -> Void)?
+    /// Called by the monitor when a deadline has come.
+    var deadlineCame: (@Sendable () -> Void)?
     /// Nil if no monitor watches the run: it has a conductor, or a test plays the workers.
     private(set) var watch: MonitoredRun?
     let lanes = LaneRegister()
@@ -61,7 +63,7 @@ final class Scheduler: @unchecked Sendable {
         sweep = nil
         startHelper = nil
         helpLate = nil
-        workers = []
+        deadlineCame = nil
     }
 
     /// Whether a node has yet to end.

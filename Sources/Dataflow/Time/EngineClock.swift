@@ -6,6 +6,9 @@ struct EngineClock: Sendable {
     private let makeOrigin: @Sendable () -> Origin
     /// The clock itself, if a test moves it by hand.
     let alarms: (any AlarmClock)?
+    /// Whether the clock goes as fast as the machine's own.
+    let isReal: Bool
+    static let real = EngineClock(ContinuousClock())
 
     /// A clock with its zero.
     struct Origin: Sendable {
@@ -30,6 +33,7 @@ struct EngineClock: Sendable {
         identity = Identity()
         let alarms = clock as? any AlarmClock
         self.alarms = alarms
+        isReal = clock is ContinuousClock || clock is SuspendingClock
         makeOrigin = {
             let zero = clock.now
             return Origin(
@@ -42,6 +46,7 @@ struct EngineClock: Sendable {
     init(_ time: any VirtualTime) {
         identity = Identity()
         alarms = nil
+        isReal = false
         makeOrigin = {
             let zero = time.now
             return Origin(

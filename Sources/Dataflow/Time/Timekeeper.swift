@@ -21,8 +21,10 @@ final class Timekeeper: Sendable {
     private let clock: EngineClock.Origin
     private let state = Guarded(State())
 
-    init(_ clock: EngineClock) {
+    /// - Parameter isStopped: whether the run has ended before it used the clock: then no timer is ever set.
+    init(_ clock: EngineClock, isStopped: Bool = false) {
         self.clock = clock.start()
+        if isStopped { state.withLock { $0.isStopped = true } }
     }
 
     /// The time since the run began to use this clock.

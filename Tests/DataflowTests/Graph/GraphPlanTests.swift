@@ -19,6 +19,24 @@ struct GraphPlanTests {
         #expect(plan.results == [2])
     }
 
+    @Test("P13 Mailboxes below an operator that drops what is old hold one element, unless they are given a capacity")
+    func fresh() {
+        let plan = plan(
+            merge(
+                Flow<Int>.counting(1).step { $0 }, Flow<Int>.counting(1).buffer(3, overflow: .dropOldest).step { $0 }
+            )
+            .step { $0 }.capacity(9).step { $0 },
+            Flow.every(.seconds(1)).step { $0 }, Flow<Int>.counting(1).buffer(3, overflow: .fail).step { $0 })
+        let capacities = plan.edges.filter { $0.to != nil }.reduce(into: [String: Int]()) { found, edge in
+            found[plan.nodes[edge.from].name] = edge.capacity
+        }
+        #expect(
+            capacities == [
+                "source": 256, "step": 256, "source-2": 256, "buffer": 1, "step-2": 1, "merge": 1, "step-3": 9,
+                "step-4": 1, "every": 1, "step-5": 1, "source-3": 256, "buffer-2": 1, "step-6": 256,
+            ])
+    }
+
     @Test("A flow that is used twice is broadcast, and runs once")
     func broadcast() {
         let source = Flow<Int>.counting(1).named("numbers")

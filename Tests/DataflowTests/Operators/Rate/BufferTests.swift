@@ -51,6 +51,26 @@ struct BufferTests {
         #expect(dropped == 3)
     }
 
+    @Test("P13 what waits behind it does not grow old again: a slow consumer behind other operators gets the newest")
+    func fresh() async throws {
+        let (gate, seen) = (Gate(), Recorder<Int>())
+        let sink = source.flow.buffer(1, overflow: .dropOldest).named("buffer").map { $0 }.map { $0 }.forEach {
+            number in
+            try await gate.pass()
+            seen.record(number)
+        }
+        try await Graph { sink }.run { run in
+            for number in 0..<100 { try await source.send(number) }
+            source.finish()
+            // All but one for each mailbox and each hand on the way.
+            await settle { run.snapshot().node("buffer")?.dropped ?? 0 >= 94 }
+            gate.open()
+            _ = try await run.value
+        }
+        #expect(seen.elements.last == 99)
+        #expect(seen.elements.count <= 6)
+    }
+
     @Test("T40: a buffer that fails does so after what it held")
     func failing() async throws {
         let error = await #expect(throws: GraphError.self) {

@@ -160,6 +160,22 @@ struct PromptnessTests {
         _ = try await graph.outcome("P6")
     }
 
+    @Test("P6 A snapshot names the node whose closure holds a worker, async or not", arguments: [true, false])
+    func named(isAsync: Bool) async throws {
+        let computing = Computing()
+        let flow =
+            isAsync
+            ? Flow([1]).map { (n: Int) async in computing.untilCancelled(n) }
+            : Flow([1]).map { (n: Int) in computing.untilCancelled(n) }
+        let graph = Graph { flow.named("heavy").map { $0 }.ignore() }
+        _ = try await graph.outcome("P6 named") { run in
+            await settle { computing.hasBegun }
+            #expect(run.snapshot().nodes.filter(\.isStepping).map(\.name) == ["heavy"])
+            #expect(run.snapshot().mermaid.contains("stepping"))
+            run.cancel()
+        }
+    }
+
     // MARK: - P5
 
     @Test(

@@ -68,6 +68,9 @@ package final class NodeWiring: @unchecked Sendable {
     @usableFromInline
     var drains: Bool { run.drains }
 
+    /// Whether a worker is inside the node or one of its tasks.
+    var isStepping: Bool { cell.isStepping || cell.scheduler.lanes.isStepping(for: cell) }
+
     /// Whether the node and all its tasks have ended.
     var hasEnded: Bool { unendedCell == nil }
 

@@ -71,6 +71,7 @@ extension GraphSnapshot.Node {
         dropped = wiring.ledger.droppedCount
         discarded = wiring.ledger.discardedCount
         hasEnded = wiring.cell.hasEnded
+        isStepping = wiring.isStepping
     }
 
     fileprivate init(_ follower: GraphSnapshot.Node, _ passes: EndedPasses) {
@@ -80,6 +81,7 @@ extension GraphSnapshot.Node {
         dropped = passes.droppedByNodes
         discarded = passes.discardedByNodes
         hasEnded = true
+        isStepping = false
     }
 }
 

@@ -22,6 +22,9 @@ public struct GraphSnapshot: Sendable {
         public let discarded: Int
         /// Whether the node has ended.
         public let hasEnded: Bool
+        /// Whether a worker was inside the node, in a closure of yours or between two. A node that is there in one snapshot
+        /// after the other has a closure that computes or blocks.
+        public let isStepping: Bool
     }
 
     /// One mailbox. Its counts wrap where an `Int` ends, which 32 bits reach after two billion elements.

@@ -56,6 +56,12 @@ final class LaneRegister: Sendable {
         for lane in lanes { lane.cancel() }
     }
 
+    /// Whether a worker is inside a task of the node.
+    func isStepping(for node: ScheduleCell) -> Bool {
+        guard count.load(ordering: .relaxed) > 0 else { return false }
+        return state.withLock { $0.lanes[ObjectIdentifier(node)] }?.contains(where: \.isStepping) ?? false
+    }
+
     /// Cancels the tasks of one node, which nobody wants any more.
     func cancel(of node: ScheduleCell) {
         guard count.load(ordering: .relaxed) > 0 else { return }

@@ -66,7 +66,8 @@ extension GraphSnapshot {
         let feeding = Set(edges.compactMap { $0.to == nil ? nil : $0.from })
         let boxes = nodes.enumerated().map { index, node in
             MermaidRenderer.Box(
-                label: node.name, detail: "\(feeding.contains(index) ? node.emitted : node.received)",
+                label: node.name,
+                detail: (feeding.contains(index) ? "\(node.emitted)" : "\(node.received)") + (node.isStepping ? ", stepping" : ""),
                 isSource: !fed.contains(index), isSink: !feeding.contains(index))
         }
         let arrows = edges.compactMap { edge in

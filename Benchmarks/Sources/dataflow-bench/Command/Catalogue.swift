@@ -19,6 +19,6 @@ enum Catalogue {
     }
 
     private static var latency: [Workload] {
-        LatencyWorkloads.all + LoopWorkloads.all + CrowdWorkloads.all + StarvationWorkload.all
+        LatencyWorkloads.all + LoopWorkloads.all + CrowdWorkloads.all + StarvationWorkload.all + PromptnessWorkloads.all
     }
 }

@@ -67,7 +67,8 @@ extension GraphSnapshot {
         let boxes = nodes.enumerated().map { index, node in
             MermaidRenderer.Box(
                 label: node.name,
-                detail: (feeding.contains(index) ? "\(node.emitted)" : "\(node.received)") + (node.isStepping ? ", stepping" : ""),
+                detail: "\(feeding.contains(index) ? node.emitted : node.received)"
+                    + (node.isStepping ? ", stepping" : ""),
                 isSource: !fed.contains(index), isSink: !feeding.contains(index))
         }
         let arrows = edges.compactMap { edge in

@@ -69,7 +69,8 @@ struct DrainTests {
         let flow = puller.flow { read.add() }.capacity(capacity)
         let outcome = try await hand.sink(flow).outcome("D5 \(puller)") { run in
             // The mailbox is full, the sink has one element, and the source waits with another.
-            await settle { hand.isHolding && read.value == capacity + 2 }
+            // A large mailbox need not be full again after the sink has taken one: that is woken at half.
+            await settle { hand.isHolding && run.snapshot().isBlocked && read.value > capacity }
             async let drained: Void = run.drain()
             await settle { run.execution.phase == .draining }
             hand.pullAll()

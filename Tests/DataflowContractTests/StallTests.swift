@@ -73,6 +73,35 @@ struct ExactStallTests {
         #expect(outcome.value?.count == 5_000)
     }
 
+    @Test("S4 P14 A closure that sends into its own run's full inlet stalls it; the report says who waits for whom")
+    func ownInlet() async throws {
+        let inlet = Inlet<Int>(capacity: 2)
+        _ = inlet.trySend(0)
+        let sink = Flow(inlet).named("inlet").capacity(1).forEach { number in
+            try await inlet.send(number + 1)
+            try await inlet.send(number + 2)
+        }
+        let outcome = try await Graph { sink }.outcome("S4")
+        let stall = try #require(outcome.stall)
+        #expect(Set(stall.cycle.map(\.reason)) == [.room, .inlet])
+        #expect(stall.description.contains("waits, in a closure, for room in \"inlet\" (2 of 2)"))
+        #expect(stall.repair.contains("trySend"))
+    }
+
+    @Test(
+        "S4 A closure that waits for room in its own run's inlet goes on when the run makes room",
+        arguments: parallelisms)
+    func ownInletWithRoom(parallelism: Int) async throws {
+        let (inlet, seen) = (Inlet<Int>(capacity: 1), Counter())
+        _ = inlet.trySend(0)
+        // The closure works on several at once, so that there is always one that takes.
+        let sink = Flow(inlet).capacity(1).forEach(concurrency: 8) { number in
+            if seen.add() < 1_000 { try await inlet.send(number + 1) } else { inlet.finish() }
+        }
+        _ = try await Graph { sink }.outcome("S4 room", parallelism: parallelism)
+        #expect(seen.value == 1_000)
+    }
+
     @Test("S3 An external wait is never taken for a stall, in 2,000 runs", arguments: parallelisms)
     func noFalseAlarm(parallelism: Int) async throws {
         for run in 0..<400 {

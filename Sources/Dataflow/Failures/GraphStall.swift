@@ -10,6 +10,8 @@ public struct GraphStall: Error, CustomStringConvertible {
             case element
             /// Its turn at the other node, which takes one input after the other.
             case turn
+            /// Room in the other node, an inlet, to which a closure of the node sends.
+            case inlet
         }
 
         /// The waiting node.
@@ -51,6 +53,7 @@ extension GraphStall.Wait: CustomStringConvertible {
         switch reason {
         case .room: "\"\(node)\" (\(site)) waits for room in its mailbox to \"\(on)\" (\(held) of \(capacity))"
         case .element: "\"\(node)\" (\(site)) waits for an element from \"\(on)\""
+        case .inlet: "\"\(node)\" (\(site)) waits, in a closure, for room in \"\(on)\" (\(held) of \(capacity))"
         case .turn: "\"\(node)\" (\(site)) waits for its turn at \"\(on)\""
         }
     }

@@ -38,6 +38,12 @@ extension GraphStall {
                 starts at its turn.
                 """
         }
+        if let sender = cycle.first(where: { $0.wait.reason == .inlet }) {
+            return """
+                What "\(sender.wait.node)" sends comes back to it: send with trySend(…) and handle a full inlet, give the \
+                inlet room for all that comes back, or lead it back with feedback { … }.
+                """
+        }
         return """
             Give the full mailboxes more room with .capacity(…) or .buffer(…), or take what they hold somewhere else.
             """
@@ -57,7 +63,7 @@ private struct WaitArrow {
         switch wait.reason {
         case .turn: true
         case .room: leadsToSequence && next.wait.reason == .element
-        case .element: false
+        case .element, .inlet: false
         }
     }
 }
@@ -79,7 +85,9 @@ private struct WaitReader {
         plan = part.plan
     }
 
-    var arrows: [WaitArrow] { plan.edges.flatMap(atEdge) + plan.nodes.indices.flatMap(beforeTurn) }
+    var arrows: [WaitArrow] {
+        plan.edges.flatMap(atEdge) + plan.nodes.indices.flatMap(beforeTurn) + plan.nodes.indices.flatMap(atInlet)
+    }
 
     private func atEdge(_ edge: GraphPlan.Edge) -> [WaitArrow] {
         let mailbox = part.mailboxes[edge.id]
@@ -116,6 +124,17 @@ private struct WaitReader {
             let (held, capacity) = (wiring.inputs[port].count, wiring.inputs[port].capacity)
             return servants.nodes.filter { !part.wirings[$0].cell.hasEnded }.map {
                 arrow(party($0), .turn, party(number), held: held, of: capacity)
+            }
+        }
+    }
+
+    /// The nodes whose closures wait for room in an inlet that feeds them.
+    private func atInlet(_ number: Int) -> [WaitArrow] {
+        guard !plan.nodes[number].isBroadcast, case .inlet(let inlet) = plan.nodes[number].stage.role else { return [] }
+        let congestion = inlet.congestion
+        return congestion.nodes.compactMap { cell in
+            part.wirings.firstIndex { $0.cell === cell }.map {
+                arrow(party($0), .inlet, party(number), held: congestion.held, of: congestion.capacity)
             }
         }
     }

@@ -29,13 +29,13 @@ enum CurrentWorker {
 
     /// Runs `body` as a lane's step; afterwards the thread has the worker that it had before: a closure may run another
     /// graph's lane inside of its own step.
-    static func inLane(_ worker: WorkerHandle, _ body: () -> Void) {
+    static func inLane(_ lane: Lane, _ worker: WorkerHandle, _ body: () -> Void) {
         guard let key else { return body() }
         let before = unsafe pthread_getspecific(key)
         unsafe pthread_setspecific(key, worker.worker.toOpaque())
-        worker.setInLane(true)
+        worker.enter(lane)
         defer {
-            worker.setInLane(false)
+            worker.enter(nil)
             unsafe pthread_setspecific(key, before)
         }
         body()

@@ -35,8 +35,11 @@ import Synchronization
     // SAFETY: the worker whose step the lane is in; the run owns it.
     private let worker = unsafe Atomic<Unmanaged<Worker>?>(nil)
 
+    // SAFETY: a node outlives its lanes.
+    private unowned(unsafe) let owningCell: ScheduleCell
     /// The cell of the node that the task works for.
-    let owner: ObjectIdentifier
+    var node: ScheduleCell { unsafe owningCell }
+    var owner: ObjectIdentifier { ObjectIdentifier(node) }
     /// Whether the task gives elements and takes none: it ends when the run drains.
     let isSource: Bool
     /// Where it stands among the lanes of its node; the register's lock guards it.
@@ -44,7 +47,7 @@ import Synchronization
 
     init(scheduler: Scheduler, of owner: ScheduleCell, isSource: Bool = false, name: String = "") {
         jobsPerStep = scheduler.conductor == nil ? 4 : 1
-        self.owner = ObjectIdentifier(owner)
+        unsafe owningCell = owner
         self.isSource = isSource
         super.init(scheduler: scheduler, name: name)
     }
@@ -150,7 +153,7 @@ import Synchronization
             return state.paused.take()
         }
         turnBudget.store(turn.budget, ordering: .relaxed)
-        CurrentWorker.inLane(turn.worker) {
+        CurrentWorker.inLane(self, turn.worker) {
             unsafe worker.store(turn.worker.worker, ordering: .relaxed)
             paused?.resume()
             var count = 0

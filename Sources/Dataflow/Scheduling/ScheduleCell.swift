@@ -148,6 +148,20 @@ package class ScheduleCell: @unchecked Sendable {
         if scheduler.restWatch.isWatched { scheduler.restWatch.look(at: scheduler) }
     }
 
+    /// Says that a task of this node, which counts as external, waits for the run itself; ``goOnOutside()`` takes it back
+    /// before the task goes on. Its loop counts it as before: the task may hold an element.
+    func waitInside(_ worker: WorkerHandle?) {
+        let before = scheduler.externalCount.subtract(1, ordering: .sequentiallyConsistent).oldValue
+        scheduler.conductor?.externalChanged(name, by: -1)
+        if before == 1, worker == nil { scheduler.wakeOne() }
+        if scheduler.restWatch.isWatched { scheduler.restWatch.look(at: scheduler) }
+    }
+
+    func goOnOutside() {
+        scheduler.externalCount.add(1, ordering: .sequentiallyConsistent)
+        scheduler.conductor?.externalChanged(name, by: 1)
+    }
+
     private func move(_ seen: inout UInt8, to next: State) -> Bool {
         let result = state.compareExchange(
             expected: seen, desired: next.rawValue, ordering: .sequentiallyConsistent)

@@ -6,8 +6,8 @@ import Synchronization
 /// just woken finds its input still in the cache. A worker yields to the app's other tasks after every slice of time.
 @usableFromInline
 @safe package final class Worker: @unchecked Sendable {
-    // SAFETY: only the task that runs this worker touches `next`, which is atomic only to avoid exclusivity checks.
-    // `queue` guards itself.
+    // SAFETY: only the task that runs this worker touches `next` and `lane`, which are atomic only to avoid exclusivity
+    // checks; the lane is alive while its step lasts. `queue` guards itself.
     let queue = ReadyQueue()
     private unowned(unsafe) let owner: Scheduler
     var scheduler: Scheduler { unsafe owner }
@@ -16,8 +16,9 @@ import Synchronization
     private let wantsHelp = Atomic<Bool>(false)
     /// Grows with each step; odd while the worker steps cells.
     private let pulse = Atomic<Int>(0)
-    /// What a task of a node wakes goes into the queue, where it can be taken: the task's closure may go on for long.
-    let isInLane = Atomic<Bool>(false)
+    /// The lane whose task runs now. What it wakes goes into the queue, where it can be taken: the task's closure may go
+    /// on for long.
+    let lane = unsafe Atomic<Unmanaged<Lane>?>(nil)
     @usableFromInline let isInterrupted = Atomic<Bool>(false)
     @usableFromInline let bound = Atomic<Int>(0)
 
@@ -32,7 +33,7 @@ import Synchronization
     /// Accepts a cell that a step of this worker woke; the cell woken last runs first.
     func take(_ cell: CellReference) {
         var later = cell
-        if !isInLane.load(ordering: .relaxed) {
+        if unsafe lane.load(ordering: .relaxed) == nil {
             let waiting = unsafe next.load(ordering: .relaxed)
             unsafe next.store(cell.cell, ordering: .relaxed)
             guard let waiting = unsafe waiting else { return }

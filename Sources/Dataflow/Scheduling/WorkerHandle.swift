@@ -28,9 +28,17 @@ import Synchronization
         unsafe worker._withUnsafeGuaranteedRef { $0.bound.store(bound, ordering: .relaxed) }
     }
 
-    /// Says whether what wakes a cell now is the task of a node.
-    func setInLane(_ isInLane: Bool) {
-        unsafe worker._withUnsafeGuaranteedRef { $0.isInLane.store(isInLane, ordering: .relaxed) }
+    /// Says that what wakes a cell now is the task of this lane, or again that it is a step.
+    func enter(_ lane: Lane?) {
+        let lane = unsafe lane.map { unsafe Unmanaged.passUnretained($0) }
+        unsafe worker._withUnsafeGuaranteedRef { unsafe $0.lane.store(lane, ordering: .relaxed) }
+    }
+
+    /// The node whose task runs in this worker now.
+    var nodeOfLane: ScheduleCell? {
+        unsafe worker._withUnsafeGuaranteedRef {
+            unsafe $0.lane.load(ordering: .relaxed)?._withUnsafeGuaranteedRef(\.node)
+        }
     }
 
     /// Accepts a cell that the step woke.

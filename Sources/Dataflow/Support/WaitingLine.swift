@@ -12,6 +12,9 @@ struct WaitingLine<Waiter> {
 
     @usableFromInline var isEmpty: Bool { waiters.isEmpty }
 
+    /// Those who wait, in no order.
+    var all: some Collection<Waiter> { waiters.values }
+
     /// Adds a waiter under a number that no other waiter in the line has.
     mutating func join(_ id: Int, _ waiter: Waiter) {
         if order.count > 2 * waiters.count + 16 { forgetThoseWhoLeft() }

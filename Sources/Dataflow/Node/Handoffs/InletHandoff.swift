@@ -11,7 +11,18 @@ final class InletHandoff<Element: Sendable>: InletClaim, Sendable {
     }
 
     /// A sender that waits for room.
-    @usableFromInline typealias Sender = Suspension<SendOutcome>
+    @usableFromInline
+    struct Sender {
+        let suspension: Suspension<SendOutcome>
+        /// The node whose closure it is, if it is one of the run that the inlet feeds. That wait is none for something
+        /// outside: only the run itself can end it, or nothing.
+        var node: ScheduleCell?
+
+        func resume(returning outcome: sending SendOutcome) {
+            node?.goOnOutside()
+            suspension.resume(returning: outcome)
+        }
+    }
 
     @usableFromInline
     struct State {
@@ -33,6 +44,9 @@ final class InletHandoff<Element: Sendable>: InletClaim, Sendable {
             queue.wait(id, sender, element)
             return (nil, nil)
         }
+
+        /// The node of the run that the inlet feeds whose closure calls.
+        var callingNode: ScheduleCell? { (cell?.scheduler).flatMap { CurrentWorker.of($0)?.nodeOfLane } }
 
         mutating func await() {
             guard !isAwaited else { return }
@@ -91,10 +105,16 @@ final class InletHandoff<Element: Sendable>: InletClaim, Sendable {
         // accept its element, to close the inlet or to withdraw it. With a closed queue or in a cancelled task, no
         // sender waits.
         let outcome = await withTaskCancellationHandler {
-            await withSuspension { (sender: Sender) in
-                let (outcome, cell) = state.withLock { $0.sendOrWait(id, sender, element) }
+            await withSuspension { (suspension: Suspension<SendOutcome>) in
+                let (outcome, cell, node) = state.withLock { state in
+                    let node = state.callingNode
+                    let sender = Sender(suspension: suspension, node: node)
+                    let (outcome, cell) = state.sendOrWait(id, sender, element)
+                    return (outcome, cell, node)
+                }
                 tell(cell)
-                if let outcome { sender.resume(returning: outcome) }
+                if let outcome { return suspension.resume(returning: outcome) }
+                node?.waitInside(node.flatMap { CurrentWorker.of($0.scheduler) })
             }
         } onCancel: {
             state.withLock { $0.queue.withdraw(id) }?.sender.resume(returning: .withdrawn)
@@ -141,6 +161,15 @@ final class InletHandoff<Element: Sendable>: InletClaim, Sendable {
     @usableFromInline
     func unclaim() {
         state.withLock { $0.isClaimed = false }
+    }
+
+    @usableFromInline
+    var congestion: InletCongestion {
+        state.withLock { state in
+            InletCongestion(
+                nodes: state.queue.senders.all.compactMap(\.sender.node), held: state.queue.count,
+                capacity: state.queue.capacity)
+        }
     }
 
     /// Called in the node's first step: from now on it can be notified of changes.

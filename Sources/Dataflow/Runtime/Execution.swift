@@ -91,10 +91,13 @@ final class Execution: RunServices {
 
     /// Ends every node as soon as it can; true if this call ends the run.
     @discardableResult
-    func cancel() -> Bool {
+    func cancel() -> Bool { cancel { _ in } }
+
+    private func cancel(_ note: (inout State) -> Void) -> Bool {
         let isFirst = state.withLock { state in
             guard !state.hasEnded, state.outcome.verdict == nil else { return false }
             state.outcome.cancelled()
+            note(&state)
             return true
         }
         if isFirst { endAll() }
@@ -114,32 +117,21 @@ final class Execution: RunServices {
     func drain(deadline: Duration?) async {
         scheduler.advance(to: .draining)
         guard let deadline else { return await wait() }
-        let (waiter, timekeeper) = (newWaiter(), timekeeper(nil))
         // The monitor cancels in time also when closures hold every thread of the app's pool.
         if clock.isReal { scheduler.watch?.setDeadline(after: deadline) }
-        let timer = timekeeper.schedule(at: timekeeper.now + deadline) { [weak self] in self?.endDrain(waiter) }
-        await wait(as: waiter)
-        if let timer { timekeeper.cancel(timer) }
+        await wait(until: now + deadline) { execution, waiter in
+            execution.cutDrain()
+            let timekeeper = execution.timekeeper(.real)
+            timekeeper.schedule(at: timekeeper.now + Self.patience) { [weak execution] in execution?.wake(waiter) }
+        }
     }
 
     /// How long a drain waits after its deadline for closures to return, by the real clock.
     static let patience = Duration.milliseconds(100)
 
-    private func endDrain(_ waiter: Int) {
-        cutDrain()
-        let timekeeper = timekeeper(.real)
-        timekeeper.schedule(at: timekeeper.now + Self.patience) { [weak self] in self?.wake(waiter) }
-    }
-
     private func cutDrain() {
         let held = parts.reduce(0) { $0 + $1.mailboxes.reduce(0) { $0 + $1.count } }
-        let isFirst = state.withLock { state in
-            guard !state.hasEnded, state.outcome.verdict == nil else { return false }
-            state.outcome.cancelled()
-            state.heldAtDeadline = held
-            return true
-        }
-        if isFirst { endAll() }
+        _ = cancel { state in state.heldAtDeadline = held }
     }
 
     private func fail(_ failure: NodeFailure) {
@@ -189,8 +181,13 @@ final class Execution: RunServices {
     /// Waits until the run has ended, the deadline has come, or the calling task is cancelled.
     func wait(until deadline: Duration? = nil) async {
         guard let deadline else { return await wait(as: newWaiter()) }
+        await wait(until: deadline) { execution, waiter in execution.wake(waiter) }
+    }
+
+    /// Waits in the same way, and does something at the deadline, on the graph's clock.
+    private func wait(until deadline: Duration, _ act: @escaping @Sendable (Execution, _ waiter: Int) -> Void) async {
         let (waiter, timekeeper) = (newWaiter(), timekeeper(nil))
-        let timer = timekeeper.schedule(at: deadline) { [weak self] in self?.wake(waiter) }
+        let timer = timekeeper.schedule(at: deadline) { [weak self] in self.map { act($0, waiter) } }
         await wait(as: waiter)
         if let timer { timekeeper.cancel(timer) }
     }

@@ -41,7 +41,8 @@ final class MonitoredRun: @unchecked Sendable {
         // Longer than anybody waits: then the clock's own timer will do.
         guard seconds < 1_000_000_000 else { return }
         let moment = Monotonic.now() + seconds * 1_000_000_000 + attoseconds / 1_000_000_000
-        deadline.min(moment, ordering: .sequentiallyConsistent)
+        // Of two drains at once, the later one counts; the other has the clock's timer.
+        deadline.store(moment, ordering: .sequentiallyConsistent)
         beWatched()
     }
 
@@ -90,16 +91,5 @@ final class MonitoredRun: @unchecked Sendable {
         idleLooks = 0
         let isStepping = unsafe scheduler.workers.contains { $0.currentStep != nil }
         if isStepping || deadline.load(ordering: .sequentiallyConsistent) != .max { beWatched() }
-    }
-}
-
-/// Tells which steps are late: those that two looks find under way. A value.
-struct StepWatch {
-    private var last: Int?
-
-    /// - Parameter step: the step that the worker is in, as a number that no other step has; nil if it steps nothing.
-    mutating func isLate(_ step: Int?) -> Bool {
-        defer { last = step }
-        return step != nil && step == last
     }
 }

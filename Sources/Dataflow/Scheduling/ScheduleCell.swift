@@ -130,8 +130,7 @@ package class ScheduleCell: @unchecked Sendable {
     @usableFromInline
     package func beginExternal(isPassive: Bool = false) {
         region?.enter(self)
-        scheduler.externalCount.add(1, ordering: .sequentiallyConsistent)
-        scheduler.conductor?.externalChanged(name, by: 1)
+        goOnOutside()
         if isPassive { scheduler.passiveCount.add(1, ordering: .sequentiallyConsistent) }
     }
 
@@ -140,12 +139,7 @@ package class ScheduleCell: @unchecked Sendable {
     package func endExternal(_ worker: WorkerHandle?, isPassive: Bool = false) {
         region?.leave()
         if isPassive { scheduler.passiveCount.subtract(1, ordering: .sequentiallyConsistent) }
-        let before = scheduler.externalCount.subtract(1, ordering: .sequentiallyConsistent).oldValue
-        scheduler.conductor?.externalChanged(name, by: -1)
-        // A worker sees before it parks that nothing external is awaited any more. Without one, a parked worker must
-        // wake to look whether anything can still move.
-        if before == 1, worker == nil { scheduler.wakeOne() }
-        if scheduler.restWatch.isWatched { scheduler.restWatch.look(at: scheduler) }
+        waitInside(worker)
     }
 
     /// Says that a task of this node, which counts as external, waits for the run itself; ``goOnOutside()`` takes it back
@@ -153,6 +147,8 @@ package class ScheduleCell: @unchecked Sendable {
     func waitInside(_ worker: WorkerHandle?) {
         let before = scheduler.externalCount.subtract(1, ordering: .sequentiallyConsistent).oldValue
         scheduler.conductor?.externalChanged(name, by: -1)
+        // A worker sees before it parks that nothing external is awaited any more. Without one, a parked worker must
+        // wake to look whether anything can still move.
         if before == 1, worker == nil { scheduler.wakeOne() }
         if scheduler.restWatch.isWatched { scheduler.restWatch.look(at: scheduler) }
     }

@@ -130,14 +130,6 @@ extension Atomic where Value: FixedWidthInteger {
         change(ordering, AccessSite(file, line, function)) { Swift.max($0, operand) }
     }
 
-    @discardableResult
-    func bitwiseOr(
-        _ operand: Value, ordering: AtomicUpdateOrdering,
-        file: StaticString = #fileID, line: UInt = #line, function: StaticString = #function
-    ) -> (oldValue: Value, newValue: Value) {
-        change(ordering, AccessSite(file, line, function)) { $0 | operand }
-    }
-
     private func change(
         _ ordering: AtomicUpdateOrdering, _ site: AccessSite, _ body: (Value) -> Value
     ) -> (oldValue: Value, newValue: Value) {

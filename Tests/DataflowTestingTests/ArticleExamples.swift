@@ -1,4 +1,5 @@
 import Dataflow
+import DataflowProbes
 import DataflowTesting
 import Testing
 
@@ -75,6 +76,23 @@ struct ArticleExamples {
         }
     }
 
+    @Test("a closure that takes long")
+    func computing() async throws {
+        await #expect(throws: SimulationFailure.self) {
+            try await explore(seeds: 0..<50) { _ in
+                let stock = Stock(1)
+                let till = Flow([1]).map { order in
+                    guard stock.count > 0 else { return }
+                    compute(for: .milliseconds(20))
+                    stock.takeOne()
+                }
+                let other = Flow([1]).map { order in if stock.count > 0 { stock.takeOne() } }
+                try await merge(till, other).ignore().run()
+                if stock.count < 0 { throw Oversold() }
+            }
+        }
+    }
+
     private let graph = Graph("orders") { Flow(1...2).map { $0 * 2 }.named("twice").ignore() }
 }
 
@@ -83,6 +101,17 @@ private struct TimedOut: Error {}
 
 /// Stands for what a test of one's own throws.
 private struct WrongSum: Error {}
+
+/// Stands for what a test of one's own throws.
+private struct Oversold: Error {}
+
+/// Stands for something that branches share.
+private final class Stock: Sendable {
+    private let number: Locked<Int>
+    init(_ count: Int) { number = Locked(count) }
+    var count: Int { number { $0 } }
+    func takeOne() { number { $0 -= 1 } }
+}
 
 /// Stands for something that must not outlive a run.
 private final class Cache: Sendable {

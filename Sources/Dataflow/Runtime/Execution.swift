@@ -9,6 +9,8 @@ final class Execution: RunServices {
     let rest: RestGauge
     private let register: RunParts
     private let workers = WorkerTasks()
+    /// The tasks in place of the workers' under a conductor.
+    private let conducted = Guarded<ConductedTasks?>(nil)
     private let state = Guarded(State())
 
     private struct State {
@@ -82,9 +84,13 @@ final class Execution: RunServices {
 
     /// Lets a conductor make the decisions of the workers.
     private func beConducted(by conductor: any Conductor) async {
-        let (register, task) = (register, ConductedTask())
-        conductor.begin(ConductedRun(name: name, scheduler, task) { register.imbalance(at: $0) })
-        await task.makeSteps()
+        // A closure that cancels its own task cancels the run.
+        let tasks = ConductedTasks(width: scheduler.width) { [unowned self] in cancel() }
+        conducted.withLock { $0 = tasks }
+        // The run may have been cancelled before.
+        if phase == .cancelled { tasks.cancel() }
+        conductor.begin(ConductedRun(name: name, scheduler, tasks) { [register] in register.imbalance(at: $0) })
+        await tasks.ended()
     }
 
     // MARK: - Events, from any thread
@@ -108,8 +114,10 @@ final class Execution: RunServices {
     @discardableResult
     private func endAll() -> Bool {
         let isFirst = scheduler.advance(to: .cancelled)
-        if isFirst { workers.cancel() }
-        return isFirst
+        guard isFirst else { return false }
+        workers.cancel()
+        conducted.withLock { $0 }?.cancel()
+        return true
     }
 
     /// Stops the sources and waits until the run has ended. At the deadline the run is cancelled; then this waits for

@@ -53,8 +53,9 @@ extension Graph {
 
     private func prepared(_ clock: any Clock<Duration>, _ parallelism: Int?) throws -> Execution {
         let plan = try checkedPlan(parallelism)
-        let execution = Execution(
-            name: name, width: parallelism ?? processorCount, clock: EngineClock(clock), conductor: Conducting.current)
+        let conductor = Conducting.current
+        let width = parallelism ?? conductor?.parallelism ?? processorCount
+        let execution = Execution(name: name, width: width, clock: EngineClock(clock), conductor: conductor)
         execution.prepare(plan)
         return execution
     }

@@ -2,7 +2,8 @@ import Synchronization
 
 /// One run under a conductor, which does, one move at a time, what a worker would do by itself.
 ///
-/// The conductor makes one move at a time over all its runs, and completes each move before the next.
+/// The conductor makes one move at a time over all its runs. While a step is inside a closure that computes it may make
+/// other moves, and steps of the run by other workers.
 package struct ConductedRun: Sendable {
     /// A node whose cell is ready; the conductor steps it once.
     package struct ReadyNode: @unchecked Sendable {
@@ -16,22 +17,24 @@ package struct ConductedRun: Sendable {
     /// The name of the graph.
     package let name: String
     private let scheduler: Scheduler
-    private let task: ConductedTask
+    private let tasks: ConductedTasks
     private let imbalance: @Sendable (ScheduleCell) -> String?
 
     /// - Parameters:
-    ///   - task: the task that makes the steps.
+    ///   - tasks: the tasks that make the steps.
     ///   - imbalance: describes what is wrong with the counts of the mailboxes of a cell's node; nil if nothing is.
     init(
-        name: String, _ scheduler: Scheduler, _ task: ConductedTask,
+        name: String, _ scheduler: Scheduler, _ tasks: ConductedTasks,
         imbalance: @escaping @Sendable (ScheduleCell) -> String?
     ) {
         self.name = name
         self.scheduler = scheduler
-        self.task = task
+        self.tasks = tasks
         self.imbalance = imbalance
     }
 
+    /// How many steps may be under way at once.
+    package var width: Int { scheduler.width }
     /// Whether a node has yet to end.
     package var isLive: Bool { scheduler.isLive }
     /// Whether the run has a new phase that its nodes have not been told.
@@ -43,19 +46,29 @@ package struct ConductedRun: Sendable {
 
     /// Passes on the nodes that have become ready since the last call, in that order.
     package func takeReady(_ take: (ReadyNode) -> Void) {
-        // After the last node's end there are no workers and no ready nodes.
-        guard let worker = scheduler.workers.first else { return }
-        while let cell = worker.popOldest() ?? scheduler.popInjected() { take(ReadyNode(cell: cell)) }
+        while let cell = popReady() { take(ReadyNode(cell: cell)) }
+    }
+
+    /// After the last node's end there are no workers and no ready nodes.
+    private func popReady() -> CellReference? {
+        for worker in scheduler.workers {
+            if let cell = worker.popOldest() { return cell }
+        }
+        return scheduler.workers.isEmpty ? nil : scheduler.popInjected()
     }
 
     /// Lets a node handle up to `budget` elements; returns how many it handled and whether it has ended.
-    package func step(_ node: ReadyNode, budget: Int) -> (count: Int, hasEnded: Bool) {
-        let worker = scheduler.workers[0]
-        let step = task.perform { [scheduler] in
+    ///
+    /// - Parameter index: the worker, the lowest that is inside no step.
+    package func step(_ node: ReadyNode, by index: Int, budget: Int) -> (count: Int, hasEnded: Bool) {
+        let worker = scheduler.workers[index]
+        // Neighbours interrupt each other only if several workers have started.
+        if scheduler.startedCount.load(ordering: .relaxed) == index { scheduler.workerStarted() }
+        let step = tasks.perform(by: index) { [scheduler] in
             worker.step(node.cell, scheduler, budget: budget)
         }
         worker.settle(node.cell, step.outcome)
-        if !isLive { task.end() }
+        if !isLive { tasks.end() }
         return (step.count, step.outcome == .ended)
     }
 

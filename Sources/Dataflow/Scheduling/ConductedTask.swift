@@ -1,11 +1,12 @@
-/// The task that runs a graph under a conductor. It makes the steps, so that they see what a worker's steps would see:
-/// the task's local values, and whether the task was cancelled.
+/// A task that makes steps under a conductor, so that they see what a worker's steps would see: the task's local
+/// values, and whether it was cancelled.
 ///
 /// The task waits on this executor, which runs nothing by itself. A thread that wants a step resumes the task, and at
 /// once runs the job that this enqueues here.
 final class ConductedTask: TaskExecutor {
     // SAFETY: the continuation is resumed once, by the thread that takes it out of `waiting` under the lock. A job is
-    // run once, by the thread that takes it out of `job`; there is at most one, the task's.
+    // run once, by the thread that takes it out of `job`; there is at most one, the task's. `task` is written before
+    // anybody else has a reference, and never again.
     private struct State {
         var job: UnownedJob?
         var waiting: Suspension<Bool>?
@@ -14,11 +15,16 @@ final class ConductedTask: TaskExecutor {
     }
 
     private let state = Guarded(State())
+    private nonisolated(unsafe) var task: Task<Void, Never>?
 
-    /// Makes steps until ``end()``; called by the task itself.
-    func makeSteps() async {
-        await withTaskExecutorPreference(self) {
-            while await self.isWanted() { self.act() }
+    /// - Parameter onCancel: called when something cancels the task.
+    init(onCancel: @escaping @Sendable () -> Void) {
+        unsafe task = Task(executorPreference: self) { [self] in
+            await withTaskCancellationHandler {
+                while await isWanted() { act() }
+            } onCancel: {
+                onCancel()
+            }
         }
     }
 
@@ -32,16 +38,20 @@ final class ConductedTask: TaskExecutor {
         }
         waiting?.resume(returning: true)
         runJob()
-        // A task with an executor of its own enqueues no job here; the simulation does not control that task anyway.
-        act()
         return state.withLock { $0.step }
     }
 
     /// Lets the task run to its end; called after the last step.
     func end() {
+        runJob()
         state.withLock { $0.waiting.take() }?.resume(returning: false)
         runJob()
     }
+
+    func cancel() { unsafe task?.cancel() }
+
+    /// Waits until the task has ended.
+    func ended() async { unsafe await task?.value }
 
     func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)

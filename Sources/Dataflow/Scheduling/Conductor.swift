@@ -7,6 +7,9 @@ package protocol Conductor: AnyObject, Sendable {
     /// The time that every clock of a run shows.
     var time: any VirtualTime { get }
 
+    /// How many nodes of a run may step at once, if the run does not say: the same on every machine.
+    var parallelism: Int { get }
+
     /// Called when a run is wired and its first nodes are ready.
     func begin(_ run: ConductedRun)
 

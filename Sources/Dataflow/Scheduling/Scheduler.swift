@@ -6,7 +6,8 @@ import Synchronization
 /// Workers are tasks; a worker without work parks. The worker that parks last knows that no cell is ready and no worker
 /// runs. If nothing external is awaited either, the run can never move again by itself, and `atRest` must change that.
 ///
-/// Under a conductor no worker runs: ready cells wait in the queues of the first worker until the conductor takes them.
+/// Under a conductor no worker runs: ready cells wait in the workers' queues until the conductor takes them. It lends a
+/// worker to each step.
 @usableFromInline
 final class Scheduler: @unchecked Sendable {
     // SAFETY: `workers`, `watch` and the closures are written before the first worker starts. The run clears the closures
@@ -19,6 +20,8 @@ final class Scheduler: @unchecked Sendable {
 
     /// Decides in place of the workers, if there is one.
     let conductor: (any Conductor)?
+    /// How many workers there are while the run lasts.
+    let width: Int
 
     let live = Atomic<Int>(0)
     let externalCount = Atomic<Int>(0)
@@ -49,7 +52,8 @@ final class Scheduler: @unchecked Sendable {
 
     init(width: Int, conductor: (any Conductor)? = nil) {
         self.conductor = conductor
-        let width = conductor == nil ? Limits.workers.clamp(width) : 1
+        let width = Limits.workers.clamp(width)
+        self.width = width
         workers = (0..<width).map { Worker(scheduler: self, index: $0) }
     }
 

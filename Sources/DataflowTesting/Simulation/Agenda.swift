@@ -4,16 +4,26 @@ import Dataflow
 struct Agenda {
     /// After this many moves without it, time passes unless the decision is another.
     static let patience = 1000
+    /// While so many closures compute, nothing but time goes on: each has a thread.
+    static let crowd = 64
 
     /// One run, with what its conductor knows of it.
     private struct Slot {
         let number: Int
         let run: ConductedRun
         var readyCount = 0
+        /// The workers that are inside a step: between two moves, inside a closure that computes.
+        var busy: [Int] = []
+
+        var isFull: Bool { busy.count == run.width }
     }
 
     /// Steps and jobs.
     private var waiting: [Move] = []
+    /// What nobody is free to do until a closure has ended.
+    private var held: [Move] = []
+    /// How many closures compute.
+    var computing = 0
     private var slots: [Slot] = []
     private var lastNumber = 0
     private var movesSinceTime = 0
@@ -36,8 +46,6 @@ struct Agenda {
 
     mutating func add(_ job: UnownedJob) { waiting.append(.job(job)) }
 
-    func run(_ number: Int) -> ConductedRun { slots.first { $0.number == number }!.run }
-
     /// Finds the moves that have become possible; returns how many there are to choose from.
     ///
     /// While somebody waits until a run is at rest, time stands still. Then the rest is told, and those who waited go
@@ -47,7 +55,9 @@ struct Agenda {
         if hasToldRest { (hasToldRest, hearers) = (false, waiting.count) }
         for place in slots.indices { look(at: place) }
         slots.removeAll { !$0.run.isLive }
-        let restless = slots.filter(\.run.isRestAwaited)
+        if computing > 0 || !held.isEmpty { hold() }
+        // A run is not at rest while it computes.
+        let restless = slots.filter { $0.run.isRestAwaited && $0.busy.isEmpty }
         canTimePass = alarms.earliest.map { $0 <= now || (restless.isEmpty && hearers == 0) } ?? false
         if waiting.isEmpty, others.isEmpty, !canTimePass { others = restless.map { .tellRest($0.run) } }
         return waiting.count + others.count + (canTimePass ? 1 : 0)
@@ -62,9 +72,38 @@ struct Agenda {
         guard slot.run.isLive else { return }
         if slot.run.hasPhaseNews {
             others.append(.tellPhase(slot.run))
-        } else if slots[place].readyCount == 0, !slot.run.awaitsOutside {
+        } else if slots[place].readyCount == 0, slot.busy.isEmpty, !slot.run.awaitsOutside {
             others.append(.stall(slot.run))
         }
+    }
+
+    /// Sets aside what nobody is free to do, and takes back what somebody is.
+    private mutating func hold() {
+        let full = slots.filter(\.isFull).map(\.number)
+        let isCrowded = computing >= Self.crowd
+        func mustWait(_ move: Move) -> Bool {
+            if case .step(_, let number) = move { return isCrowded || full.contains(number) }
+            return isCrowded
+        }
+        let known = held
+        let places = waiting.indices.filter { mustWait(waiting[$0]) }
+        held = known.filter(mustWait) + places.map { waiting[$0] }
+        hearers -= places.count { $0 < hearers }
+        for place in places.reversed() { waiting.remove(at: place) }
+        waiting += known.filter { !mustWait($0) }
+    }
+
+    /// Gives a step the first worker of its run that is free.
+    mutating func beginStep(_ number: Int) -> (run: ConductedRun, worker: Int) {
+        let place = slots.firstIndex { $0.number == number }!
+        let worker = (0...).first { !slots[place].busy.contains($0) }!
+        slots[place].busy.append(worker)
+        return (slots[place].run, worker)
+    }
+
+    mutating func endStep(_ number: Int, by worker: Int) {
+        guard let place = slots.firstIndex(where: { $0.number == number }) else { return }
+        slots[place].busy.removeAll { $0 == worker }
     }
 
     /// Whether time is the last of the moves; it is the first once it has waited long.

@@ -1,9 +1,17 @@
+import Dataflow
+
 /// The pending alarms, the earliest first; of equal ones, the one set first. A value.
 struct AlarmQueue {
     struct Alarm {
         let moment: Duration
         let id: UInt64
-        let action: @Sendable () -> Void
+        let action: Action
+    }
+
+    enum Action {
+        case call(@Sendable () -> Void)
+        /// A closure that computes has come to its end.
+        case goOn(Baton)
     }
 
     private var alarms: [Alarm] = []
@@ -18,7 +26,7 @@ struct AlarmQueue {
         return alarms.prefix { $0.moment == first.moment }.count
     }
 
-    mutating func add(_ moment: Duration, _ action: @escaping @Sendable () -> Void) -> UInt64 {
+    mutating func add(_ moment: Duration, _ action: Action) -> UInt64 {
         lastID += 1
         let place = alarms.firstIndex { $0.moment > moment } ?? alarms.count
         alarms.insert(Alarm(moment: moment, id: lastID, action: action), at: place)

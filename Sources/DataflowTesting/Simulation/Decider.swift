@@ -41,9 +41,11 @@ struct Decider {
         Budget.options[chooseAny(budgetOptions)]
     }
 
-    /// Notes how many elements the step with the last chosen budget had; with one, there was nothing to choose.
-    mutating func budgetWasUsed(_ count: Int) {
-        if count <= 1, budgetOptions > 1 { decisions[decisions.count - 1].options = 1 }
+    /// Notes how many elements a step had; with one, there was nothing to choose.
+    ///
+    /// - Parameter place: which decision was the choice of the step's budget.
+    mutating func budgetWasUsed(_ count: Int, decidedAt place: Int) {
+        if count <= 1, budgetOptions > 1, decisions.indices.contains(place) { decisions[place].options = 1 }
     }
 
     private mutating func decide(_ options: Int, _ body: (inout ScheduleGenerator, Temper) -> Int) -> Int {

@@ -12,7 +12,7 @@ public struct Simulated<Value: Sendable>: Sendable {
 ///
 /// One thread does everything, in virtual time: which node steps and how many elements it takes, which task goes on,
 /// when time passes. The same seed gives the same trace, event for event. The thread is the caller's, until the
-/// simulation ends.
+/// simulation ends. A closure takes no time, unless it calls ``compute(for:)``.
 /// - Parameters:
 ///   - seed: makes all decisions.
 ///   - limit: the number of events after which the simulation counts as endless, at least 1.

@@ -1,5 +1,17 @@
 import Dataflow
 
+/// One step of a node, from its beginning to its end. A value.
+struct StepUnderWay {
+    let node: String
+    let number: Int
+    let run: ConductedRun
+    let worker: Int
+    let budget: Int
+    /// Which decision was the choice of the budget.
+    let place: Int
+    let hasDeparted: Bool
+}
+
 /// Everything that a simulation knows; touched only under the simulator's lock. A value.
 struct SimulationState {
     private enum Mode {
@@ -18,13 +30,26 @@ struct SimulationState {
     var claims: [String: Int] = [:]
     var invariants: [Invariant] = []
     var hasBodyEnded = false
+    /// Whether the thread that began to play has nothing under way and waits for another one.
+    var isPlayerIdle = false
+    /// The name of the node or the task whose move is being made.
+    private(set) var mover = ""
+    private let limit: Int
     private var intrusion: ForeignWork?
     private var mode = Mode.playing
     /// Whether the choice of the present move was a departure.
     private var hasDeparted = false
+    /// Ends the body; called when the simulation is given up.
+    var stop: (@Sendable () -> Void)?
+    /// What was wrong when the simulation was given up, and what it was until then.
+    private(set) var verdict: (any Error)?
+    private var finalRecord: Record?
 
-    init(_ decider: Decider, isWritten: Bool) {
+    typealias Record = (trace: SimulationTrace, decisions: [Decision])
+
+    init(_ decider: Decider, limit: Int, isWritten: Bool) {
         self.decider = decider
+        self.limit = limit
         journal = Journal(isWritten: isWritten)
     }
 
@@ -45,17 +70,24 @@ struct SimulationState {
 
     mutating func willRun(_ job: UnownedJob) {
         let name = journal.name(of: job)
+        mover = name
         note(.job(name))
     }
 
-    mutating func willStep(_ number: Int) -> (run: ConductedRun, budget: Int) {
-        (agenda.run(number), decider.chooseBudget())
+    mutating func willStep(_ node: String, _ number: Int) -> StepUnderWay {
+        mover = node
+        let (run, worker) = agenda.beginStep(number)
+        let budget = decider.chooseBudget()
+        return StepUnderWay(
+            node: node, number: number, run: run, worker: worker, budget: budget, place: decider.decisions.count - 1,
+            hasDeparted: hasDeparted)
     }
 
-    mutating func didStep(_ node: String, _ count: Int, budget: Int, hasEnded: Bool) {
-        decider.budgetWasUsed(count)
-        let event = SimulationEvent.step(node: node, count: count, budget: budget, hasEnded: hasEnded)
-        journal.add(event, isDeparture: hasDeparted || count >= budget)
+    mutating func didStep(_ step: StepUnderWay, _ count: Int, hasEnded: Bool) {
+        agenda.endStep(step.number, by: step.worker)
+        decider.budgetWasUsed(count, decidedAt: step.place)
+        let event = SimulationEvent.step(node: step.node, count: count, budget: step.budget, hasEnded: hasEnded)
+        journal.add(event, isDeparture: step.hasDeparted || count >= step.budget)
     }
 
     mutating func passTime() -> AlarmQueue.Alarm {
@@ -66,6 +98,19 @@ struct SimulationState {
         return alarm
     }
 
+    /// The mover computes until some time has passed; then the baton goes to its thread.
+    mutating func beginComputing(_ duration: Duration, _ baton: Baton) {
+        agenda.computing += 1
+        _ = agenda.alarms.add(now + duration, .goOn(baton))
+        let name = mover
+        note(.compute(by: name, for: duration))
+    }
+
+    mutating func endComputing(_ mover: String) {
+        agenda.computing -= 1
+        self.mover = mover
+    }
+
     // MARK: - Problems
 
     /// Notes that something came from another thread; only the first time is kept, because it tells most.
@@ -74,9 +119,9 @@ struct SimulationState {
         intrusion = ForeignWork(how: .moved, nodes: node.map { [$0] } ?? waitingNodes)
     }
 
-    func problem(after move: Move?, limit: Int) -> (any Error)? {
-        if let intrusion { return intrusion }
-        if journal.count >= limit { return EndlessSimulation(limit: limit) }
+    func problem(after move: Move?) -> (any Error)? {
+        if let problem = verdict ?? intrusion { return problem }
+        if move != nil, journal.count >= limit { return EndlessSimulation(limit: limit) }
         if move == nil, !hasBodyEnded || !agenda.liveRuns.isEmpty {
             return ForeignWork(how: .awaited, nodes: waitingNodes)
         }
@@ -87,12 +132,20 @@ struct SimulationState {
 
     // MARK: - Giving up
 
+    var record: Record { finalRecord ?? (journal.trace, decider.decisions) }
+
     /// From here on the first possible move is made, and nothing is recorded.
-    mutating func giveUp() {
+    ///
+    /// - Returns: what ends the body; nil if the simulation was given up before.
+    mutating func giveUp(_ problem: (any Error)? = nil) -> (@Sendable () -> Void)? {
+        guard mode == .playing else { return nil }
+        verdict = problem
+        finalRecord = record
         mode = .abandonedAndDriven
         decider = Decider(script: [])
         journal = Journal(isWritten: false)
         invariants = []
+        return stop
     }
 
     /// The thread that gave up leaves; returns whether another must go on at once.

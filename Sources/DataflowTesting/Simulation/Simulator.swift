@@ -2,22 +2,26 @@ import Dataflow
 import Synchronization
 
 /// Runs a body, and every graph that starts in it, on one thread: makes one move after the other until none is left.
+/// While a closure computes, its thread waits, and another one makes the moves.
 ///
 /// It is the executor of the body's tasks and the conductor of the runs. A call from another thread while it plays was
 /// decided elsewhere: the simulator notes it and ends the simulation.
 final class Simulator: TaskExecutor, Conductor, VirtualTime {
-    private let state: Mutex<SimulationState>
+    let state: Mutex<SimulationState>
     /// The thread that makes the moves; at first the one that sets up the simulation.
-    private let owner = Atomic<UInt>(ThreadIdentity.current)
+    let owner = Atomic<UInt>(ThreadIdentity.current)
+    /// For the thread that began to play, when it has nothing under way.
+    let player = Baton()
 
-    init(_ decider: Decider, isWritten: Bool) {
-        state = Mutex(SimulationState(decider, isWritten: isWritten))
+    init(_ decider: Decider, limit: Int, isWritten: Bool) {
+        state = Mutex(SimulationState(decider, limit: limit, isWritten: isWritten))
     }
 
     // MARK: - Calls, from any thread
 
     var executor: any TaskExecutor { self }
     var time: any VirtualTime { self }
+    var parallelism: Int { 4 }
 
     func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
@@ -39,7 +43,7 @@ final class Simulator: TaskExecutor, Conductor, VirtualTime {
     var now: Duration { state.withLock { $0.now } }
 
     func call(at moment: Duration, _ action: @escaping @Sendable () -> Void) -> UInt64 {
-        reached(by: nil) { $0.agenda.alarms.add(moment, action) }
+        reached(by: nil) { $0.agenda.alarms.add(moment, .call(action)) }
     }
 
     func forget(_ call: UInt64) -> Bool {
@@ -51,7 +55,7 @@ final class Simulator: TaskExecutor, Conductor, VirtualTime {
         state.withLock { $0.invariants.append(invariant) }
     }
 
-    private func reached<Result: Sendable>(
+    func reached<Result: Sendable>(
         by node: String?, _ change: (inout SimulationState) -> Result
     ) -> Result {
         let isForeign = owner.load(ordering: .relaxed) != ThreadIdentity.current
@@ -71,14 +75,29 @@ final class Simulator: TaskExecutor, Conductor, VirtualTime {
         owner.store(ThreadIdentity.current, ordering: .relaxed)
         return Conducting.$current.withValue(self) {
             while let move = state.withLock({ $0.nextMove() }) {
-                if let problem = make(move) ?? inspect(move) { return problem }
+                switch make(move) {
+                case .done: if let problem = inspect(move) { return problem }
+                case .wrong(let problem): return problem
+                case .due(let closure):
+                    // Even then the closure has to end; the next inspection repeats what is wrong.
+                    if let problem = inspect(move) { giveUp(problem) }
+                    idle(while: closure)
+                }
             }
             return nil
         }
     }
 
-    /// Makes one move; returns what is wrong with the counts of the node that stepped.
-    private func make(_ move: Move) -> (any Error)? {
+    /// The result of a move.
+    enum Made {
+        case done
+        /// The counts of the node that stepped do not add up.
+        case wrong(any Error)
+        /// A closure has computed to its end; its thread waits for this baton, and makes the next moves.
+        case due(Baton)
+    }
+
+    func make(_ move: Move) -> Made {
         switch move {
         case .step(let node, let number): return step(node, number)
         case .job(let job):
@@ -93,23 +112,25 @@ final class Simulator: TaskExecutor, Conductor, VirtualTime {
             run.stall()
         case .tellRest(let run): run.tellRest()
         case .time:
-            let alarm = state.withLock { $0.passTime() }
-            alarm.action()
+            switch state.withLock({ $0.passTime() }).action {
+            case .call(let action): action()
+            case .goOn(let baton): return .due(baton)
+            }
         }
-        return nil
+        return .done
     }
 
-    private func step(_ node: ConductedRun.ReadyNode, _ number: Int) -> (any Error)? {
-        let (run, budget) = state.withLock { $0.willStep(number) }
+    private func step(_ node: ConductedRun.ReadyNode, _ number: Int) -> Made {
         let name = node.name
-        let (count, hasEnded) = run.step(node, budget: budget)
-        state.withLock { $0.didStep(name, count, budget: budget, hasEnded: hasEnded) }
-        return run.imbalance(at: node).map { UnbalancedEdge(node: name, counts: $0) }
+        let step = state.withLock { $0.willStep(name, number) }
+        let (count, hasEnded) = step.run.step(node, by: step.worker, budget: step.budget)
+        state.withLock { $0.didStep(step, count, hasEnded: hasEnded) }
+        return step.run.imbalance(at: node).map { .wrong(UnbalancedEdge(node: name, counts: $0)) } ?? .done
     }
 
     /// What is wrong after a move, or when none is left.
-    func problem(after move: Move?, limit: Int) -> (any Error)? {
-        let (problem, invariants) = state.withLock { ($0.problem(after: move, limit: limit), $0.invariants) }
+    func problem(after move: Move?) -> (any Error)? {
+        let (problem, invariants) = state.withLock { ($0.problem(after: move), $0.invariants) }
         if let problem { return problem }
         // After the last move the invariants were checked already. Each is checked once: a second answer could differ.
         guard move != nil else { return nil }
@@ -122,21 +143,28 @@ final class Simulator: TaskExecutor, Conductor, VirtualTime {
     /// The body has ended; the simulator finds by itself whether anything is left.
     func bodyEnded() { state.withLock { $0.hasBodyEnded = true } }
 
-    var record: (trace: SimulationTrace, decisions: [Decision]) {
-        state.withLock { ($0.journal.trace, $0.decider.decisions) }
-    }
+    var record: SimulationState.Record { state.withLock { $0.record } }
+
+    /// Says how to end the body, when another thread than the player's finds that something is wrong.
+    func onGivingUp(_ stop: (@Sendable () -> Void)?) { state.withLock { $0.stop = stop } }
 
     // MARK: - Giving up
 
     /// Lets the rest go on for as long as it can by itself; after that, it goes on whenever something reaches it.
     func abandon() {
-        state.withLock { $0.giveUp() }
+        giveUp(nil)
         var left = 100_000
         _ = play { _ in
             left -= 1
             return left > 0 ? nil : CancellationError()
         }
         if state.withLock({ $0.release() }) { Task.detached { self.playAbandoned() } }
+    }
+
+    /// Ends what is recorded and decided, and the body.
+    func giveUp(_ problem: (any Error)?) {
+        let stop = state.withLock { $0.giveUp(problem) }
+        stop?()
     }
 
     private func playAbandoned() {

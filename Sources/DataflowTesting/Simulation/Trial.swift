@@ -16,7 +16,7 @@ struct Trial<Value: Sendable> {
     ///   - limit: the number of events after which the simulation is stopped.
     ///   - isWritten: whether the trace is wanted; without it, more than twice as many simulations run in a second.
     init(_ decider: Decider, limit: Int, isWritten: Bool, _ body: @escaping Body) {
-        let simulator = Simulator(decider, isWritten: isWritten)
+        let simulator = Simulator(decider, limit: limit, isWritten: isWritten)
         let outcome = Outcome<Value>()
         let task = Task(executorPreference: simulator) {
             await Conducting.$current.withValue(simulator) {
@@ -24,15 +24,14 @@ struct Trial<Value: Sendable> {
             }
             simulator.bodyEnded()
         }
+        simulator.onGivingUp { task.cancel() }
         let problem = simulator.play { move in
-            Task.isCancelled ? CancellationError() : simulator.problem(after: move, limit: limit)
+            Task.isCancelled ? CancellationError() : simulator.problem(after: move)
         }
-        let failure = problem ?? simulator.problem(after: nil, limit: .max)
+        let failure = problem ?? simulator.problem(after: nil)
         (trace, decisions) = simulator.record
-        if failure != nil {
-            task.cancel()
-            simulator.abandon()
-        }
+        if failure != nil { simulator.abandon() }
+        simulator.onGivingUp(nil)
         result = failure.map { .failure($0) } ?? outcome.result!
     }
 

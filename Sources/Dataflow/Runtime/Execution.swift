@@ -120,10 +120,12 @@ final class Execution: RunServices {
         return true
     }
 
+    func stopSources() { scheduler.advance(to: .draining) }
+
     /// Stops the sources and waits until the run has ended. At the deadline the run is cancelled; then this waits for
     /// ``patience`` until the closures have returned, and no longer.
     func drain(deadline: Duration?) async {
-        scheduler.advance(to: .draining)
+        stopSources()
         guard let deadline else { return await wait() }
         // The monitor cancels in time also when closures hold every thread of the app's pool.
         if clock.isReal { scheduler.watch?.setDeadline(after: deadline) }

@@ -39,7 +39,8 @@ import Synchronization
     private unowned(unsafe) let owningCell: ScheduleCell
     /// The cell of the node that the task works for.
     var node: ScheduleCell { unsafe owningCell }
-    var owner: ObjectIdentifier { ObjectIdentifier(node) }
+    /// The same as a number.
+    let owner: ObjectIdentifier
     /// Whether the task gives elements and takes none: it ends when the run drains.
     let isSource: Bool
     /// Where it stands among the lanes of its node; the register's lock guards it.
@@ -48,6 +49,7 @@ import Synchronization
     init(scheduler: Scheduler, of owner: ScheduleCell, isSource: Bool = false, name: String = "") {
         jobsPerStep = scheduler.conductor == nil ? 4 : 1
         unsafe owningCell = owner
+        self.owner = ObjectIdentifier(owner)
         self.isSource = isSource
         super.init(scheduler: scheduler, name: name)
     }

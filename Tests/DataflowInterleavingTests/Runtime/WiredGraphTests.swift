@@ -75,6 +75,7 @@ final class NoServices: RunServices {
     var cancellationCause: CancellationCause { .cancelled }
     var rest: RestGauge { preconditionFailure("nothing here waits for the run to rest") }
     func cancel() -> Bool { false }
+    func unendedCell(above node: NodeWiring, isFirst: Bool) -> ScheduleCell? { nil }
     func attach(_ part: any AttachableFlow, to node: NodeWiring, pass: Int, _ worker: WorkerHandle?) throws
         -> AnyMailbox
     {

@@ -122,7 +122,7 @@ extension RunScene {
     }
 
     static let drained = RunScene(name: "run, drained", workers: 1, isInterrupted: true) { _ in
-        let drainer = Outsider(name: "drainer") { $0.drain() }
+        let drainer = Outsider(name: "drainer") { $0.stopSources() }
         return Program(Graph { Flow([1, 2]).capacity(1).collect() }, outside: [drainer]) { $0.count <= 2 }
     }
 }

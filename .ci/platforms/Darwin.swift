@@ -33,3 +33,55 @@ public struct os_unfair_lock_s {
 }
 public func os_unfair_lock_lock(_ lock: UnsafeMutablePointer<os_unfair_lock_s>) {}
 public func os_unfair_lock_unlock(_ lock: UnsafeMutablePointer<os_unfair_lock_s>) {}
+
+// Threads, as in <pthread.h> and <pthread/qos.h>.
+public struct pthread_mutex_t {}
+public struct pthread_mutexattr_t {}
+public struct pthread_cond_t {}
+public struct pthread_condattr_t {}
+public struct pthread_attr_t {}
+
+@discardableResult
+public func pthread_mutex_init(
+    _ mutex: UnsafeMutablePointer<pthread_mutex_t>, _ attributes: UnsafePointer<pthread_mutexattr_t>?
+) -> Int32 { 0 }
+@discardableResult
+public func pthread_mutex_destroy(_ mutex: UnsafeMutablePointer<pthread_mutex_t>) -> Int32 { 0 }
+@discardableResult
+public func pthread_mutex_lock(_ mutex: UnsafeMutablePointer<pthread_mutex_t>) -> Int32 { 0 }
+@discardableResult
+public func pthread_mutex_unlock(_ mutex: UnsafeMutablePointer<pthread_mutex_t>) -> Int32 { 0 }
+@discardableResult
+public func pthread_cond_init(
+    _ condition: UnsafeMutablePointer<pthread_cond_t>, _ attributes: UnsafePointer<pthread_condattr_t>?
+) -> Int32 { 0 }
+@discardableResult
+public func pthread_cond_destroy(_ condition: UnsafeMutablePointer<pthread_cond_t>) -> Int32 { 0 }
+@discardableResult
+public func pthread_cond_signal(_ condition: UnsafeMutablePointer<pthread_cond_t>) -> Int32 { 0 }
+@discardableResult
+public func pthread_cond_wait(
+    _ condition: UnsafeMutablePointer<pthread_cond_t>, _ mutex: UnsafeMutablePointer<pthread_mutex_t>
+) -> Int32 { 0 }
+public func pthread_create(
+    _ thread: UnsafeMutablePointer<pthread_t?>, _ attributes: UnsafePointer<pthread_attr_t>?,
+    _ body: @convention(c) (UnsafeMutableRawPointer) -> UnsafeMutableRawPointer?, _ argument: UnsafeMutableRawPointer?
+) -> Int32 { 0 }
+@discardableResult
+public func pthread_detach(_ thread: pthread_t) -> Int32 { 0 }
+
+public struct qos_class_t {}
+public var QOS_CLASS_USER_INTERACTIVE: qos_class_t { qos_class_t() }
+@discardableResult
+public func pthread_set_qos_class_self_np(_ quality: qos_class_t, _ priority: Int32) -> Int32 { 0 }
+
+public struct timespec {
+    public var tv_sec: Int
+    public var tv_nsec: Int
+    public init(tv_sec: Int, tv_nsec: Int) {
+        self.tv_sec = tv_sec
+        self.tv_nsec = tv_nsec
+    }
+}
+@discardableResult
+public func nanosleep(_ wish: UnsafePointer<timespec>!, _ left: UnsafeMutablePointer<timespec>!) -> Int32 { 0 }

@@ -137,7 +137,7 @@ final class Execution: RunServices {
     }
 
     /// How long a drain waits after its deadline for closures to return, by the real clock.
-    static let patience = Duration.milliseconds(100)
+    static let patience = Duration.seconds(1)
 
     private func cutDrain() {
         let held = parts.reduce(0) { $0 + $1.mailboxes.reduce(0) { $0 + $1.count } }

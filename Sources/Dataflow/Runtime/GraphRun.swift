@@ -34,7 +34,7 @@ public struct GraphRun<Value>: Sendable {
     /// Inlets accept nothing more, closures that emit are cancelled, and the rest of the graph completes normally.
     /// - Parameter deadline: how long the drain may take, on the graph's clock; then the run is cancelled. Nil waits
     ///   for ever.
-    /// - Throws: ``DrainDeadlineExceeded`` if the deadline ended the drain, at the latest 100 ms after it: then it names
+    /// - Throws: ``DrainDeadlineExceeded`` if the deadline ended the drain, at the latest a second after it: then it names
     ///   the closures that have yet to return, and without which the run does not end; ``GraphError`` or ``GraphStall``
     ///   if the run ended with one; ``AwaitsItself`` if a closure of the run calls it; `CancellationError` if the run or
     ///   the calling task was cancelled meanwhile.
@@ -69,7 +69,7 @@ public struct DrainDeadlineExceeded: Error, CustomStringConvertible {
     public let deadline: Duration
     /// How many elements waited in mailboxes when the deadline came.
     public let discarded: Int
-    /// The nodes whose closures had not returned 100 ms after they were told to stop; empty if the run has ended.
+    /// The nodes whose closures had not returned a second after they were told to stop; empty if the run has ended.
     public let stillRunning: [String]
 
     public var description: String {

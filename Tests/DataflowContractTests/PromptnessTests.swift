@@ -170,7 +170,8 @@ struct PromptnessTests {
         let graph = Graph { flow.named("heavy").map { $0 }.ignore() }
         _ = try await graph.outcome("P6 named") { run in
             await settle { computing.hasBegun }
-            #expect(run.snapshot().nodes.filter(\.isStepping).map(\.name) == ["heavy"])
+            // The others may still be in their first steps.
+            await settle { run.snapshot().nodes.filter(\.isStepping).map(\.name) == ["heavy"] }
             #expect(run.snapshot().mermaid.contains("stepping"))
             run.cancel()
         }

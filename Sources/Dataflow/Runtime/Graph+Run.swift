@@ -57,6 +57,8 @@ extension Graph {
         let width = parallelism ?? conductor?.parallelism ?? processorCount
         let execution = Execution(name: name, width: width, clock: EngineClock(clock), conductor: conductor)
         execution.prepare(plan)
+        // Before anybody else has the run: a drain may come before the first worker starts.
+        execution.scheduler.beMonitored()
         return execution
     }
 

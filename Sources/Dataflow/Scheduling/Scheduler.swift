@@ -57,8 +57,10 @@ final class Scheduler: @unchecked Sendable {
         workers = (0..<width).map { Worker(scheduler: self, index: $0) }
     }
 
-    /// Lets the monitor watch the workers; called before the first one starts.
-    func beMonitored() { watch = MonitoredRun(self) }
+    /// Lets the monitor watch the workers; called before any other thread has the run.
+    func beMonitored() {
+        if conductor == nil { watch = MonitoredRun(self) }
+    }
 
     /// Breaks the cycle between the scheduler and its closures, once all workers have ended.
     func dismantle() {

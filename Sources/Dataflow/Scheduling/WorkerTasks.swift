@@ -19,7 +19,6 @@ final class WorkerTasks: Sendable {
 
     /// Runs the workers of a scheduler until its last node has ended.
     func run(_ scheduler: Scheduler) async {
-        scheduler.beMonitored()
         let first = WorkerTask { [self] in await work(scheduler.workers[0]) }
         let isCancelled = state.withLock { state in
             state.started.append(first)

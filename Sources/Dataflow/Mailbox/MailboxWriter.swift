@@ -27,32 +27,35 @@ package struct MailboxWriter<Element>: ProducerSide {
 
     /// Publishes `count` more elements and wakes a waiting consumer.
     @inlinable
-    package func publish(_ count: Int, _ worker: WorkerHandle?) {
-        show(count)
-        wakeConsumer(worker)
-    }
+    package func publish(_ count: Int, _ worker: WorkerHandle?) { publish(upTo: position &+ count, worker) }
+
+    /// Publishes `count` more elements; ``wakeConsumer(_:)`` must follow.
+    @inlinable
+    package func show(_ count: Int) { show(upTo: position &+ count) }
 
     /// How many elements were published, modulo the size of an `Int`.
     @inlinable
     var position: Int { mailbox.accepted.load(ordering: .relaxed) }
 
-    /// Shows the elements up to `position` to a consumer that looks. One that waits does not see them before
-    /// ``publishAll(_:_:)``, which must follow, or before the monitor wakes it.
-    @inlinable
-    func showEarly(_ position: Int) { mailbox.accepted.store(position, ordering: .releasing) }
-
     /// Publishes the elements up to `position` and wakes a waiting consumer.
     @inlinable
-    func publishAll(_ position: Int, _ worker: WorkerHandle?) {
-        mailbox.accepted.store(position, ordering: .sequentiallyConsistent)
+    func publish(upTo position: Int, _ worker: WorkerHandle?) {
+        show(upTo: position)
         wakeConsumer(worker)
     }
 
-    /// Publishes `count` more elements; ``wakeConsumer(_:)`` must follow.
     @inlinable
-    package func show(_ count: Int) {
-        let sent = mailbox.accepted.load(ordering: .relaxed) &+ count
-        mailbox.accepted.store(sent, ordering: .sequentiallyConsistent)
+    func show(upTo position: Int) {
+        finishRetains()
+        mailbox.accepted.store(position, ordering: .sequentiallyConsistent)
+    }
+
+    /// Shows the elements up to `position` to a consumer that looks. One that waits does not see them before
+    /// ``publish(upTo:_:)``, which must follow, or before the monitor wakes it.
+    @inlinable
+    func showEarly(upTo position: Int) {
+        finishRetains()
+        mailbox.accepted.store(position, ordering: .releasing)
     }
 }
 

@@ -45,7 +45,11 @@ struct SpinLock: ~Copyable, Sendable {
     }
 
     @inlinable
-    func unlock() { held.store(false, ordering: .releasing) }
+    func unlock() {
+        // The next holder may give up what was stored under the lock.
+        finishRetains()
+        held.store(false, ordering: .releasing)
+    }
 
     /// How often a waiting thread looks before it sleeps: about a microsecond, several critical sections.
     private static var looks: Int { 400 }

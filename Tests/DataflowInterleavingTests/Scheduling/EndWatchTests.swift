@@ -40,8 +40,8 @@ struct LateOutputScene: Sendable {
             let producing = Cast.Participant(name: "producer") {
                 let start = writer.position
                 writer.writing().put(7, 0)
-                writer.showEarly(start &+ 1)
-                writer.publishAll(start &+ 1, nil)
+                writer.showEarly(upTo: start &+ 1)
+                writer.publish(upTo: start &+ 1, nil)
             }
             let consuming = Cast.Participant(name: "consumer") {
                 if reader.available() == 0 { isResting = reader.restForElements(nil) }

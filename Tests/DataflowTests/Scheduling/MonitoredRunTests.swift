@@ -76,7 +76,7 @@ struct MonitoredRunTests {
         joint.mailbox.writer.wakeLateConsumer()
         #expect(!joint.wokeConsumer)
         joint.mailbox.writer.writing().put(7, 0)
-        joint.mailbox.writer.showEarly(joint.mailbox.writer.position &+ 1)
+        joint.mailbox.writer.showEarly(upTo: joint.mailbox.writer.position &+ 1)
         #expect(!joint.wokeConsumer, "the producer has yet to say so")
         joint.mailbox.writer.wakeLateConsumer()
         #expect(joint.wokeConsumer)

@@ -94,6 +94,10 @@ private struct Wide: Sendable {
 }
 
 private struct PoolSource<Element: Sendable>: SourceBehavior {
+    /// It always answers at once. Only objects go the way of a source that may wait, where each is shown by itself: in an
+    /// optimised build another worker must not give one up before it was counted here.
+    static var isPrompt: Bool { Element.self != Box.self }
+
     let pool: [Element]
     let count: Int
     private var index = 0

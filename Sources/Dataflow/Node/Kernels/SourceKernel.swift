@@ -28,10 +28,10 @@ struct SourceKernel<Behavior: SourceBehavior>: SourceShape {
         var written = 0
         do {
             let hasMore = try isPrompt ? give(limit, &written) : show(limit, &written, start, turn)
-            output.publishAll(start &+ written, turn.worker)
+            output.publish(upTo: start &+ written, turn.worker)
             return hasMore ? .again(written) : wiring.finish(turn)
         } catch {
-            output.publishAll(start &+ written, turn.worker)
+            output.publish(upTo: start &+ written, turn.worker)
             return wiring.fail(error, turn)
         }
     }
@@ -57,7 +57,7 @@ struct SourceKernel<Behavior: SourceBehavior>: SourceShape {
             guard let element = try behavior.next() else { return false }
             span.put(element, written)
             written &+= 1
-            output.showEarly(start &+ written)
+            output.showEarly(upTo: start &+ written)
             if turn.worker.isInterrupted { break }
         }
         return true

@@ -23,10 +23,7 @@ struct PromptnessTests {
     func told(end: End, parallelism: Int) async throws {
         for isAsync in [true, false] {
             let computing = Computing()
-            let flow =
-                isAsync
-                ? Flow([1]).map { (n: Int) async in computing.untilCancelled(n) }
-                : Flow([1]).map { (n: Int) in computing.untilCancelled(n) }
+            let flow = computing.flow(isAsync: isAsync)
             try await within("P1 \(end)") {
                 let task = Task { try await bring(end, to: Graph { flow.ignore() }, parallelism, computing) }
                 await settle { computing.hasBegun }
@@ -68,10 +65,7 @@ struct PromptnessTests {
     @Test("P2 When another branch fails, a closure that computes is told at once", arguments: [true, false])
     func branchFails(isAsync: Bool) async throws {
         let computing = Computing()
-        let computes =
-            isAsync
-            ? Flow([1]).map { (n: Int) async in computing.untilCancelled(n) }
-            : Flow([1]).map { (n: Int) in computing.untilCancelled(n) }
+        let computes = computing.flow(isAsync: isAsync)
         let fails = Flow([1]).map { (_: Int) async throws -> Int in
             while !computing.hasBegun { await Task.yield() }
             throw Boom()
@@ -163,10 +157,7 @@ struct PromptnessTests {
     @Test("P6 A snapshot names the node whose closure holds a worker, async or not", arguments: [true, false])
     func named(isAsync: Bool) async throws {
         let computing = Computing()
-        let flow =
-            isAsync
-            ? Flow([1]).map { (n: Int) async in computing.untilCancelled(n) }
-            : Flow([1]).map { (n: Int) in computing.untilCancelled(n) }
+        let flow = computing.flow(isAsync: isAsync)
         let graph = Graph { flow.named("heavy").map { $0 }.ignore() }
         _ = try await graph.outcome("P6 named") { run in
             await settle { computing.hasBegun }
@@ -223,6 +214,13 @@ private final class Computing: Sendable {
 
     var hasBegun: Bool { begun.load(ordering: .acquiring) }
     var wasTold: Bool { told.load(ordering: .acquiring) }
+
+    /// One element, over which a closure computes.
+    func flow(isAsync: Bool) -> Flow<Int> {
+        isAsync
+            ? Flow([1]).map { (n: Int) async in self.untilCancelled(n) }
+            : Flow([1]).map { (n: Int) in self.untilCancelled(n) }
+    }
 
     func untilCancelled<Value>(_ value: Value) -> Value {
         begun.store(true, ordering: .releasing)

@@ -7,7 +7,7 @@ package struct InputTurns {
     @usableFromInline var order: Fifo<Int>
     /// The input whose turn was cut short, and how much it may still give: it goes on before all others.
     @usableFromInline var cut: (port: Int, rest: Int)?
-    /// What is left of the turn of the input that was taken last; nil for a whole turn.
+    /// What is left of the turn of the input that was taken last; nil for a whole turn, zero if it is over.
     @usableFromInline var rest: Int?
     /// Inputs that this step found empty; the shell announces that the node waits for them.
     @usableFromInline var silent: [Int] = []
@@ -47,7 +47,7 @@ package struct InputTurns {
         silent.removeAll(keepingCapacity: true)
     }
 
-    /// Takes the next input out of the order; ``rest`` tells how much of its turn is left.
+    /// Takes the next input out of the order.
     @inlinable
     mutating func next() -> Int? {
         rest = cut?.rest
@@ -56,10 +56,20 @@ package struct InputTurns {
         return cut.port
     }
 
-    /// Puts the input behind the others or, if there is a rest of its turn, before them.
+    /// How many of its elements the input taken last gives now; what room or budget cut off its turn is left for later.
     @inlinable
-    mutating func append(_ port: Int, rest: Int = 0) {
-        if rest > 0 { cut = (port, rest) } else { order.append(port) }
+    mutating func limit(_ available: Int, _ quota: InputQuota, room: Int, budget: Int) -> Int {
+        let share = rest ?? quota.turn(others: order.count)
+        let wanted = min(available, share)
+        let limit = min(wanted, room, budget)
+        rest = limit < wanted ? share &- limit : 0
+        return limit
+    }
+
+    /// Puts the input taken last behind the others or, if its turn was cut short, before them.
+    @inlinable
+    mutating func append(_ port: Int) {
+        if let rest, rest > 0 { cut = (port, rest) } else { order.append(port) }
     }
 
     /// Whether no input has a turn.

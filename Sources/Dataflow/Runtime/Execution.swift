@@ -85,7 +85,7 @@ final class Execution: RunServices {
     /// Lets a conductor make the decisions of the workers.
     private func beConducted(by conductor: any Conductor) async {
         // A closure that cancels its own task cancels the run.
-        let tasks = ConductedTasks(width: scheduler.width) { [unowned self] in cancel() }
+        let tasks = ConductedTasks(width: scheduler.workers.count) { [unowned self] in cancel() }
         conducted.withLock { $0 = tasks }
         // The run may have been cancelled before.
         if phase == .cancelled { tasks.cancel() }

@@ -34,7 +34,7 @@ package struct ConductedRun: Sendable {
     }
 
     /// How many steps may be under way at once.
-    package var width: Int { scheduler.width }
+    package var width: Int { scheduler.workers.count }
     /// Whether a node has yet to end.
     package var isLive: Bool { scheduler.isLive }
     /// Whether the run has a new phase that its nodes have not been told.
@@ -49,12 +49,11 @@ package struct ConductedRun: Sendable {
         while let cell = popReady() { take(ReadyNode(cell: cell)) }
     }
 
-    /// After the last node's end there are no workers and no ready nodes.
     private func popReady() -> CellReference? {
         for worker in scheduler.workers {
             if let cell = worker.popOldest() { return cell }
         }
-        return scheduler.workers.isEmpty ? nil : scheduler.popInjected()
+        return scheduler.popInjected()
     }
 
     /// Lets a node handle up to `budget` elements; returns how many it handled and whether it has ended.
@@ -79,7 +78,7 @@ package struct ConductedRun: Sendable {
 
     /// Tells every node the new phase.
     package func tellPhase() {
-        if let worker = scheduler.workers.first, scheduler.takeSweep() { scheduler.sweep?(worker) }
+        if scheduler.takeSweep() { scheduler.sweep?(scheduler.workers[0]) }
     }
 
     /// Whether somebody waits until the run is at rest. Only the conductor knows when it is.
@@ -89,5 +88,5 @@ package struct ConductedRun: Sendable {
     package func tellRest() { scheduler.restWatch.tell() }
 
     /// Tells the run that nothing can move any more; the run finds the reason and ends.
-    package func stall() { if let worker = scheduler.workers.first { _ = scheduler.atRest?(worker) } }
+    package func stall() { _ = scheduler.atRest?(scheduler.workers[0]) }
 }

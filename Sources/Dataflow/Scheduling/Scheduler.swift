@@ -20,8 +20,6 @@ final class Scheduler: @unchecked Sendable {
 
     /// Decides in place of the workers, if there is one.
     let conductor: (any Conductor)?
-    /// How many workers there are while the run lasts.
-    let width: Int
 
     let live = Atomic<Int>(0)
     let externalCount = Atomic<Int>(0)
@@ -52,9 +50,7 @@ final class Scheduler: @unchecked Sendable {
 
     init(width: Int, conductor: (any Conductor)? = nil) {
         self.conductor = conductor
-        let width = Limits.workers.clamp(width)
-        self.width = width
-        workers = (0..<width).map { Worker(scheduler: self, index: $0) }
+        workers = (0..<Limits.workers.clamp(width)).map { Worker(scheduler: self, index: $0) }
     }
 
     /// Lets the monitor watch the workers; called before any other thread has the run.

@@ -66,7 +66,6 @@ struct FanInKernel<Behavior: FanInBehavior>: TurnsShape {
         var left = room
         while left > 0, handled < turn.budget {
             guard let input = turns.next() else { return handled == 0 ? .wait(.input) : .again(handled) }
-            let share = turns.rest ?? quota.turn(others: turns.order.count)
             guard isOpen[input] else { continue }
             let mailbox = inputs[input]
             let available = mailbox.available()
@@ -75,13 +74,12 @@ struct FanInKernel<Behavior: FanInBehavior>: TurnsShape {
                 // The behavior may have emitted when an input ended.
                 left = min(left, output.room())
             } else {
-                let wanted = min(available, share)
-                let limit = min(wanted, left, turn.budget &- handled)
+                let limit = turns.limit(available, quota, room: left, budget: turn.budget &- handled)
                 let (written, step) = move(limit, from: input, turn)
                 if let step { return step }
                 handled &+= limit
                 left &-= written
-                turns.append(input, rest: limit < wanted ? share &- limit : 0)
+                turns.append(input)
             }
             if isExpanding || !Behavior.isPrompt && turn.worker.isInterrupted { break }
             guard case .any = behavior.choice else { break }

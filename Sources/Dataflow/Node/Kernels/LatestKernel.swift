@@ -45,12 +45,10 @@ struct LatestKernel<each Input: Sendable>: TurnsShape {
                 if let step = lookAtEnd(of: input, turn) { return step }
                 continue
             }
-            let share = turns.rest ?? quota.turn(others: turns.order.count)
-            let wanted = min(available, share)
-            let limit = min(wanted, room, turn.budget &- handled)
+            let limit = turns.limit(available, quota, room: room, budget: turn.budget &- handled)
             take(limit, from: input, turn)
             handled &+= limit
-            turns.append(input, rest: limit < wanted ? share &- limit : 0)
+            turns.append(input)
         }
         return .again(handled)
     }

@@ -30,6 +30,7 @@ extension WeakScene {
         },
         WeakScene(name: "ports, 2 of 2 producers", preemptions: 2) { ReadyPortsScene(pushes: [[0, 1], [0]]).scene },
         WeakScene(name: "ports, the same twice", preemptions: 2) { ReadyPortsScene(pushes: [[0, 0], [1]]).scene },
+        WeakScene(name: "late output") { LateOutputScene().scene },
         mailbox(MailboxScene(capacity: 1, elements: 2)),
         mailbox(MailboxScene(capacity: 2, elements: 3)),
         mailbox(MailboxScene(capacity: 2, elements: 2, cancelsAfter: 1)),

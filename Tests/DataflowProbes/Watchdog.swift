@@ -4,7 +4,7 @@ import Testing
 ///
 /// The one place where tests look at the wall clock: the time is generous, and only ever ends what would hang for ever.
 package func within<Value: Sendable>(
-    _ cell: String, seconds: Int = 120, sourceLocation: SourceLocation = #_sourceLocation,
+    _ cell: String, seconds: Int = 300, sourceLocation: SourceLocation = #_sourceLocation,
     _ body: @escaping @Sendable () async throws -> Value
 ) async throws -> Value {
     let race = Race<Value>()

@@ -6,7 +6,7 @@ import Testing
 // The code of the articles in DataflowTesting.docc, as it stands there; `ReadmeTests` compares. What they leave to the
 // reader's fancy (an error, a cache, a graph) stands at the end.
 
-@Suite("The article's examples", .timeLimit(.minutes(1)))
+@Suite("The article's examples", .timeLimit(.minutes(5)))
 struct ArticleExamples {
     @Test("marbles")
     func marbles() async throws {

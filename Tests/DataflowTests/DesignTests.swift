@@ -1,7 +1,7 @@
 import Dataflow
 import Testing
 
-@Suite("What the design said people write", .timeLimit(.minutes(1)))
+@Suite("What the design said people write", .timeLimit(.minutes(5)))
 struct DesignTests {
     @Test("two paced flows merge")
     func merging() async throws {

@@ -2,7 +2,7 @@ import Dataflow
 import Foundation
 import Testing
 
-@Suite("README", .timeLimit(.minutes(1)))
+@Suite("README", .timeLimit(.minutes(5)))
 struct ReadmeTests {
     @Test("every example of the README and the articles stands in a file of examples, so that it compiles")
     func examples() throws {

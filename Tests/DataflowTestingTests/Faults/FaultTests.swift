@@ -3,7 +3,7 @@ import DataflowProbes
 import DataflowTesting
 import Testing
 
-@Suite("withFaults", .timeLimit(.minutes(1)))
+@Suite("withFaults", .timeLimit(.minutes(5)))
 struct FaultTests {
     @Test("a node fails at its n-th element, under its own name, behind what it had taken", arguments: [1, 2])
     func failing(parallelism: Int) async throws {

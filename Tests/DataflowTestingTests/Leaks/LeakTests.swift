@@ -3,7 +3,7 @@ import DataflowProbes
 import DataflowTesting
 import Testing
 
-@Suite("expectNoLeaks", .timeLimit(.minutes(1)))
+@Suite("expectNoLeaks", .timeLimit(.minutes(5)))
 struct LeakTests {
     @Test("a run leaves nothing alive")
     func nothing() async throws {

@@ -2,7 +2,7 @@ import Dataflow
 import DataflowTesting
 import Testing
 
-@Suite("expectMarbles", .timeLimit(.minutes(1)))
+@Suite("expectMarbles", .timeLimit(.minutes(5)))
 struct ExpectMarblesTests {
     @Test("element-wise operators keep the frames", arguments: [1, 2])
     func elements(parallelism: Int) async throws {

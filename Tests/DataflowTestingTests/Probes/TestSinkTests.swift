@@ -2,7 +2,7 @@ import Dataflow
 import DataflowTesting
 import Testing
 
-@Suite("TestSink", .timeLimit(.minutes(1)))
+@Suite("TestSink", .timeLimit(.minutes(5)))
 struct TestSinkTests {
     @Test("a sink takes what was requested and nothing more")
     func demand() async throws {

@@ -2,7 +2,7 @@ import Dataflow
 import DataflowTesting
 import Testing
 
-@Suite("TestSource", .timeLimit(.minutes(1)))
+@Suite("TestSource", .timeLimit(.minutes(5)))
 struct TestSourceTests {
     @Test("it sends, finishes, and the flow completes behind what was sent")
     func sends() async throws {

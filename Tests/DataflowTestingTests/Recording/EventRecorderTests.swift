@@ -2,7 +2,7 @@ import Dataflow
 import DataflowTesting
 import Testing
 
-@Suite("EventRecorder", .timeLimit(.minutes(1)))
+@Suite("EventRecorder", .timeLimit(.minutes(5)))
 struct EventRecorderTests {
     @Test("what a node sends, what a sink takes, and completion", arguments: [1, 2])
     func completion(parallelism: Int) async throws {

@@ -3,7 +3,7 @@ import DataflowProbes
 import DataflowTesting
 import Testing
 
-@Suite("Closures that compute in a simulation", .timeLimit(.minutes(1)))
+@Suite("Closures that compute in a simulation", .timeLimit(.minutes(5)))
 struct ComputingTests {
     @Test("time passes by exactly as much as the closures compute, under every schedule")
     func exact() async throws {

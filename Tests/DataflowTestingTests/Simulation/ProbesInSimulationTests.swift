@@ -2,7 +2,7 @@ import Dataflow
 import DataflowTesting
 import Testing
 
-@Suite("Probes in a simulation", .timeLimit(.minutes(1)))
+@Suite("Probes in a simulation", .timeLimit(.minutes(5)))
 struct ProbesInSimulationTests {
     @Test("what is sent is met, and nothing more, under every schedule")
     func probes() async throws {

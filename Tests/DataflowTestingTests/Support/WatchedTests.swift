@@ -1,7 +1,7 @@
 import DataflowTesting
 import Testing
 
-@Suite("Watched", .timeLimit(.minutes(1)))
+@Suite("Watched", .timeLimit(.minutes(5)))
 struct WatchedTests {
     @Test("a limit that is over at once ends the wait as well")
     func noTime() async throws {

@@ -2,7 +2,7 @@ import Dataflow
 import DataflowTesting
 import Testing
 
-@Suite("Traits", .timeLimit(.minutes(1)))
+@Suite("Traits", .timeLimit(.minutes(5)))
 struct TraitTests {
     @Test("patience holds inside of the test", .patience(.milliseconds(7)))
     func patience() async throws {

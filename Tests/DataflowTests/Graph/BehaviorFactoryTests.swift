@@ -73,7 +73,7 @@ private struct Joining: FanInBehavior {
     mutating func receive(_ element: Int, from input: Int) -> Emission<Int> { .emit(register.add(element)) }
 }
 
-@Suite("Behaviors made for each run", .timeLimit(.minutes(1)))
+@Suite("Behaviors made for each run", .timeLimit(.minutes(5)))
 struct BehaviorFactoryTests {
     /// Runs twice at once and once more: with anything shared, a sum would be another.
     private func check<Value: Equatable & Sendable>(_ sink: Sink<Value>, gives expected: Value) async throws {

@@ -3,7 +3,7 @@ import DataflowProbes
 import DataflowTesting
 import Testing
 
-@Suite("The time of a node", .timeLimit(.minutes(1)))
+@Suite("The time of a node", .timeLimit(.minutes(5)))
 struct NodeTimeTests {
     private let clock = TestClock()
     private let seen = Recorder<Duration>()

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Dataflow
 
-@Suite("RootKernel", .timeLimit(.minutes(1)))
+@Suite("RootKernel", .timeLimit(.minutes(5)))
 struct RootKernelTests {
     /// Emits each of these elements, and no more when it ends.
     private struct Echo: TransformBehavior {

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Dataflow
 
-@Suite("TimedKernel", .timeLimit(.minutes(2)))
+@Suite("TimedKernel", .timeLimit(.minutes(5)))
 struct TimedKernelTests {
     /// Leaves its deadline where it is, as long as it is told to.
     private struct Stuck: TimedBehavior {

@@ -2,7 +2,7 @@ import Dataflow
 import DataflowProbes
 import Testing
 
-@Suite("Snapshots of runs with attached parts", .timeLimit(.minutes(1)))
+@Suite("Snapshots of runs with attached parts", .timeLimit(.minutes(5)))
 struct GraphSnapshotTests {
     private let failures = Counter()
 

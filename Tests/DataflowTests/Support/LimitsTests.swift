@@ -4,7 +4,7 @@ import Testing
 
 @testable import Dataflow
 
-@Suite("Limits", .timeLimit(.minutes(1)))
+@Suite("Limits", .timeLimit(.minutes(5)))
 struct LimitsTests {
     private static let absurd = [Int.max, 1 << 62, 1 << 40]
 

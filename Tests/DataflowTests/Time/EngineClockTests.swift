@@ -4,7 +4,7 @@ import Testing
 
 @testable import Dataflow
 
-@Suite("EngineClock", .timeLimit(.minutes(1)))
+@Suite("EngineClock", .timeLimit(.minutes(5)))
 struct EngineClockTests {
     /// A clock whose instants are nanoseconds in 64 bits, as the system's own; sleeps until it is cancelled.
     private struct NarrowClock: Clock {

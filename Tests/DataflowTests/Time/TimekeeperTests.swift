@@ -4,7 +4,7 @@ import Testing
 
 @testable import Dataflow
 
-@Suite("Timekeeper", .timeLimit(.minutes(1)))
+@Suite("Timekeeper", .timeLimit(.minutes(5)))
 struct TimekeeperTests {
     private let clock = TestClock()
     private let timekeeper: Timekeeper

@@ -4,7 +4,7 @@ import Testing
 @testable import Dataflow
 
 /// What `retry` starts over is a part of its own of the run; a graph in which it could not be one is told so before.
-@Suite("G3 What retry starts over", .timeLimit(.minutes(1)))
+@Suite("G3 What retry starts over", .timeLimit(.minutes(5)))
 struct RetryValidatorTests {
     private let start = "it cannot start over what stands above it: "
 

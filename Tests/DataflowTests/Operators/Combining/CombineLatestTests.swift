@@ -3,7 +3,7 @@ import DataflowProbes
 import DataflowTesting
 import Testing
 
-@Suite("combineLatest", .timeLimit(.minutes(1)))
+@Suite("combineLatest", .timeLimit(.minutes(5)))
 struct CombineLatestTests {
     private let left = Inlet<Int>()
     private let right = Inlet<String>()

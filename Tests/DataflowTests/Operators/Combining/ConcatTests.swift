@@ -1,7 +1,7 @@
 import Dataflow
 import Testing
 
-@Suite("concat", .timeLimit(.minutes(1)))
+@Suite("concat", .timeLimit(.minutes(5)))
 struct ConcatTests {
     private let log = Recorder<String>()
 

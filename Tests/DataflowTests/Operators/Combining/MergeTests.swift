@@ -1,7 +1,7 @@
 import Dataflow
 import Testing
 
-@Suite("merge", .timeLimit(.minutes(1)))
+@Suite("merge", .timeLimit(.minutes(5)))
 struct MergeTests {
     @Test("merge lets every element through once, each input in its order", arguments: [1, 2, 3])
     func everything(parallelism: Int) async throws {

@@ -3,7 +3,7 @@ import DataflowProbes
 import DataflowTesting
 import Testing
 
-@Suite("zip", .timeLimit(.minutes(1)))
+@Suite("zip", .timeLimit(.minutes(5)))
 struct ZipTests {
     @Test("zip with a flow that never ends keeps the laws of every operator")
     func laws() async throws {

@@ -1,7 +1,7 @@
 import Dataflow
 import Testing
 
-@Suite("chunks", .timeLimit(.minutes(1)))
+@Suite("chunks", .timeLimit(.minutes(5)))
 struct ChunksTests {
     @Test("chunks keeps the laws of every operator")
     func laws() async throws {

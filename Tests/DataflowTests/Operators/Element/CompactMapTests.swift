@@ -1,7 +1,7 @@
 import Dataflow
 import Testing
 
-@Suite("compactMap", .timeLimit(.minutes(1)))
+@Suite("compactMap", .timeLimit(.minutes(5)))
 struct CompactMapTests {
     @Test("compactMap keeps the laws of every operator, with both kinds of closure")
     func laws() async throws {

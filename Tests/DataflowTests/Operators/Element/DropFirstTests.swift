@@ -1,7 +1,7 @@
 import Dataflow
 import Testing
 
-@Suite("dropFirst", .timeLimit(.minutes(1)))
+@Suite("dropFirst", .timeLimit(.minutes(5)))
 struct DropFirstTests {
     @Test("dropFirst keeps the laws of every operator")
     func laws() async throws {

@@ -1,7 +1,7 @@
 import Dataflow
 import Testing
 
-@Suite("drop(while:)", .timeLimit(.minutes(1)))
+@Suite("drop(while:)", .timeLimit(.minutes(5)))
 struct DropWhileTests {
     @Test("drop(while:) keeps the laws of every operator, with both kinds of closure")
     func laws() async throws {

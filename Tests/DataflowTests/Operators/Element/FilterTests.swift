@@ -1,7 +1,7 @@
 import Dataflow
 import Testing
 
-@Suite("filter", .timeLimit(.minutes(1)))
+@Suite("filter", .timeLimit(.minutes(5)))
 struct FilterTests {
     @Test("filter keeps the laws of every operator, with both kinds of closure")
     func laws() async throws {

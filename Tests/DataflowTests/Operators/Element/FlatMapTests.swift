@@ -2,7 +2,7 @@ import Dataflow
 import DataflowTesting
 import Testing
 
-@Suite("flatMap", .timeLimit(.minutes(1)))
+@Suite("flatMap", .timeLimit(.minutes(5)))
 struct FlatMapTests {
     @Test("flatMap keeps the laws of every operator, with both kinds of closure")
     func laws() async throws {

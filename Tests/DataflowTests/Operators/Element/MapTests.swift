@@ -1,7 +1,7 @@
 import Dataflow
 import Testing
 
-@Suite("map", .timeLimit(.minutes(1)))
+@Suite("map", .timeLimit(.minutes(5)))
 struct MapTests {
     @Test("map keeps the laws of every operator, with both kinds of closure")
     func laws() async throws {

@@ -1,7 +1,7 @@
 import Dataflow
 import Testing
 
-@Suite("prefix", .timeLimit(.minutes(1)))
+@Suite("prefix", .timeLimit(.minutes(5)))
 struct PrefixTests {
     @Test("prefix keeps the laws of every operator")
     func laws() async throws {

@@ -1,7 +1,7 @@
 import Dataflow
 import Testing
 
-@Suite("prefix(while:)", .timeLimit(.minutes(1)))
+@Suite("prefix(while:)", .timeLimit(.minutes(5)))
 struct PrefixWhileTests {
     @Test("prefix(while:) keeps the laws of every operator, with both kinds of closure")
     func laws() async throws {

@@ -1,7 +1,7 @@
 import Dataflow
 import Testing
 
-@Suite("removeDuplicates", .timeLimit(.minutes(1)))
+@Suite("removeDuplicates", .timeLimit(.minutes(5)))
 struct RemoveDuplicatesTests {
     @Test("removeDuplicates keeps the laws of every operator, with both kinds of closure")
     func laws() async throws {

@@ -2,7 +2,7 @@ import Dataflow
 import DataflowTesting
 import Testing
 
-@Suite("scan", .timeLimit(.minutes(1)))
+@Suite("scan", .timeLimit(.minutes(5)))
 struct ScanTests {
     @Test("scan keeps the laws of every operator, in place or not, with both kinds of closure")
     func laws() async throws {

@@ -2,7 +2,7 @@ import Dataflow
 import DataflowProbes
 import Testing
 
-@Suite("feedback", .timeLimit(.minutes(1)))
+@Suite("feedback", .timeLimit(.minutes(5)))
 struct FeedbackTests {
     /// Halves numbers until they are 1; tells how often each was halved.
     private func halvings(_ numbers: Flow<Int>, capacity: Int = 64) -> Flow<Int> {

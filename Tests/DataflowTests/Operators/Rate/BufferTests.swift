@@ -3,7 +3,7 @@ import DataflowProbes
 import DataflowTesting
 import Testing
 
-@Suite("buffer", .timeLimit(.minutes(1)))
+@Suite("buffer", .timeLimit(.minutes(5)))
 struct BufferTests {
     private let source = TestSource<Int>(capacity: 8)
     private let sink = TestSink<Int>()

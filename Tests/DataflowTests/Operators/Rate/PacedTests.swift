@@ -2,7 +2,7 @@ import Dataflow
 import DataflowTesting
 import Testing
 
-@Suite("paced", .timeLimit(.minutes(1)))
+@Suite("paced", .timeLimit(.minutes(5)))
 struct PacedTests {
     struct Arrival: Sendable, Equatable {
         let element: Int

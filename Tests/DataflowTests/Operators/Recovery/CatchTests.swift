@@ -1,7 +1,7 @@
 import Dataflow
 import Testing
 
-@Suite("catch", .timeLimit(.minutes(1)))
+@Suite("catch", .timeLimit(.minutes(5)))
 struct CatchTests {
     private let log = Recorder<ProbeSource.Event>()
 

@@ -1,7 +1,7 @@
 import Dataflow
 import Testing
 
-@Suite("mapError", .timeLimit(.minutes(1)))
+@Suite("mapError", .timeLimit(.minutes(5)))
 struct MapErrorTests {
     @Test("mapError keeps the laws of every operator when there is nothing to turn")
     func laws() async throws {

@@ -2,7 +2,7 @@ import Dataflow
 import DataflowProbes
 import Testing
 
-@Suite("retry", .timeLimit(.minutes(1)))
+@Suite("retry", .timeLimit(.minutes(5)))
 struct RetryTests {
     private let attempts = Counter()
 

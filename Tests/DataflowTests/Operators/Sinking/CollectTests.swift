@@ -1,7 +1,7 @@
 import Dataflow
 import Testing
 
-@Suite("collect", .timeLimit(.minutes(1)))
+@Suite("collect", .timeLimit(.minutes(5)))
 struct CollectTests {
     @Test("collect gathers everything in order, anew in each run")
     func collects() async throws {

@@ -1,7 +1,7 @@
 import Dataflow
 import Testing
 
-@Suite("count", .timeLimit(.minutes(1)))
+@Suite("count", .timeLimit(.minutes(5)))
 struct CountTests {
     @Test("count counts every element, anew in each run", arguments: [0, 1, 100_000])
     func counts(count: Int) async throws {

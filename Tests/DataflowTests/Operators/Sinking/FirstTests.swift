@@ -1,7 +1,7 @@
 import Dataflow
 import Testing
 
-@Suite("first", .timeLimit(.minutes(1)))
+@Suite("first", .timeLimit(.minutes(5)))
 struct FirstTests {
     @Test("T37: first takes one element, closes the source and does not wait for more")
     func takesOne() async throws {

@@ -2,7 +2,7 @@ import Dataflow
 import DataflowTesting
 import Testing
 
-@Suite("forEach", .timeLimit(.minutes(1)))
+@Suite("forEach", .timeLimit(.minutes(5)))
 struct ForEachTests {
     @Test("forEach sees every element once, in order, with both kinds of closure", arguments: [1, 256])
     func order(capacity: Int) async throws {

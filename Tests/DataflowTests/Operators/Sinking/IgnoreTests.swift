@@ -1,7 +1,7 @@
 import Dataflow
 import Testing
 
-@Suite("ignore", .timeLimit(.minutes(1)))
+@Suite("ignore", .timeLimit(.minutes(5)))
 struct IgnoreTests {
     @Test("ignore takes every element")
     func takesAll() async throws {

@@ -1,7 +1,7 @@
 import Dataflow
 import Testing
 
-@Suite("last", .timeLimit(.minutes(1)))
+@Suite("last", .timeLimit(.minutes(5)))
 struct LastTests {
     @Test("last gives the last element, or nil for an empty flow")
     func last() async throws {

@@ -1,7 +1,7 @@
 import Dataflow
 import Testing
 
-@Suite("reduce", .timeLimit(.minutes(1)))
+@Suite("reduce", .timeLimit(.minutes(5)))
 struct ReduceTests {
     private func sinks(of flow: Flow<Int>) -> [Sink<[Int]>] {
         [

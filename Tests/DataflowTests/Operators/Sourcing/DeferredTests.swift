@@ -2,7 +2,7 @@ import Dataflow
 import DataflowProbes
 import Testing
 
-@Suite("Flow.deferred", .timeLimit(.minutes(1)))
+@Suite("Flow.deferred", .timeLimit(.minutes(5)))
 struct DeferredTests {
     private let made = Counter()
 

@@ -2,7 +2,7 @@ import Dataflow
 import DataflowTesting
 import Testing
 
-@Suite("Flow { emit in }", .timeLimit(.minutes(1)))
+@Suite("Flow { emit in }", .timeLimit(.minutes(5)))
 struct EmitTests {
     @Test("what the closure emits comes out in order, and its end is the flow's, in every run", arguments: [1, 2, 256])
     func emits(capacity: Int) async throws {

@@ -1,7 +1,7 @@
 import Dataflow
 import Testing
 
-@Suite("empty", .timeLimit(.minutes(1)))
+@Suite("empty", .timeLimit(.minutes(5)))
 struct EmptyTests {
     @Test("T5: empty completes without an element")
     func completes() async throws {

@@ -2,7 +2,7 @@ import Dataflow
 import DataflowTesting
 import Testing
 
-@Suite("every", .timeLimit(.minutes(1)))
+@Suite("every", .timeLimit(.minutes(5)))
 struct EveryTests {
     struct Tick: Sendable, Equatable {
         let number: Int

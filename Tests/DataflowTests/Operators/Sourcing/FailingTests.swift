@@ -1,7 +1,7 @@
 import Dataflow
 import Testing
 
-@Suite("failing", .timeLimit(.minutes(1)))
+@Suite("failing", .timeLimit(.minutes(5)))
 struct FailingTests {
     @Test("T6: failing fails with its error and without an element, and names its line")
     func fails() async throws {

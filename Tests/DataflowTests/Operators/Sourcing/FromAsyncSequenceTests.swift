@@ -3,7 +3,7 @@ import DataflowProbes
 import DataflowTesting
 import Testing
 
-@Suite("Flow(asyncSequence)", .timeLimit(.minutes(1)))
+@Suite("Flow(asyncSequence)", .timeLimit(.minutes(5)))
 struct FromAsyncSequenceTests {
     @Test("the elements of an async sequence come out in order")
     func elements() async throws {

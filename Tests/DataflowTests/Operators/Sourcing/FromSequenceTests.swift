@@ -2,7 +2,7 @@ import Dataflow
 import DataflowTesting
 import Testing
 
-@Suite("Flow(sequence)", .timeLimit(.minutes(1)))
+@Suite("Flow(sequence)", .timeLimit(.minutes(5)))
 struct FromSequenceTests {
     @Test("each run iterates the sequence anew, at any capacity", arguments: [1, 2, 7, 256])
     func elements(capacity: Int) async throws {

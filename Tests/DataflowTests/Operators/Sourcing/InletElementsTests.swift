@@ -17,7 +17,7 @@ private final class Lease: Sendable {
     deinit { pool.finish() }
 }
 
-@Suite("inlet, with elements that reach it when they die", .timeLimit(.minutes(1)))
+@Suite("inlet, with elements that reach it when they die", .timeLimit(.minutes(5)))
 struct InletElementsTests {
     private func full<Element>(_ make: (Inlet<Element>) -> Element) -> Inlet<Element> {
         let inlet = Inlet<Element>(capacity: 4)

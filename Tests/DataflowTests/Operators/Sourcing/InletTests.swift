@@ -2,7 +2,7 @@ import Dataflow
 import DataflowProbes
 import Testing
 
-@Suite("inlet", .timeLimit(.minutes(1)))
+@Suite("inlet", .timeLimit(.minutes(5)))
 struct InletTests {
     private let sent = Recorder<Int>()
 

@@ -1,7 +1,7 @@
 import Dataflow
 import Testing
 
-@Suite("just", .timeLimit(.minutes(1)))
+@Suite("just", .timeLimit(.minutes(5)))
 struct JustTests {
     @Test("just emits its element and completes, in every run")
     func emits() async throws {

@@ -2,7 +2,7 @@ import Dataflow
 import Testing
 
 /// Every test runs both forms: with closures that await and with closures that do not.
-@Suite("resource", .timeLimit(.minutes(1)))
+@Suite("resource", .timeLimit(.minutes(5)))
 struct ResourceTests {
     struct Reader: Sendable {
         var position = 0

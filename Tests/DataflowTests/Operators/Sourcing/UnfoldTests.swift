@@ -1,7 +1,7 @@
 import Dataflow
 import Testing
 
-@Suite("unfold", .timeLimit(.minutes(1)))
+@Suite("unfold", .timeLimit(.minutes(5)))
 struct UnfoldTests {
     private let sync = Flow.unfold(1) { state -> Int? in
         defer { state *= 2 }

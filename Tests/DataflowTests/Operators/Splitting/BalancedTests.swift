@@ -2,7 +2,7 @@ import Dataflow
 import DataflowTesting
 import Testing
 
-@Suite("balanced", .timeLimit(.minutes(1)))
+@Suite("balanced", .timeLimit(.minutes(5)))
 struct BalancedTests {
     @Test("ordered, results keep the order of the elements, however many copies there are", arguments: [1, 2, 3, 8])
     func ordered(copies: Int) async throws {

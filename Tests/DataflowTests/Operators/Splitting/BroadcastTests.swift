@@ -2,7 +2,7 @@ import Dataflow
 import DataflowTesting
 import Testing
 
-@Suite("a flow used twice", .timeLimit(.minutes(1)))
+@Suite("a flow used twice", .timeLimit(.minutes(5)))
 struct BroadcastTests {
     @Test("T34: both see the same elements, and the fast one is never more than a mailbox ahead of the slow one")
     func fastAndSlow() async throws {

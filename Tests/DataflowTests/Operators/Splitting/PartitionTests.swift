@@ -1,7 +1,7 @@
 import Dataflow
 import Testing
 
-@Suite("partition", .timeLimit(.minutes(1)))
+@Suite("partition", .timeLimit(.minutes(5)))
 struct PartitionTests {
     @Test("each element comes out where the closure says, in order")
     func order() async throws {

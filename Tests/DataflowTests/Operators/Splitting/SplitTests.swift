@@ -1,7 +1,7 @@
 import Dataflow
 import Testing
 
-@Suite("split", .timeLimit(.minutes(1)))
+@Suite("split", .timeLimit(.minutes(5)))
 struct SplitTests {
     @Test("each element comes out on one side, in order, at any capacity and in every run", arguments: [1, 2, 256])
     func order(capacity: Int) async throws {

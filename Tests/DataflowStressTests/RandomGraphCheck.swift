@@ -28,7 +28,9 @@ struct RandomGraphCheck {
         RandomGraphCheck { make, seed in
             let (flow, oracle) = make()
             do {
-                let outcome = try await doubled(flow).outcome("seed \(seed)", parallelism: parallelism)
+                let outcome = try await doubled(flow).outcome("seed \(seed)", parallelism: parallelism) { run in
+                    try await lookForStalls(run)
+                }
                 guard let (elements, sum) = outcome.value else { return "threw \(outcome.error as Any)" }
                 return Self.compare(elements, sum, oracle)
             } catch {
@@ -90,5 +92,13 @@ struct RandomGraphCheck {
     private static func compare(_ elements: [Int], _ sum: Int, _ oracle: Oracle) -> String? {
         if sum != oracle.elements.reduce(0, &+) { return "one of two branches got the sum \(sum)" }
         return oracle.problem(about: elements)
+    }
+}
+
+/// S5: in a graph that will complete, nothing stalls.
+private func lookForStalls<Value>(_ run: GraphRun<Value>) async throws {
+    for _ in 0..<16 where !run.hasEnded {
+        if let stall = run.partialStall() { throw Boom("\(stall)") }
+        await Task.yield()
     }
 }

@@ -1,4 +1,5 @@
-/// A run in which nothing can ever move again: every node waits for another, and nothing external is awaited.
+/// A run in which nothing can ever move again: every node waits for another, and nothing external is awaited. Or a part
+/// of a run, beside others that go on: see ``GraphRun/partialStall()``.
 public struct GraphStall: Error, CustomStringConvertible {
     /// One node that waits for another.
     public struct Wait: Sendable, Equatable {
@@ -31,9 +32,11 @@ public struct GraphStall: Error, CustomStringConvertible {
 
     /// The name of the graph.
     public let graph: String
+    /// Whether other nodes of the run go on.
+    public let isPartial: Bool
     /// The nodes that wait for each other in a circle: each waits for the next, the last for the first.
     public let cycle: [Wait]
-    /// All waits in the run.
+    /// All waits of the nodes that cannot move.
     public let waits: [Wait]
     /// How to repair the graph.
     public let repair: String
@@ -41,10 +44,18 @@ public struct GraphStall: Error, CustomStringConvertible {
     public var description: String {
         let lines = (cycle.isEmpty ? waits : cycle).map { "  - \($0)" }.joined(separator: "\n")
         return """
-            The graph "\(graph)" has stalled: no node can move, and nothing outside of it is awaited.
+            \(headline)
             \(lines)
             \(repair)
             """
+    }
+}
+
+extension GraphStall {
+    private var headline: String {
+        isPartial
+            ? "A part of the graph \"\(graph)\" has stalled: these nodes can never move again, though others go on."
+            : "The graph \"\(graph)\" has stalled: no node can move, and nothing outside of it is awaited."
     }
 }
 

@@ -12,6 +12,8 @@ extension AnyMailbox {
     var isProducerWaiting: Bool { producerWaits.load(ordering: .sequentiallyConsistent) }
     @inlinable
     var isConsumerWaiting: Bool { consumerWaits.load(ordering: .sequentiallyConsistent) }
+    /// Grows with each element that comes or goes, so it is the same at two moments only if nothing has moved between them.
+    var moves: Int { accepted.load(ordering: .acquiring) &+ removed.load(ordering: .acquiring) }
     var acceptedCount: Int { accepted.load(ordering: .relaxed) }
     var discardedCount: Int { discarded.load(ordering: .relaxed) }
     var deliveredCount: Int { removed.load(ordering: .relaxed) &- discarded.load(ordering: .relaxed) }

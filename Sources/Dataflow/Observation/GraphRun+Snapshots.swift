@@ -4,6 +4,16 @@ extension GraphRun {
         GraphSnapshot(execution)
     }
 
+    /// The nodes that can never move again although others do; nil if there are none.
+    ///
+    /// When no node at all can move, the run ends with a ``GraphStall``. While a timer or an inlet elsewhere in the graph
+    /// still has something to say, it does not, and a part that has stalled would stay unnoticed: ask here, for example when
+    /// a result is late. The answer is exact: such nodes stay where they are until the run drains or is cancelled. A node
+    /// with a closure that awaits, or in a loop that may run dry, is never among them.
+    ///
+    /// The call takes as long as the graph is large, and holds nobody up.
+    public func partialStall() -> GraphStall? { execution.partialStall }
+
     /// Snapshots at regular times, and a last one when the run has ended.
     ///
     /// - Parameter interval: the time between two snapshots, on the graph's clock. A slow reader gets fewer.

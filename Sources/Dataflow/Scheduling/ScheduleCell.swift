@@ -41,6 +41,9 @@ package class ScheduleCell: @unchecked Sendable {
         return now == State.running.rawValue || now == State.notified.rawValue
     }
 
+    /// Whether the node is neither in its step nor about to make one.
+    var isIdle: Bool { state.load(ordering: .acquiring) == State.idle.rawValue }
+
     var hasEnded: Bool { state.load(ordering: .acquiring) == State.ended.rawValue }
 
     /// Makes the node step soon; `worker` is the running worker, or nil for a call from outside of the run.

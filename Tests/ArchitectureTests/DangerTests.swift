@@ -15,8 +15,6 @@ struct Danger {
         "Node/Handoffs/OutletHandoff.swift", "Node/Kernels/LatestSlot.swift",
         // The actor is stepped by a plain call, and its cell knows it without owning it.
         "Node/Node.swift", "Node/NodeCell.swift", "Node/NodeWiring.swift", "Node/NodeShell.swift",
-        // The element loop walks slots, not indices.
-        "Node/Kernels/TransformKernel.swift",
         // What the system and the runtime offer no other way.
         "Time/Monotonic.swift",
         "Graph/GraphBuilder.swift", "Graph/Stage.swift",

@@ -23,9 +23,9 @@
     /// The slots from `offset` up to the end of the ring: a loop over them needs less arithmetic than one index at a
     /// time.
     @inlinable @inline(__always)
-    func segment(from offset: Int) -> (slots: UnsafeMutablePointer<Element>, count: Int) {
+    func segment(from offset: Int) -> MailboxSegment<Element> {
         let first = (start &+ offset) & mask
-        return unsafe (slots + first, mask &+ 1 &- first)
+        return unsafe MailboxSegment(slots: slots + first, count: mask &+ 1 &- first)
     }
 
     /// A copy of the element, which stays.
@@ -37,8 +37,8 @@
     /// Destroys the first elements; the slots count as taken once the consumer releases them.
     @inlinable
     func drop(_ count: Int) {
-        let front = unsafe segment(from: 0)
-        let head = unsafe min(count, front.count)
+        let front = segment(from: 0)
+        let head = min(count, front.count)
         unsafe front.slots.deinitialize(count: head)
         unsafe slots.deinitialize(count: count &- head)
     }

@@ -79,11 +79,10 @@ struct TransformKernel<Behavior: TransformBehavior>: LinearShape {
         _ reader: MailboxSpan<Behavior.Input>, _ writer: MailboxSpan<Behavior.Output>, _ limit: Int, _ room: Int,
         _ taken: inout Int, _ written: inout Int, _ turn: Turn
     ) throws -> Emission<Behavior.Output> {
-        // SAFETY: the reader has `limit` elements and the writer room for `room`; each segment ends where the ring does.
+        // The reader has `limit` elements and the writer room for `room`; each segment ends where the ring does.
         segments: while taken < limit, written < room {
-            let source = unsafe reader.segment(from: taken)
-            let target = unsafe writer.segment(from: written)
-            let (last, full) = unsafe (min(limit &- taken, source.count), min(room &- written, target.count))
+            let (source, target) = (reader.segment(from: taken), writer.segment(from: written))
+            let (last, full) = (min(limit &- taken, source.count), min(room &- written, target.count))
             var (read, put) = (0, 0)
             defer {
                 taken &+= read
@@ -91,16 +90,16 @@ struct TransformKernel<Behavior: TransformBehavior>: LinearShape {
             }
             turn.worker.setBound(last)
             while read < turn.worker.bound {
-                let element = unsafe (source.slots + read).move()
+                let element = source.take(read)
                 read &+= 1
                 switch try behavior.receive(element) {
                 case .nothing: break
                 case .emit(let output):
-                    unsafe (target.slots + put).initialize(to: output)
+                    target.put(output, put)
                     put &+= 1
                     if put == full { continue segments }
                 case .emitLast(let output):
-                    unsafe (target.slots + put).initialize(to: output)
+                    target.put(output, put)
                     put &+= 1
                     return .finish
                 case .several:

@@ -25,12 +25,26 @@ struct ZipKernel<each Input: Sendable>: JoinShape {
         if count <= 0 { return .wait(.room) }
         for input in repeat each inputs { count = min(count, input.available()) }
         if count == 0 { return end(turn) ?? .wait(.input) }
-        let writer = output.writing()
-        let readers = (repeat (each inputs).reading())
-        for offset in 0..<count { writer.put((repeat (each readers).take(offset)), offset) }
+        pair(count)
         output.publish(count, turn.worker)
         for input in repeat each inputs { input.release(count, turn.worker) }
         return .again(count)
+    }
+
+    /// Pairs `count` elements of each input; walks slots that lie side by side, as the element loop of a transform does.
+    @inlinable @inline(__always)
+    func pair(_ count: Int) {
+        let writer = output.writing()
+        let readers = (repeat (each inputs).reading())
+        var paired = 0
+        while paired < count {
+            let target = writer.segment(from: paired)
+            let sources = (repeat (each readers).segment(from: paired))
+            var length = min(count &- paired, target.count)
+            for source in repeat each sources { length = min(length, source.count) }
+            for offset in 0..<length { target.put((repeat (each sources).take(offset)), offset) }
+            paired &+= length
+        }
     }
 
     /// Ends with the first failure, otherwise with the first input that has completed and holds no element.

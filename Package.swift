@@ -43,6 +43,12 @@ let package = Package(
         .testTarget(
             name: "DataflowStressTests", dependencies: ["Dataflow", "DataflowTesting", "DataflowProbes"],
             swiftSettings: strict),
+        // The same snippets as an app would write them, under both defaults of isolation.
+        .testTarget(
+            name: "DataflowSnippetTests", dependencies: ["Dataflow", "DataflowProbes"], swiftSettings: strict),
+        .testTarget(
+            name: "DataflowMainActorTests", dependencies: ["Dataflow", "DataflowProbes"],
+            swiftSettings: strict + [.defaultIsolation(MainActor.self)]),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
         .testTarget(
             name: "DataflowDemoTests",

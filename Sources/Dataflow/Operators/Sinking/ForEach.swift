@@ -16,6 +16,28 @@ extension Flow {
         sink(ForEachBehavior(body: body), kind: "forEach", fileID: fileID, line: line)
     }
 
+    /// Calls a closure of the main actor for each element.
+    ///
+    ///     hits.forEach { @MainActor in model.hits = $0 }
+    ///     hits.forEach(model.show)
+    ///     hits.forEach(on: MainActor.self) { model.hits = $0 }
+    ///
+    /// - **Emits:** nothing; its value is `()`.
+    /// - **Backpressures:** while an element is on the main actor.
+    /// - **Completes:** when upstream completes and the last call of `body` has returned.
+    /// - **Fails:** when upstream fails or `body` throws; see ``Sink/onFailure(_:fileID:line:)``.
+    ///
+    /// - Parameters:
+    ///   - actor: makes a closure the main actor's that does not say so itself.
+    ///   - body: called on the main actor, once for each element, in order; never once the run was cancelled there.
+    @inlinable
+    public func forEach(
+        on actor: MainActor.Type = MainActor.self, fileID: String = #fileID, line: Int = #line,
+        _ body: @escaping @MainActor @Sendable (Element) throws -> Void
+    ) -> Sink<Void> {
+        forEach(concurrency: 1, fileID: fileID, line: line, onMainActor(body))
+    }
+
     /// Calls a closure that awaits for each element, for several at a time if wanted.
     ///
     /// - **Emits:** nothing; its value is `()`.

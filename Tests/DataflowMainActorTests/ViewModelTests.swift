@@ -1,0 +1,1 @@
+../DataflowSnippetTests/ViewModelTests.swift

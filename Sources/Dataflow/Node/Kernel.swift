@@ -79,6 +79,10 @@ package protocol TurnsShape: JoinShape {
     var turns: InputTurns { get set }
 }
 
+/// A ``JoinShape`` with two inputs that says at which of them it waits.
+@usableFromInline
+package protocol PairShape: JoinShape {}
+
 /// A kernel with one input and many outputs.
 @usableFromInline
 package protocol SplitShape: Kernel {

@@ -67,6 +67,21 @@ extension TurnsShape {
     }
 }
 
+extension PairShape {
+    @inlinable
+    package mutating func rest(_ wait: Wait, _ turn: Turn) -> Bool {
+        guard output.restProducer(wait) else { return false }
+        for port in wiring.inputs.indices {
+            let input = wiring.inputs[port]
+            if wait.contains(.input), (wait.inputPort ?? port) == port {
+                guard input.restForElements(turn.worker) else { return false }
+            }
+            input.releaseAll(turn.worker)
+        }
+        return true
+    }
+}
+
 extension SplitShape {
     /// Whether every output was cancelled.
     @inlinable

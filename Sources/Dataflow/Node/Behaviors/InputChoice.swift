@@ -4,6 +4,8 @@ public enum InputChoice: Sendable, Equatable {
     case any
     /// Only this input; the others wait.
     case only(Int)
+    /// Only this input from now on: the others are cancelled with the cause *finished*.
+    case forGood(Int)
 }
 
 /// Thrown when a fan-in's behavior chooses an input that cannot give an element.

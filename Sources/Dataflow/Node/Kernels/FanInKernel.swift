@@ -45,11 +45,29 @@ struct FanInKernel<Behavior: FanInBehavior>: TurnsShape {
             if !isRotating { lookAtAll() }
             return takeTurns(room, turn)
         case .only(let input):
-            guard inputs.indices.contains(input), isOpen[input] else {
-                return wiring.fail(InvalidInputChoice(input: input, count: inputs.count), turn)
-            }
-            isRotating = false
-            return take(from: input, room, turn)
+            return choose(input, room, turn)
+        case .forGood(let input):
+            if openCount > 1 { cancelOthers(than: input, turn) }
+            return choose(input, room, turn)
+        }
+    }
+
+    /// Takes from the one input that the behavior chose.
+    @inlinable
+    mutating func choose(_ input: Int, _ room: Int, _ turn: Turn) -> Step {
+        guard inputs.indices.contains(input), isOpen[input] else {
+            return wiring.fail(InvalidInputChoice(input: input, count: inputs.count), turn)
+        }
+        isRotating = false
+        return take(from: input, room, turn)
+    }
+
+    @usableFromInline
+    mutating func cancelOthers(than input: Int, _ turn: Turn) {
+        for other in inputs.indices where other != input && isOpen[other] {
+            inputs[other].cancel(.finished, turn.worker)
+            isOpen[other] = false
+            openCount -= 1
         }
     }
 
@@ -132,7 +150,6 @@ struct FanInKernel<Behavior: FanInBehavior>: TurnsShape {
         turns.gave(input, inputs[input])
     }
 
-    /// Takes from the one input that the behavior chose.
     @inlinable
     mutating func take(from input: Int, _ room: Int, _ turn: Turn) -> Step {
         turns.forget()

@@ -31,6 +31,7 @@ extension RandomGraph {
     }
 
     mutating func extended(_ part: Part) -> Part {
+        if draws.chance(25) { return joined(part) }
         let salt = draws.upTo(100)
         switch draws.upTo(part.oracle.isExact ? 17 : 10) {
         case 0: return (part.flow.map { mix($0, salt) }, part.oracle.each { [mix($0, salt)] })
@@ -113,6 +114,6 @@ private func sums(_ numbers: [Int], _ start: Int) -> [Int] {
     }
 }
 
-private func chunkSums(_ numbers: [Int], _ size: Int) -> [Int] {
+func chunkSums(_ numbers: [Int], _ size: Int) -> [Int] {
     stride(from: 0, to: numbers.count, by: size).map { numbers[$0..<min($0 + size, numbers.count)].reduce(0, &+) }
 }

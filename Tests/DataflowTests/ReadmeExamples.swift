@@ -61,6 +61,30 @@ extension Flow {
     }
 }
 
+/// Each element of the left flow with its partner of the right one.
+struct Couples<Left: Sendable, Right: Sendable>: PairBehavior {
+    var waiting: Left?
+
+    var choice: PairChoice { waiting == nil ? .left : .right }
+
+    mutating func receive(left: Left) -> Emission<(Left, Right)> {
+        waiting = left
+        return .nothing
+    }
+
+    mutating func receive(right: Right) -> Emission<(Left, Right)> {
+        waiting.take().map { .emit(($0, right)) } ?? .nothing
+    }
+
+    mutating func leftFinished() -> Emission<(Left, Right)> { waiting == nil ? .finish : .nothing }
+    mutating func rightFinished() -> Emission<(Left, Right)> { .finish }
+}
+
+func readmeCouples(_ names: Flow<String>, _ numbers: Flow<Int>) async throws -> [String] {
+    let couples = fanIn(names, numbers, Couples(), kind: "couples")
+    return try await couples.map { "\($0.0)\($0.1)" }.collect().run()
+}
+
 func readmeFactory(_ lines: Flow<String>) async throws -> [Int] {
     let amounts = lines.transform(kind: "parse") { Parser(format: NumberFormat()) }
     return try await amounts.collect().run()

@@ -36,6 +36,11 @@ struct ReadmeTests {
         try await readmeQuickStart()
     }
 
+    @Test("the pair's operator couples each element with its partner")
+    func couples() async throws {
+        #expect(try await readmeCouples(Flow(["a", "b", "c"]), Flow(0..<2)) == ["a0", "b1"])
+    }
+
     @Test("the orders' graph gives each sink's value")
     func ordering() async throws {
         let ledger = Ledger()

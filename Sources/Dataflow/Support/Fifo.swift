@@ -31,6 +31,13 @@ struct Fifo<Element> {
         return element
     }
 
+    /// The element that stands `offset` places behind the first.
+    @inlinable
+    subscript(offset: Int) -> Element {
+        get { slots[(first + offset) & (slots.count - 1)]! }
+        _modify { yield &slots[(first + offset) & (slots.count - 1)]! }
+    }
+
     @inlinable
     mutating func removeAll() {
         while popFirst() != nil {}

@@ -7,6 +7,9 @@ package enum Limits {
     /// The elements of a mailbox, a buffer or an inlet. A million words are 8 MiB; more is a store, not an edge.
     @usableFromInline package static let capacity = Limit(1...(1 << 20))
 
+    /// The elements that a hub keeps for late readers.
+    static let replay = Limit(0...(1 << 20))
+
     /// The elements that an operator works on at once. Each costs a task of one or two kilobytes, and a process has no
     /// more ports than that on which to await an answer.
     @usableFromInline package static let concurrency = Limit(1...(1 << 16))

@@ -67,3 +67,9 @@ extension GraphSnapshot {
 func problems<Value>(of sink: Sink<Value>) -> [String] {
     Graph { sink }.findings().map(\.problem)
 }
+
+/// The same element, after others had their turn.
+func handedBack<Element: Sendable>(_ element: Element) async -> Element {
+    await Task.yield()
+    return element
+}

@@ -65,6 +65,50 @@ extension OperatorCase {
         },
     ]
 
+    static let nesting: [OperatorCase] = [
+        .exact("concatMap", { $0.flatMap { [$0, -$0] } }) { input, capacity in
+            input.concatMap { Flow([$0, -$0]).room(capacity) }
+        },
+        .exact("flatMap(maxConcurrent: 1)", { $0.flatMap { [$0, -$0] } }) { input, capacity in
+            input.flatMap(maxConcurrent: 1) { Flow([$0, -$0]).room(capacity).map { await later($0) }.room(capacity) }
+        },
+        .free("flatMap(maxConcurrent: 3)", { $0.flatMap { [$0, $0 + 1_000_000] } }) { input, capacity in
+            input.flatMap(maxConcurrent: 3) { Flow([$0, $0 + 1_000_000]).room(capacity) }
+        },
+        latestFlow,
+        firstFlow,
+    ]
+
+    /// The newest element's flow comes to its end, older ones may have given some of theirs.
+    private static let latestFlow = OperatorCase(
+        name: "flatMapLatest",
+        build: { input, capacity in
+            input.flatMapLatest { Flow([$0 * 2, $0 * 2 + 1]).room(capacity) }
+        },
+        mayGive: { input, output in
+            let all = input.flatMap { [$0 * 2, $0 * 2 + 1] }
+            return output.isSubsequence(of: all) && output.suffix(2) == all.suffix(2)
+        },
+        mayEnd: { input, end in
+            guard case .fails(let output) = end else { return false }
+            return output.isSubsequence(of: input.flatMap { [$0 * 2, $0 * 2 + 1] })
+        })
+
+    /// The first element's flow comes to its end; what came meanwhile is dropped.
+    private static let firstFlow = OperatorCase(
+        name: "flatMapFirst",
+        build: { input, capacity in
+            input.flatMapFirst { Flow([$0 * 2, $0 * 2 + 1]).room(capacity) }
+        },
+        mayGive: { input, output in
+            let all = input.flatMap { [$0 * 2, $0 * 2 + 1] }
+            return output.isSubsequence(of: all) && output.prefix(2) == all.prefix(2)
+        },
+        mayEnd: { input, end in
+            guard case .fails(let output) = end else { return false }
+            return output.isSubsequence(of: input.flatMap { [$0 * 2, $0 * 2 + 1] })
+        })
+
     static let recovering: [OperatorCase] = [
         .exact("catch", { $0 }, atFailure: { .completes($0 + [900]) }) { input, capacity in
             input.catch { _ in Flow.just(900).room(capacity) }

@@ -33,7 +33,7 @@ extension RandomGraph {
     mutating func extended(_ part: Part) -> Part {
         if draws.chance(25) { return joined(part) }
         let salt = draws.upTo(100)
-        switch draws.upTo(part.oracle.isExact ? 17 : 10) {
+        switch draws.upTo(part.oracle.isExact ? 18 : 11) {
         case 0: return (part.flow.map { mix($0, salt) }, part.oracle.each { [mix($0, salt)] })
         case 1 where endless == nil:
             return (part.flow.filter { $0 % 3 != salt % 3 }, part.oracle.each { $0 % 3 != salt % 3 ? [$0] : [] })
@@ -53,8 +53,19 @@ extension RandomGraph {
                 return number
             }
             return (flow.onFailure(.skip), part.oracle.each { $0 % 5 == 3 ? [] : [$0] })
+        case 9 where part.oracle.elements.count < 500: return nested(part, salt)
         default: return part.oracle.isExact ? extendedInOrder(part, salt) : part
         }
+    }
+
+    /// A flow for each element; one after the other, or several at once.
+    private func nested(_ part: Part, _ salt: Int) -> Part {
+        let oracle = part.oracle.each { number in copies(number).map { mix($0, salt) } }
+        let make: @Sendable (Int) -> Flow<Int> = { number in
+            Flow(copies(number)).capacity(1 + salt % 3).map { mix($0, salt) }
+        }
+        if salt % 2 == 0 { return (part.flow.concatMap(make), oracle) }
+        return (part.flow.flatMap(maxConcurrent: 2 + salt % 4, make), oracle.shuffled)
     }
 
     private mutating func extendedInOrder(_ part: Part, _ salt: Int) -> Part {

@@ -11,9 +11,12 @@ import Synchronization
     private let top = Atomic<Int>(-1)
     private let links: UnsafeMutablePointer<Int>
     private let queued: UnsafeMutablePointer<Atomic<Bool>>
+    private let first: Int
     private let count: Int
 
-    init(count: Int) {
+    /// - Parameter first: what the node calls the first of these ports, which here is port 0.
+    init(first: Int = 0, count: Int) {
+        self.first = first
         self.count = count
         unsafe links = .allocate(capacity: count)
         unsafe queued = .allocate(capacity: count)
@@ -56,7 +59,7 @@ import Synchronization
         while reversed >= 0 {
             let following = unsafe links[reversed]
             unsafe queued[reversed].store(false, ordering: .releasing)
-            order.append(reversed)
+            order.append(first &+ reversed)
             reversed = following
         }
     }

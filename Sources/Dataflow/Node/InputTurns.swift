@@ -22,6 +22,13 @@ package struct InputTurns {
 
     // MARK: - For kernels
 
+    /// Makes room for one more input, which the node finds empty and so listens to.
+    @usableFromInline
+    mutating func add(_ port: Int) {
+        while isOwing.count <= port { isOwing.append(false) }
+        foundEmpty(port)
+    }
+
     /// Adds the inputs that have had news since the last step; a node with one input has news whenever it steps.
     @inlinable
     mutating func takeNews(_ ready: ReadyPorts?) {
@@ -93,17 +100,29 @@ package struct InputTurns {
     /// Announces that the node waits for the inputs found empty; an input that has news after all gets a turn.
     @inlinable
     mutating func listen(_ inputs: Ports<ConsumerEnd>, _ worker: WorkerHandle?) {
+        listen(worker) { inputs[$0] }
+    }
+
+    /// The same for inputs of which some may be gone.
+    @inlinable
+    mutating func listen(_ worker: WorkerHandle?, _ input: (Int) -> ConsumerEnd?) {
         if silent.isEmpty { return }
-        for port in silent where !inputs[port].restForElements(worker) { order.append(port) }
+        for port in silent where input(port)?.restForElements(worker) == false { order.append(port) }
         silent.removeAll(keepingCapacity: true)
     }
 
     /// Releases all free places to producers that wait, however few.
     @inlinable
     mutating func payBack(_ inputs: Ports<ConsumerEnd>, _ worker: WorkerHandle?) {
+        payBack(worker) { inputs[$0] }
+    }
+
+    /// The same for inputs of which some may be gone.
+    @inlinable
+    mutating func payBack(_ worker: WorkerHandle?, _ input: (Int) -> ConsumerEnd?) {
         for port in owing {
             isOwing[port] = false
-            inputs[port].releaseAll(worker)
+            input(port)?.releaseAll(worker)
         }
         owing.removeAll(keepingCapacity: true)
     }

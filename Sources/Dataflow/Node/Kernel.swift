@@ -83,6 +83,18 @@ package protocol TurnsShape: JoinShape {
 @usableFromInline
 package protocol PairShape: JoinShape {}
 
+/// A kernel with one input, one output, and flows that it reads while they live, in slots that are the inputs of `turns`.
+@usableFromInline
+package protocol NestShape: JoinShape {
+    associatedtype InputSide: ConsumerSide
+    var input: InputSide { get }
+    var turns: InputTurns { get set }
+    /// Whether the node reads the flows now.
+    var isReadingSlots: Bool { get }
+    /// By slot; nil where no flow lives.
+    var slotEnds: [ConsumerEnd?] { get }
+}
+
 /// A kernel with one input and many outputs.
 @usableFromInline
 package protocol SplitShape: Kernel {

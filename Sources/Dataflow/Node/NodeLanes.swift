@@ -9,6 +9,7 @@ struct NodeLanes {
     mutating func add(beside cell: NodeCell, isSource: Bool) -> Lane {
         let scheduler = cell.scheduler
         scheduler.expect(nodes: 1)
+        cell.ends?.expect(1)
         // Only a conductor needs different names for lanes.
         let isConducted = scheduler.conductor != nil
         let name = isConducted ? "\(cell.name) lane \(lanes.count + 1)" : ""

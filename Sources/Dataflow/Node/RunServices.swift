@@ -20,9 +20,18 @@ protocol RunServices: AnyObject, Sendable {
 
     /// Starts a part of a graph inside the run; its elements arrive in a mailbox that `node` consumes.
     ///
-    /// - Parameter pass: which of the flows that the node has read this one is; the node's own input is the first.
-    func attach(_ part: any AttachableFlow, to node: NodeWiring, pass: Int, _ worker: WorkerHandle?) throws
-        -> AnyMailbox
+    /// - Parameters:
+    ///   - pass: which of the flows that the node has read this one is; the node's own input is the first.
+    ///   - slot: where the node reads the part beside others, until it calls ``release(_:of:isFailing:)``; nil if the part
+    ///   takes the place of the one before.
+    func attach(
+        _ part: any AttachableFlow, to node: NodeWiring, pass: Int, slot: NestedSlot?, _ worker: WorkerHandle?
+    ) throws -> any AttachedPart
+
+    /// Frees a part in a slot, whose last node has ended.
+    ///
+    /// - Parameter isFailing: whether the node keeps the part's failures that reached no operator, in case the run fails.
+    func release(_ part: any AttachedPart, of node: NodeWiring, isFailing: Bool)
 }
 
 /// A flow that a running node can start; only the graph's layer knows its type.

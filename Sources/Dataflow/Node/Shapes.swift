@@ -82,6 +82,27 @@ extension PairShape {
     }
 }
 
+extension NestShape {
+    @inlinable
+    package mutating func listen(_ turn: Turn) {
+        let slots = slotEnds
+        turns.listen(turn.worker) { slots[$0] }
+    }
+
+    @inlinable
+    package mutating func rest(_ wait: Wait, _ turn: Turn) -> Bool {
+        listen(turn)
+        guard output.restProducer(wait) else { return false }
+        if wait.contains(.input), !input.restForElements(turn.worker) { return false }
+        // What has elements waits for room, or until the node reads it.
+        if isReadingSlots, !wait.contains(.room), !turns.isEmpty { return false }
+        let slots = slotEnds
+        turns.payBack(turn.worker) { slots[$0] }
+        if !wait.contains(.input) { input.releaseAll(turn.worker) }
+        return true
+    }
+}
+
 extension SplitShape {
     /// Whether every output was cancelled.
     @inlinable

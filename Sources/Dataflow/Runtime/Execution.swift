@@ -7,7 +7,7 @@ final class Execution: RunServices {
     let scheduler: Scheduler
     private let clock: EngineClock
     let rest: RestGauge
-    private let register: RunParts
+    let register: RunParts
     private let workers = WorkerTasks()
     /// The tasks in place of the workers' under a conductor.
     private let conducted = Guarded<ConductedTasks?>(nil)
@@ -266,30 +266,4 @@ final class Execution: RunServices {
     }
 
     var cancellationCause: CancellationCause { state.withLock { $0.outcome.cause } }
-
-    func unendedCell(above node: NodeWiring, isFirst: Bool) -> ScheduleCell? {
-        register.unendedCell(above: node, isFirst: isFirst)
-    }
-
-    func attach(_ flow: any AttachableFlow, to node: NodeWiring, pass: Int, _ worker: WorkerHandle?) throws
-        -> AnyMailbox
-    {
-        let follower = PartFollower(node, pass: pass)
-        let plan = GraphPlan(sinks: [flow as! AnyFlow], isPart: true)
-        var findings = plan.validate()
-        if findings.isEmpty { findings = plan.claimSources() }
-        guard findings.isEmpty else {
-            throw InvalidGraph(graph: name, findings: findings.map { $0.prefixed(follower.prefix) })
-        }
-        let directory = PartDirectory(graph: name, plan, follower: follower)
-        // What follows a failure that a drain has met comes to its own end: the drain would end it before it began.
-        let drains = node.run.drains && scheduler.phase != .draining
-        let part = RunPart.wire(directory, scheduler: scheduler, services: self, drains: drains) { _ in
-            Waker(cell: node.cell)
-        }
-        scheduler.expect(nodes: plan.frozen.count)
-        register.add(part)
-        part.start(worker)
-        return part.results[0]
-    }
 }

@@ -5,12 +5,15 @@ struct PartFollower: Sendable {
     private let directory: any NodeDirectory
     private let node: Int
     private let pass: Int
+    /// Whether the node follows one part at a time, so that this one takes the place of the one before.
+    let isAlone: Bool
 
-    init(_ wiring: NodeWiring, pass: Int) {
+    init(_ wiring: NodeWiring, pass: Int, isAlone: Bool = true) {
         cell = wiring.cell
         directory = wiring.run.directory
         node = wiring.run.number
         self.pass = pass
+        self.isAlone = isAlone
     }
 
     var identity: NodeIdentity { directory.identity(of: node) }

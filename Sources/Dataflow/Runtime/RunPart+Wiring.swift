@@ -3,14 +3,15 @@ extension RunPart {
     ///
     /// - Parameters:
     ///   - drains: whether the sources end when the run drains.
+    ///   - ends: counts the nodes that have yet to end.
     ///   - consumer: the node that takes the sinks' values.
     static func wire(
         _ directory: PartDirectory, scheduler: Scheduler, services: any RunServices, drains: Bool = true,
-        consumer: (_ port: Int) -> Waker
+        ends: EndCount? = nil, consumer: (_ port: Int) -> Waker
     ) -> RunPart {
         let plan = directory.unnamedPlan
         let regions = LoopRegions(plan)
-        let cells = makeCells(directory, scheduler, regions)
+        let cells = makeCells(directory, scheduler, regions, ends)
         let ready = plan.frozen.map { node in
             node.inputs.count > 1 ? ReadyPorts(count: node.inputs.count) : nil
         }
@@ -38,12 +39,12 @@ extension RunPart {
     }
 
     private static func makeCells(
-        _ directory: PartDirectory, _ scheduler: Scheduler, _ regions: LoopRegions
+        _ directory: PartDirectory, _ scheduler: Scheduler, _ regions: LoopRegions, _ ends: EndCount?
     ) -> [NodeCell] {
         // Only a conductor needs the names of nodes while they run.
         let names = scheduler.conductor.map { _ in directory.plan.nodes.map(\.name) }
         return directory.unnamedPlan.frozen.indices.map { number in
-            NodeCell(scheduler: scheduler, region: regions[number], name: names?[number] ?? "")
+            NodeCell(scheduler: scheduler, region: regions[number], name: names?[number] ?? "", ends: ends)
         }
     }
 

@@ -1,5 +1,5 @@
 /// The nodes and mailboxes made from one plan: the graph itself, or a part that was attached while it ran.
-final class RunPart: Sendable {
+final class RunPart: AttachedPart {
     private let directory: PartDirectory
     let wirings: [NodeWiring]
     let nodes: [Node]
@@ -27,6 +27,9 @@ final class RunPart: Sendable {
 
     /// The mailboxes that hold the sinks' values.
     var results: [AnyMailbox] { directory.unnamedPlan.results.map { mailboxes[$0] } }
+
+    /// The mailbox that the part's follower reads.
+    var output: AnyMailbox { mailboxes[directory.unnamedPlan.results[0]] }
 
     /// The part's nodes and edges with their names.
     var plan: GraphPlan { directory.plan }

@@ -21,16 +21,26 @@ final class RunParts: Sendable {
             register.add(part)
             return register.takeRetired()
         }
-        // Not under the lock: user code may run when an element is discarded or a part is freed.
-        for part in retired { letGo(of: part) }
+        letGo(of: retired)
     }
 
-    private func letGo(of part: RunPart) {
-        guard part.hasEnded else { return register.withLock { $0.keep(part) } }
-        part.settle()
-        let counts = EndedParts(part)
-        register.withLock { $0.remove(part, counts) }
-        ledger?.remove(part)
+    /// Releases a part whose last node has ended, with what its nodes followed, which has ended with it.
+    func release(_ part: RunPart) { letGo(of: [part]) }
+
+    /// Releases those of the parts that have ended, and what lost its follower with them.
+    private func letGo(of parts: [RunPart]) {
+        // Not under the lock: user code may run when an element is discarded or a part is freed.
+        var open = parts
+        while let part = open.popLast() {
+            guard part.hasEnded else {
+                register.withLock { $0.keep(part) }
+                continue
+            }
+            part.settle()
+            let counts = EndedParts(part)
+            open += register.withLock { $0.remove(part, counts) ? $0.takeRetired() : [] }
+            ledger?.remove(part)
+        }
     }
 
     /// A cell above a node that has not ended: of the node's own part if it reads its own input, else of the part that it

@@ -51,7 +51,7 @@ import Synchronization
         unsafe owningCell = owner
         self.owner = ObjectIdentifier(owner)
         self.isSource = isSource
-        super.init(scheduler: scheduler, name: name)
+        super.init(scheduler: scheduler, name: name, ends: owner.ends)
     }
 
     /// Starts the task; called once, in a step of the lane's node.

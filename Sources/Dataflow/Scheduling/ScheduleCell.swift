@@ -22,10 +22,13 @@ package class ScheduleCell: @unchecked Sendable {
     @usableFromInline let region: LoopRegion?
     /// The node's name, for a conductor.
     let name: String
+    /// The cells that somebody waits for together, if this is one of them.
+    let ends: EndCount?
 
-    init(scheduler: Scheduler, region: LoopRegion? = nil, name: String = "") {
+    init(scheduler: Scheduler, region: LoopRegion? = nil, name: String = "", ends: EndCount? = nil) {
         self.scheduler = scheduler
         self.region = region
+        self.ends = ends
         self.name = name
     }
 

@@ -123,12 +123,16 @@ import Synchronization
     /// Queues a cell again, or leaves it, as its step's outcome says.
     @inline(__always)
     func settle(_ cell: CellReference, _ outcome: Step.Outcome) {
+        if outcome == .ended { return end(cell) }
         if cell.with({ $0.settle(outcome) }) { queue.push(cell) }
-        if outcome == .ended { ended(cell) }
     }
 
     @inline(never)
-    private func ended(_ cell: CellReference) {
+    private func end(_ cell: CellReference) {
+        let ends = cell.with { $0.ends }
+        _ = cell.with { $0.settle(.ended) }
+        // Another thread may free the cell from here on.
+        ends?.oneEnded(handle)
         scheduler.ends.tell(cell, handle)
         scheduler.nodeEnded()
     }

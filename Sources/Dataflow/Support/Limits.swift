@@ -14,6 +14,9 @@ package enum Limits {
     /// more ports than that on which to await an answer.
     @usableFromInline package static let concurrency = Limit(1...(1 << 16))
 
+    /// The flows that one operator runs at once. Each costs a few mailboxes and nodes.
+    @usableFromInline package static let innerFlows = Limit(1...(1 << 16))
+
     /// The outputs of a fan-out: each is a mailbox with a node behind it.
     @usableFromInline package static let outputs = Limit(1...(1 << 16))
 

@@ -76,11 +76,12 @@ final class NoServices: RunServices {
     var rest: RestGauge { preconditionFailure("nothing here waits for the run to rest") }
     func cancel() -> Bool { false }
     func unendedCell(above node: NodeWiring, isFirst: Bool) -> ScheduleCell? { nil }
-    func attach(_ part: any AttachableFlow, to node: NodeWiring, pass: Int, _ worker: WorkerHandle?) throws
-        -> AnyMailbox
-    {
+    func attach(
+        _ part: any AttachableFlow, to node: NodeWiring, pass: Int, slot: NestedSlot?, _ worker: WorkerHandle?
+    ) throws -> any AttachedPart {
         preconditionFailure("nothing is attached here")
     }
+    func release(_ part: any AttachedPart, of node: NodeWiring, isFailing: Bool) {}
 }
 
 extension Interleavings {

@@ -122,9 +122,10 @@ final class NoServices: RunServices {
     var rest: RestGauge { RestGauge(Scheduler(width: 1), EngineClock(ContinuousClock())) }
     func cancel() -> Bool { false }
     func unendedCell(above node: NodeWiring, isFirst: Bool) -> ScheduleCell? { nil }
-    func attach(_ part: any AttachableFlow, to node: NodeWiring, pass: Int, _ worker: WorkerHandle?) throws
-        -> AnyMailbox
-    {
+    func attach(
+        _ part: any AttachableFlow, to node: NodeWiring, pass: Int, slot: NestedSlot?, _ worker: WorkerHandle?
+    ) throws -> any AttachedPart {
         preconditionFailure("a bench has no parts")
     }
+    func release(_ part: any AttachedPart, of node: NodeWiring, isFailing: Bool) {}
 }

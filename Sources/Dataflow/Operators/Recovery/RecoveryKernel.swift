@@ -63,9 +63,9 @@ struct RecoveryKernel<Element: Sendable>: LinearShape {
         var failure = failure
         do {
             attempt += 1
-            let mailbox = try wiring.run.services.attach(flow, to: wiring, pass: attempt + 1, turn.worker)
+            let part = try wiring.run.services.attach(flow, to: wiring, pass: attempt + 1, slot: nil, turn.worker)
             // SAFETY: the replacement is a `Flow<Element>`, erased.
-            input = unsafe MailboxReader(unsafeDowncast(mailbox, to: Mailbox<Element>.self))
+            input = unsafe MailboxReader(unsafeDowncast(part.output, to: Mailbox<Element>.self))
             wiring.hasRecovered = true
             return .again()
         } catch {

@@ -17,8 +17,6 @@ struct Danger {
         "Node/Node.swift", "Node/NodeCell.swift", "Node/NodeWiring.swift", "Node/NodeShell.swift",
         // What the flow of an element gives, and the count of what has yet to end.
         "Node/NestedSlots.swift", "Node/NestedPart.swift",
-        // The element loop walks slots, not indices.
-        "Node/Kernels/TransformKernel.swift",
         // What the system and the runtime offer no other way.
         "Time/Monotonic.swift",
         "Graph/GraphBuilder.swift", "Graph/Stage.swift",

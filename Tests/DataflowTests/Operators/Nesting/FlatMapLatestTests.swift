@@ -22,7 +22,7 @@ struct FlatMapLatestTests {
     @Test("a failure of upstream or of the newest flow ends it; one of a cancelled flow is of no interest")
     func fails() async throws {
         try await expectMarbles("-a--#", gives: "---a#") { $0.flatMapLatest(Self.thrice) }
-        try await expectMarbles("-a---b-", gives: "---a---#") { source in
+        try await expectMarbles("-a---b-", gives: "---a-a-#") { source in
             source.flatMapLatest { letter in
                 letter == "a"
                     ? Self.thrice("a")

@@ -75,6 +75,15 @@ extension OperatorCase {
         .free("flatMap(maxConcurrent: 3)", { $0.flatMap { [$0, $0 + 1_000_000] } }) { input, capacity in
             input.flatMap(maxConcurrent: 3) { Flow([$0, $0 + 1_000_000]).room(capacity) }
         },
+        .exact("grouped, one key", { $0.map { $0 + 1 } }) { input, capacity in
+            input.grouped(by: { _ in 0 }) { _, elements in elements.room(capacity).map { $0 + 1 } }
+        },
+        .free("grouped", { $0.map { $0 + 1 } }, strand: { $0.filter { $0 % 3 == 0 }.map { $0 + 1 } }) {
+            input, capacity in
+            input.grouped(by: { $0 % 3 }, maxGroups: 2, overflow: .closeOldest) { _, elements in
+                elements.room(capacity).map { $0 + 1 }
+            }
+        },
         latestFlow,
         firstFlow,
     ]

@@ -65,6 +65,12 @@ extension RandomGraph {
             Flow(copies(number)).capacity(1 + salt % 3).map { mix($0, salt) }
         }
         if salt % 2 == 0 { return (part.flow.concatMap(make), oracle) }
+        if salt % 3 == 0 {
+            let flow = part.flow.grouped(by: { abs($0) % 5 }, maxGroups: 3, overflow: .closeOldest) { _, elements in
+                elements.capacity(1 + salt % 3).map { mix($0, salt) }
+            }
+            return (flow, part.oracle.each { [mix($0, salt)] }.shuffled)
+        }
         return (part.flow.flatMap(maxConcurrent: 2 + salt % 4, make), oracle.shuffled)
     }
 

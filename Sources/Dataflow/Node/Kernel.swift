@@ -89,6 +89,8 @@ package protocol NestShape: JoinShape {
     associatedtype InputSide: ConsumerSide
     var input: InputSide { get }
     var turns: InputTurns { get set }
+    /// What the node has an element for, and waits for room in.
+    var awaitedFeed: ProducerEnd? { get }
     /// Whether the node reads the flows now.
     var isReadingSlots: Bool { get }
     /// By slot; nil where no flow lives.

@@ -3,7 +3,7 @@
 /// The news of each slot come through ports, in blocks that double: the memory grows with the flows that live, and a step
 /// looks at no slot without news.
 @usableFromInline
-struct NestedSlots<Element: Sendable> {
+struct NestedSlots<Input: Sendable, Element: Sendable> {
     /// One flow that has started.
     @usableFromInline
     struct Inner {
@@ -11,6 +11,8 @@ struct NestedSlots<Element: Sendable> {
         /// Which of the node's flows it is, from 1.
         @usableFromInline let number: Int
         @usableFromInline let part: any AttachedPart
+        /// Whether it is the flow of a group and does not read what it is fed.
+        @usableFromInline let isUnread: Bool
         /// Whether its last element was taken.
         @usableFromInline var isDrained = false
         /// Whether its last node has ended.
@@ -22,6 +24,8 @@ struct NestedSlots<Element: Sendable> {
     @usableFromInline var inners: [Inner?] = []
     /// Of the same flows, for the shell.
     @usableFromInline var ends: [ConsumerEnd?] = []
+    /// What feeds the flow in each slot; nil for one that is not fed, or no more.
+    @usableFromInline var feeds: [MailboxWriter<Input>?] = []
     private var blocks: [Block] = []
     /// The slots without a flow, the one to take next last.
     private var free: [Int] = []
@@ -48,23 +52,42 @@ struct NestedSlots<Element: Sendable> {
         return (slot, NestedSlot(port: slot - block.first, news: block.news, ends: block.ends))
     }
 
-    mutating func add(_ part: any AttachedPart, number: Int, in slot: Int) {
+    mutating func add(
+        _ part: any AttachedPart, number: Int, feed: MailboxWriter<Input>?, isUnread: Bool, in slot: Int
+    ) {
         free.removeLast()
         // SAFETY: the flow that the part was made from has elements of this type.
         let reader = unsafe MailboxReader(unsafeDowncast(part.output, to: Mailbox<Element>.self))
-        inners[slot] = Inner(reader: reader, number: number, part: part)
+        inners[slot] = Inner(reader: reader, number: number, part: part, isUnread: isUnread)
         ends[slot] = ConsumerEnd(part.output)
+        feeds[slot] = feed
         count += 1
     }
 
     /// Takes out a flow that has ended and is drained.
-    mutating func remove(_ slot: Int) -> Inner? {
-        guard let inner = inners[slot].take() else { return nil }
+    mutating func remove(_ slot: Int, _ worker: WorkerHandle?) {
+        guard let inner = inners[slot].take() else { return }
         ends[slot] = nil
+        closeFeed(slot, worker)
         free.append(slot)
         count -= 1
         if inner.isCancelled { cancelledCount -= 1 }
-        return inner
+    }
+
+    /// What feeds the flow in a slot; nil for one that is not fed, or no more, and for a slot that does not exist.
+    @inlinable
+    func feed(_ slot: Int) -> MailboxWriter<Input>? { feeds.indices.contains(slot) ? feeds[slot] : nil }
+
+    func isUnread(_ slot: Int) -> Bool { inners.indices.contains(slot) && inners[slot]?.isUnread == true }
+
+    /// Ends what a flow is fed, behind the elements that it was.
+    mutating func closeFeed(_ slot: Int, _ worker: WorkerHandle?, as ending: Ending = .finished) {
+        guard feeds.indices.contains(slot), let feed = feeds[slot].take() else { return }
+        feed.close(ending, worker)
+    }
+
+    mutating func closeFeeds(_ ending: Ending, _ worker: WorkerHandle?) {
+        for slot in feeds.indices { closeFeed(slot, worker, as: ending) }
     }
 
     private mutating func grow() {
@@ -75,6 +98,7 @@ struct NestedSlots<Element: Sendable> {
                 first: first, news: ReadyPorts(first: first, count: size), ends: ReadyPorts(first: first, count: size)))
         inners.append(contentsOf: repeatElement(nil, count: size))
         ends.append(contentsOf: repeatElement(nil, count: size))
+        feeds.append(contentsOf: repeatElement(nil, count: size))
         free.append(contentsOf: (first..<first + size).reversed())
     }
 

@@ -3,7 +3,7 @@
 @usableFromInline
 package final class NodeWiring: @unchecked Sendable {
     // SAFETY: only `let`s, except the lanes and `hasRecovered`: the node's steps change these, and others read them
-    // after the last step. The ledger is atomic.
+    // after the last step; and `feed`, which is set before the first. The ledger is atomic.
     @usableFromInline package let cell: NodeCell
     @usableFromInline package let inputs: Ports<ConsumerEnd>
     @usableFromInline package let outputs: Ports<ProducerEnd>
@@ -16,6 +16,8 @@ package final class NodeWiring: @unchecked Sendable {
     private var lanes = NodeLanes()
     /// Whether the node has handled the failure of its first input, and now reads another flow instead.
     var hasRecovered = false
+    /// What the node takes from the node that follows its part, when it is the first of a group.
+    var feed: AnyMailbox?
 
     init(
         _ run: RunMembership, cell: NodeCell, inputs: Ports<ConsumerEnd>, outputs: Ports<ProducerEnd>,

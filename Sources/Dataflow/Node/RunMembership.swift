@@ -25,6 +25,9 @@ package struct RunMembership: Sendable {
     /// Tells when the run is at rest.
     package var rest: RestGauge { services.rest }
 
+    /// Where the node was written.
+    var site: SourceSite { directory.identity(of: number).site }
+
     /// Cancels the run.
     package func cancel() { _ = services.cancel() }
 

@@ -94,6 +94,7 @@ extension NestShape {
         listen(turn)
         guard output.restProducer(wait) else { return false }
         if wait.contains(.input), !input.restForElements(turn.worker) { return false }
+        if let feed = awaitedFeed, !feed.restForRoom() { return false }
         // What has elements waits for room, or until the node reads it.
         if isReadingSlots, !wait.contains(.room), !turns.isEmpty { return false }
         let slots = slotEnds

@@ -38,9 +38,11 @@ private struct Reading {
     private func edges(of part: RunPart) -> [GraphSnapshot.Edge] {
         let offset = offsets[part.identity]!
         let follower = part.follower.flatMap(index(of:))
-        return zip(part.plan.edges, part.mailboxes).map { edge, mailbox in
+        let own = zip(part.plan.edges, part.mailboxes).map { edge, mailbox in
             GraphSnapshot.Edge(from: edge.from + offset, to: edge.to.map { $0 + offset } ?? follower, mailbox)
         }
+        guard let follower else { return own }
+        return own + part.feeds.map { GraphSnapshot.Edge(from: follower, to: $0.node + offset, $0.mailbox) }
     }
 
     /// The follower's node; if the follower was released itself, the node that stands for it.

@@ -5,7 +5,9 @@ final class EdgeLedger: Sendable {
     func add(_ part: RunPart) {
         mailboxes.withLock { mailboxes in
             for wiring in part.wirings {
-                mailboxes[ObjectIdentifier(wiring.cell)] = wiring.inputs.map(\.mailbox) + wiring.outputs.map(\.mailbox)
+                mailboxes[ObjectIdentifier(wiring.cell)] =
+                    wiring.inputs.map(\.mailbox) + wiring.outputs.map(\.mailbox)
+                    + [wiring.feed].compactMap(\.self)
             }
         }
     }

@@ -16,9 +16,9 @@ struct EndedParts: Sendable {
     /// The counts of one part whose nodes have all ended.
     init(_ part: RunPart) {
         count = 1
-        accepted = part.mailboxes.reduce(0) { $0 + $1.acceptedCount }
-        delivered = part.mailboxes.reduce(0) { $0 + $1.deliveredCount }
-        discarded = part.mailboxes.reduce(0) { $0 + $1.discardedCount }
+        accepted = part.total(\.acceptedCount)
+        delivered = part.total(\.deliveredCount)
+        discarded = part.total(\.discardedCount)
         dropped = part.wirings.reduce(0) { $0 + $1.ledger.droppedCount }
     }
 

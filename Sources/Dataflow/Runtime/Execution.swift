@@ -140,7 +140,7 @@ final class Execution: RunServices {
     static let patience = Duration.seconds(1)
 
     private func cutDrain() {
-        let held = parts.reduce(0) { $0 + $1.mailboxes.reduce(0) { $0 + $1.count } }
+        let held = parts.reduce(0) { $0 + $1.total(\.count) }
         _ = cancel { state in state.heldAtDeadline = held }
     }
 

@@ -28,6 +28,16 @@ final class RunPart: AttachedPart {
     /// The mailboxes that hold the sinks' values.
     var results: [AnyMailbox] { directory.unnamedPlan.results.map { mailboxes[$0] } }
 
+    /// The mailboxes through which the part's follower feeds its nodes, with these.
+    var feeds: [(node: Int, mailbox: AnyMailbox)] {
+        wirings.indices.compactMap { node in wirings[node].feed.map { (node, $0) } }
+    }
+
+    /// A count, summed over all mailboxes.
+    func total(_ count: (AnyMailbox) -> Int) -> Int {
+        mailboxes.reduce(0) { $0 + count($1) } + wirings.reduce(0) { $0 + ($1.feed.map(count) ?? 0) }
+    }
+
     /// The mailbox that the part's follower reads.
     var output: AnyMailbox { mailboxes[directory.unnamedPlan.results[0]] }
 
@@ -52,6 +62,7 @@ final class RunPart: AttachedPart {
     /// Discards elements that were sent to ended nodes; called after the last node has ended.
     func settle() {
         for (mailbox, edge) in zip(mailboxes, directory.unnamedPlan.edges) where edge.to != nil { mailbox.reap() }
+        for wiring in wirings { wiring.feed?.reap() }
     }
 
     /// Notifies every node for its first step, consumers before producers.

@@ -37,6 +37,7 @@ struct WaitReader {
 
     var arrows: [WaitArrow] {
         plan.edges.flatMap(atEdge) + plan.nodes.indices.flatMap(beforeTurn) + plan.nodes.indices.flatMap(atInlet)
+            + part.feeds.flatMap(atFeed)
     }
 
     private func atEdge(_ edge: GraphPlan.Edge) -> [WaitArrow] {
@@ -66,6 +67,16 @@ struct WaitReader {
     /// input.
     private func isAwaited(at edge: GraphPlan.Edge) -> Bool {
         edge.to.map { part.wirings[$0].ledger.declaredWait.concerns(input: edge.port) } ?? true
+    }
+
+    /// What the follower feeds to a node of this part.
+    private func atFeed(_ node: Int, _ mailbox: AnyMailbox) -> [WaitArrow] {
+        guard let follower, !part.wirings[node].cell.hasEnded else { return [] }
+        if mailbox.isProducerWaiting {
+            return [arrow(follower, .room, party(node), held: mailbox.count, of: mailbox.capacity)]
+        }
+        guard mailbox.isConsumerWaiting, mailbox.endingAhead == nil else { return [] }
+        return [arrow(party(node), .element, follower, held: 0, of: mailbox.capacity)]
     }
 
     /// The nodes that wait for their turn at this node.

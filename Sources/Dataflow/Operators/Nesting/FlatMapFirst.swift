@@ -39,10 +39,12 @@ struct FlatMapFirstBehavior<Input: Sendable, Output: Sendable>: NestingBehavior,
     var places: Int { 1 }
 
     @inlinable
-    var waitsForPlace: Bool { false }
+    var intake: NestingIntake { .newest }
 
     @inlinable
-    mutating func receive(_ element: Input, living: Int) -> NestingAnswer { living == 0 ? .start : .drop }
+    mutating func receive(_ element: Input, living: Int, now: Duration) -> NestingAnswer {
+        living == 0 ? .start : .drop
+    }
 
     @inlinable
     mutating func flow(for element: Input) throws -> Flow<Output> { try transform(element) }

@@ -43,7 +43,7 @@ struct FlatMapFlowsBehavior<Input: Sendable, Output: Sendable>: NestingBehavior,
     }
 
     @inlinable
-    mutating func receive(_ element: Input, living: Int) -> NestingAnswer { .start }
+    mutating func receive(_ element: Input, living: Int, now: Duration) -> NestingAnswer { .start }
 
     @inlinable
     mutating func flow(for element: Input) throws -> Flow<Output> { try transform(element) }

@@ -44,10 +44,10 @@ struct FlatMapLatestBehavior<Input: Sendable, Output: Sendable>: NestingBehavior
     var places: Int { 2 }
 
     @inlinable
-    var waitsForPlace: Bool { false }
+    var intake: NestingIntake { .newest }
 
     @inlinable
-    mutating func receive(_ element: Input, living: Int) -> NestingAnswer { .replace }
+    mutating func receive(_ element: Input, living: Int, now: Duration) -> NestingAnswer { .replace }
 
     @inlinable
     mutating func flow(for element: Input) throws -> Flow<Output> { try transform(element) }

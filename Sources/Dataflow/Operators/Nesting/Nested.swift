@@ -9,24 +9,26 @@ extension Flow {
     ///   ``onFailure(_:fileID:line:)``: then that element is dropped.
     ///
     /// - Parameters:
+    ///   - clock: the operator's clock; the graph's clock if nil.
     ///   - kind: what the operator is called in snapshots and errors; the nodes of its 17th flow are called `kind#17/name`.
     ///   - makeBehavior: called once for each run, before its nodes move; the behavior belongs to that run alone.
     @inlinable
     public func nested<Behavior: NestingBehavior>(
-        kind: String = "nested", fileID: String = #fileID, line: Int = #line,
+        clock: (any Clock<Duration>)? = nil, kind: String = "nested", fileID: String = #fileID, line: Int = #line,
         _ makeBehavior: @escaping @Sendable () -> sending Behavior
     ) -> Flow<Behavior.Output> where Behavior.Input == Element {
-        nested(kind, SourceSite(fileID: fileID, line: line), problem: nil, makeBehavior)
+        nested(kind, SourceSite(fileID: fileID, line: line), clock: clock, problem: nil, makeBehavior)
     }
 
     /// The same for operators whose arguments have limits.
     @inlinable
     func nested<Behavior: NestingBehavior>(
-        _ kind: String, _ site: SourceSite, problem: String?,
+        _ kind: String, _ site: SourceSite, clock: (any Clock<Duration>)? = nil, problem: String?,
         _ makeBehavior: @escaping @Sendable () -> sending Behavior
     ) -> Flow<Behavior.Output> where Behavior.Input == Element {
-        Flow<Behavior.Output>(kind, site, inputs: [erased], role: .recoverable, problem: problem) {
-            Node.running(NestingKernel(makeBehavior(), $0))
+        let engineClock = clock.map { EngineClock($0) }
+        return Flow<Behavior.Output>(kind, site, inputs: [erased], role: .recoverable, problem: problem) {
+            Node.running(NestingKernel(makeBehavior(), clock: engineClock, $0))
         }
     }
 }

@@ -1,47 +1,62 @@
 /// The node of an operator that starts flows for its elements and lets theirs through.
 ///
 /// Each flow is a part of the run in a slot (`Docs/Decisions/0024`). The node waits at once for an element, if there is a
-/// place for its flow; for an element of any flow; for the end of one; and for room.
+/// place for its flow; for an element of any flow; for the end of one; for room; and for room in a group that it feeds.
 @usableFromInline
 struct NestingKernel<Behavior: NestingBehavior>: NestShape {
+    /// An element that the node has taken, and what it is to become.
+    @usableFromInline
+    enum Held {
+        case starting(Behavior.Input)
+        case opening(Behavior.Input)
+        case feeding(Behavior.Input, Int)
+        /// The behavior is asked once more when a flow has ended.
+        case waiting(Behavior.Input)
+    }
+
     @usableFromInline package let wiring: NodeWiring
     @usableFromInline package let input: MailboxReader<Behavior.Input>
     @usableFromInline package let output: MailboxWriter<Behavior.Output>
     @usableFromInline var behavior: Behavior
     @usableFromInline let places: Int
-    @usableFromInline let waitsForPlace: Bool
+    @usableFromInline let intake: NestingIntake
     @usableFromInline let quota: InputQuota
     @usableFromInline package var turns = InputTurns(inputs: 0)
-    @usableFromInline var slots = NestedSlots<Behavior.Output>()
+    @usableFromInline var slots = NestedSlots<Behavior.Input, Behavior.Output>()
     /// The slots whose flows have ended, in the step that frees them.
     @usableFromInline var endedSlots = Fifo<Int>()
-    /// The element whose flow waits for a place.
-    @usableFromInline var pending: Behavior.Input?
+    @usableFromInline var held: Held?
+    /// Whether a flow has ended since the behavior asked for that.
+    @usableFromInline var hasFlowEnded = false
     /// How many flows the node has started.
     @usableFromInline var startedCount = 0
     @usableFromInline var isInputDone = false
     /// Whether the neighbours know how the node ends, and it waits only for its flows.
     @usableFromInline var isClosing = false
+    /// What upstream failed with; the groups hear of it behind what they were fed.
+    @usableFromInline var inputFailure: NodeFailure?
+    /// Nil if the behavior has no deadline.
+    private var timer: NodeTimer?
+    /// The time of this step, if the behavior has a deadline.
+    @usableFromInline var now = Duration.zero
 
-    @inlinable
-    init(_ behavior: sending Behavior, _ wiring: NodeWiring) {
+    @usableFromInline
+    init(_ behavior: sending Behavior, clock: EngineClock?, _ wiring: NodeWiring) {
         self.wiring = wiring
         input = wiring.input()
         output = wiring.output()
         places = Limits.innerFlows.clamp(behavior.places)
-        waitsForPlace = behavior.waitsForPlace
+        intake = behavior.intake
         quota = InputQuota(capacity: output.capacity)
+        timer = behavior.usesTime ? wiring.run.timer(clock, for: wiring.cell) : nil
         self.behavior = behavior
     }
 
     @inlinable package var slotEnds: [ConsumerEnd?] { slots.ends }
     /// What a new flow gives waits until the flows that it replaces have ended.
     @inlinable package var isReadingSlots: Bool { slots.cancelledCount == 0 }
-
-    /// Whether the node takes an element now.
-    @inlinable
-    var isAccepting: Bool {
-        !isInputDone && (!waitsForPlace || slots.count < places && pending == nil)
+    @inlinable package var awaitedFeed: ProducerEnd? {
+        if case .feeding(_, let group)? = held { slots.feed(group).map { ProducerEnd($0.mailbox) } } else { nil }
     }
 
     @inlinable
@@ -50,11 +65,10 @@ struct NestingKernel<Behavior: NestingBehavior>: NestShape {
         if let step = freeEnded(turn) { return step }
         var handled = 0
         if let step = takeElements(&handled, turn) ?? takeTurns(&handled, turn) { return step }
-        if isInputDone, pending == nil, slots.count == 0 { return wiring.finish(turn) }
-        if handled > 0 || canStart { return .again(handled) }
-        var wait: Wait = isAccepting ? .input : []
-        if isReadingSlots, !turns.isEmpty { wait.insert(.room) }
-        return .wait(wait)
+        if isInputDone, held == nil, slots.count == 0 {
+            return inputFailure.map { wiring.fail($0, turn) } ?? wiring.finish(turn)
+        }
+        return handled > 0 || canPlace ? .again(handled) : .wait(wait())
     }
 
     @usableFromInline
@@ -62,95 +76,16 @@ struct NestingKernel<Behavior: NestingBehavior>: NestShape {
         isClosing ? waitForFlows(turn) : close(.cancelled, cause, turn)
     }
 
-    // MARK: - The input
+    @usableFromInline
+    package mutating func close() { timer?.cancel() }
 
-    /// Takes elements and starts flows, as far as there are places. Where elements do not wait for one, only the newest of
-    /// those that are there gets a flow.
+    /// What the node waits for when nothing can be done.
     @inlinable
-    mutating func takeElements(_ handled: inout Int, _ turn: Turn) -> Step? {
-        repeat {
-            while handled < turn.budget, isAccepting {
-                if input.available() == 0 {
-                    guard let ending = input.ending else { break }
-                    if let step = endInput(ending, turn) { return step }
-                    break
-                }
-                let element = input.reading().take(0)
-                input.release(1, turn.worker)
-                handled &+= 1
-                if let step = receive(element, turn) { return step }
-                if turn.worker.isInterrupted { break }
-            }
-            guard canStart else { return nil }
-            if let step = startPending(turn) { return step }
-        } while handled < turn.budget && !turn.worker.isInterrupted
-        return nil
-    }
-
-    /// Whether an element waits for a place, and there is one.
-    @inlinable
-    var canStart: Bool { pending != nil && slots.count < places }
-
-    @usableFromInline
-    mutating func receive(_ element: Behavior.Input, _ turn: Turn) -> Step? {
-        do {
-            let living = slots.count - slots.cancelledCount + (pending == nil ? 0 : 1)
-            switch try behavior.receive(element, living: living) {
-            case .drop:
-                wiring.ledger.countDropped()
-                return nil
-            case .start: break
-            // Nobody is to hear of the failures of flows that are replaced.
-            case .replace:
-                slots.cancelAll(.finished, &endedSlots, turn.worker)
-                turns.forget()
-                _ = lookAtEnded(turn)
-            }
-        } catch {
-            return recover(error, turn)
-        }
-        if pending != nil { wiring.ledger.countDropped() }
-        pending = element
-        return nil
-    }
-
-    @usableFromInline
-    mutating func startPending(_ turn: Turn) -> Step? {
-        guard let element = pending.take() else { return nil }
-        do {
-            let flow = try behavior.flow(for: element).erased
-            let (slot, ports) = slots.nextSlot()
-            let part = try wiring.run.services.attach(
-                flow, to: wiring, pass: startedCount + 1, slot: ports, turn.worker)
-            startedCount += 1
-            slots.add(part, number: startedCount, in: slot)
-            turns.add(slot)
-            // A loop cannot end while a flow of one of its nodes lives.
-            if slots.count == 1 { wiring.cell.region?.enter(wiring.cell) }
-            return nil
-        } catch {
-            return recover(error, turn)
-        }
-    }
-
-    /// Handles the error of a closure, or a flow that cannot run.
-    private mutating func recover(_ error: any Error, _ turn: Turn) -> Step? {
-        guard wiring.policy == .stop else {
-            wiring.ledger.countDropped()
-            return nil
-        }
-        return fail(wiring.run.failure(error), turn)
-    }
-
-    @usableFromInline
-    mutating func endInput(_ ending: Ending, _ turn: Turn) -> Step? {
-        switch ending {
-        case .finished:
-            isInputDone = true
-            return nil
-        case .failed(let failure): return fail(failure, turn)
-        case .cancelled: return close(.cancelled, .cancelled, turn)
-        }
+    mutating func wait() -> Wait {
+        var wait: Wait = isAccepting ? .input : []
+        if isReadingSlots, !turns.isEmpty { wait.insert(.room) }
+        if behavior.usesTime { setTimer(&wait) }
+        return wait
     }
 
     // MARK: - The flows
@@ -187,18 +122,20 @@ struct NestingKernel<Behavior: NestingBehavior>: NestShape {
         guard let inner = slots.inners[slot] else { return nil }
         switch inner.reader.ending {
         case nil: turns.foundEmpty(slot)
-        case .finished?:
-            slots.inners[slot]!.isDrained = true
-            free(slot)
+        case .finished?: drained(slot)
         case .failed(let failure)?:
             guard behavior.ownsFailures, wiring.policy != .stop else { return fail(failure, turn) }
             wiring.ledger.countDropped()
-            slots.inners[slot]!.isDrained = true
-            free(slot)
+            drained(slot)
         // The run is cancelled.
         case .cancelled?: return close(.cancelled, .cancelled, turn)
         }
         return nil
+    }
+
+    private mutating func drained(_ slot: Int) {
+        slots.inners[slot]!.isDrained = true
+        free(slot)
     }
 
     /// Looks at the flows whose last node has ended since the last step.
@@ -226,25 +163,30 @@ struct NestingKernel<Behavior: NestingBehavior>: NestShape {
     /// Gives the slot of a flow to another, once the flow has ended and nothing more is wanted of it.
     private mutating func free(_ slot: Int) {
         guard let inner = slots.inners[slot], inner.hasEnded, inner.isDrained || inner.isCancelled else { return }
-        _ = slots.remove(slot)
+        slots.remove(slot, wiring.currentWorker)
         wiring.run.services.release(inner.part, of: wiring, isFailing: isClosing)
+        behavior.groupEnded(slot)
+        hasFlowEnded = true
         if slots.count == 0 { wiring.cell.region?.leave() }
     }
 
     // MARK: - The end
 
     /// Fails with the first failure; those of other flows are told with it.
-    private mutating func fail(_ first: NodeFailure, _ turn: Turn) -> Step {
+    @usableFromInline
+    mutating func fail(_ first: NodeFailure, _ turn: Turn) -> Step {
         var failure = first
         for other in slots.failures where other.identity !== first.identity { failure.others.append(other) }
         return close(.failed(failure), .failed(failure.error), turn)
     }
 
     /// Tells the neighbours how the node ends, cancels its flows, and waits until they have ended.
-    private mutating func close(_ ending: Ending, _ cause: CancellationCause, _ turn: Turn) -> Step {
+    @usableFromInline
+    mutating func close(_ ending: Ending, _ cause: CancellationCause, _ turn: Turn) -> Step {
         isClosing = true
-        if pending.take() != nil { wiring.ledger.countDiscarded(1) }
+        if held.take() != nil { wiring.ledger.countDiscarded(1) }
         turns.forget()
+        timer?.cancel()
         _ = wiring.end(ending, cause, turn)
         slots.cancelAll(wiring.cause(cause, turn), &endedSlots, turn.worker)
         return waitForFlows(turn)
@@ -254,5 +196,32 @@ struct NestingKernel<Behavior: NestingBehavior>: NestShape {
     mutating func waitForFlows(_ turn: Turn) -> Step {
         _ = freeEnded(turn)
         return slots.count == 0 ? .ended : .wait(.end)
+    }
+
+    // MARK: - Time
+
+    /// Closes the groups whose time has come.
+    @usableFromInline
+    mutating func tell(_ turn: Turn) -> Step? {
+        now = timer?.now ?? .zero
+        var left = slots.count
+        while let deadline = behavior.deadline, deadline <= now {
+            guard left > 0, let group = behavior.expire(now: now) else {
+                return fail(wiring.run.failure(StuckDeadline(deadline: deadline)), turn)
+            }
+            slots.closeFeed(group, turn.worker)
+            left -= 1
+        }
+        return nil
+    }
+
+    @usableFromInline
+    mutating func setTimer(_ wait: inout Wait) {
+        guard let deadline = behavior.deadline else {
+            timer?.cancel()
+            return
+        }
+        timer?.set(to: deadline)
+        wait.insert(.external)
     }
 }

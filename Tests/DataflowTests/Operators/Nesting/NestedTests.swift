@@ -120,7 +120,9 @@ private struct Alternating: NestingBehavior {
 
     var places: Int { 2 }
 
-    mutating func receive(_ element: Int, living: Int) -> NestingAnswer { element % 2 == 0 ? .start : .drop }
+    mutating func receive(_ element: Int, living: Int, now: Duration) -> NestingAnswer {
+        element % 2 == 0 ? .start : .drop
+    }
 
     mutating func flow(for element: Int) throws -> Flow<Int> { try make(element) }
 }

@@ -11,6 +11,15 @@ extension NodeWiring {
         return fail(failure, turn)
     }
 
+    /// Fails, because the node's own code threw. What follows a failure of the input never hides it: the error goes with
+    /// it.
+    @usableFromInline
+    func fail(_ error: any Error, after ending: Ending?, _ turn: Turn) -> Step {
+        guard case .failed(var failure)? = ending else { return fail(error, turn) }
+        failure.others.append(run.failure(error))
+        return fail(failure, turn)
+    }
+
     /// Notes an error that the node's own code threw after the node was told to stop, so that the node cannot pass it
     /// on.
     ///

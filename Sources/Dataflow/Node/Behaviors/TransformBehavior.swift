@@ -14,6 +14,10 @@ public protocol TransformBehavior<Input, Output>: ExpandingBehavior {
 
     /// Called once, after the last element; never after a failure or a cancellation.
     mutating func finish() throws -> Emission<Output>
+
+    /// Called once, after the last element, when the input has failed. What it emits goes out first, then the failure,
+    /// whatever the answer is.
+    mutating func inputFailed(_ error: any Error) throws -> Emission<Output>
 }
 
 extension TransformBehavior {
@@ -24,4 +28,8 @@ extension TransformBehavior {
     /// Emits nothing at the end.
     @inlinable
     public mutating func finish() throws -> Emission<Output> { .nothing }
+
+    /// Emits nothing before a failure.
+    @inlinable
+    public mutating func inputFailed(_ error: any Error) throws -> Emission<Output> { .nothing }
 }

@@ -142,15 +142,29 @@ struct TransformKernel<Behavior: TransformBehavior>: LinearShape {
     @inlinable
     mutating func receiveEnd(_ turn: Turn) -> Step {
         guard let ending = input.ending else { return .wait(.input) }
-        guard case .finished = ending else { return wiring.pass(ending, turn) }
         do {
-            let last = try behavior.finish()
+            let last = try end(ending)
             asking = .flushing
-            if case .several = last { return .again() }
-            _ = answer(last, turn)
-            return wiring.finish(turn)
+            switch last {
+            case .several: return .again()
+            case .emit(let element), .emitLast(let element):
+                output.writing().put(element, 0)
+                output.publish(1, turn.worker)
+            case .nothing, .finish: break
+            }
+            return wiring.pass(ending, turn)
         } catch {
-            return wiring.fail(error, turn)
+            return wiring.fail(error, after: ending, turn)
+        }
+    }
+
+    /// Tells the behavior how its input has ended; what it emits then goes out before the end.
+    @inlinable
+    mutating func end(_ ending: Ending) throws -> Emission<Behavior.Output> {
+        switch ending {
+        case .finished: try behavior.finish()
+        case .failed(let failure): try behavior.inputFailed(failure.error)
+        case .cancelled: .nothing
         }
     }
 
@@ -181,16 +195,24 @@ struct TransformKernel<Behavior: TransformBehavior>: LinearShape {
             isDone = try behavior.expand(into: writer, limit, &written, turn.worker)
         } catch {
             output.publish(written, turn.worker)
-            guard wiring.policy != .stop, case .expanding = asking else { return wiring.fail(error, turn) }
+            guard wiring.policy != .stop, case .expanding = asking else {
+                return wiring.fail(error, after: flushedEnding, turn)
+            }
             recover()
             asking = .receiving
             return .again(written)
         }
         if written > 0 { output.publish(written, turn.worker) }
         if isDone {
-            if case .flushing = asking { return wiring.finish(turn) }
+            if let flushedEnding { return wiring.pass(flushedEnding, turn) }
             asking = .receiving
         }
         return .again(written)
+    }
+
+    /// How the input has ended, if the last elements are on their way.
+    @inlinable
+    var flushedEnding: Ending? {
+        if case .flushing = asking { input.ending } else { nil }
     }
 }

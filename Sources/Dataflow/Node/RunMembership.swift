@@ -36,6 +36,9 @@ package struct RunMembership: Sendable {
         NodeTimer(services.timekeeper(clock), cell, startsLate: startsLate)
     }
 
+    /// The timers of the given clock or, if nil, of the graph's.
+    func timekeeper(_ clock: EngineClock?) -> Timekeeper { services.timekeeper(clock) }
+
     /// Makes the node whose cell this is step once more, after this duration on the graph's clock.
     package func wake(_ cell: NodeCell, after duration: Duration) -> TimerHold {
         let hold = TimerHold(cell)

@@ -10,6 +10,9 @@ package protocol Conductor: AnyObject, Sendable {
     /// How many nodes of a run may step at once, if the run does not say: the same on every machine.
     var parallelism: Int { get }
 
+    /// Decides something that outside of a simulation is left to chance: a number below `options`, which is at least 1.
+    func choose(among options: Int) -> Int
+
     /// Called when a run is wired and its first nodes are ready.
     func begin(_ run: ConductedRun)
 

@@ -47,6 +47,8 @@ struct SimulationState {
 
     typealias Record = (trace: SimulationTrace, decisions: [Decision])
 
+    mutating func choose(among options: Int) -> Int { decider.chooseAny(options) }
+
     init(_ decider: Decider, limit: Int, isWritten: Bool) {
         self.decider = decider
         self.limit = limit

@@ -28,6 +28,10 @@ final class Simulator: TaskExecutor, Conductor, VirtualTime {
         reached(by: nil) { $0.agenda.add(job) }
     }
 
+    func choose(among options: Int) -> Int {
+        reached(by: nil) { $0.choose(among: options) }
+    }
+
     func begin(_ run: ConductedRun) {
         reached(by: run.name) { $0.agenda.add(run) }
     }

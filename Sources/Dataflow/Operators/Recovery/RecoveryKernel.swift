@@ -8,6 +8,7 @@ struct RecoveryKernel<Element: Sendable>: LinearShape {
     /// Whether the flow to read is the same flow again, which a drain has ended.
     private let startsOver: Bool
     private let replacement: Replacement
+    private var patience: Patience?
     let output: MailboxWriter<Element>
     /// The reader of the current flow; the first is the node's input, later ones were attached.
     private(set) var input: MailboxReader<Element>
@@ -15,9 +16,12 @@ struct RecoveryKernel<Element: Sendable>: LinearShape {
     /// What to read next, and why, while nodes of the flow before have yet to end.
     private var next: (flow: AnyFlow, failure: NodeFailure)?
 
-    init(_ wiring: NodeWiring, startsOver: Bool = false, replacement: @escaping Replacement) {
+    init(
+        _ wiring: NodeWiring, startsOver: Bool = false, patience: Patience? = nil, replacement: @escaping Replacement
+    ) {
         self.wiring = wiring
         self.startsOver = startsOver
+        self.patience = patience
         self.replacement = replacement
         input = wiring.input()
         output = wiring.output()
@@ -30,8 +34,11 @@ struct RecoveryKernel<Element: Sendable>: LinearShape {
             if let ending = input.ending { return follow(ending, turn) }
             return .wait(.input)
         }
+        patience?.isFruitful = true
         return input.relay(available, to: output, turn)
     }
+
+    mutating func close() { patience?.timer.cancel() }
 
     private mutating func follow(_ ending: Ending, _ turn: Turn) -> Step {
         guard case .failed(var failure) = ending else { return wiring.pass(ending, turn) }
@@ -44,6 +51,7 @@ struct RecoveryKernel<Element: Sendable>: LinearShape {
             return wiring.fail(own, turn)
         }
         guard let flow else { return wiring.fail(failure, turn) }
+        if patience?.begin(after: failure.error, wiring) == false { return wiring.fail(failure, turn) }
         return change(to: flow, after: failure, turn)
     }
 
@@ -51,11 +59,16 @@ struct RecoveryKernel<Element: Sendable>: LinearShape {
     /// what that had open is closed before it is opened again.
     private mutating func change(to flow: AnyFlow, after failure: NodeFailure, _ turn: Turn) -> Step {
         if startsOver, turn.phase == .draining, wiring.drains { return wiring.fail(failure, turn) }
+        if patience?.isPausing == true {
+            next = (flow, failure)
+            return .wait(.external)
+        }
         while startsOver, let cell = wiring.run.services.unendedCell(above: wiring, isFirst: attempt == 0) {
             next = (flow, failure)
             if wiring.cell.scheduler.ends.watch(cell, for: wiring.cell) { return .wait([]) }
         }
         next = nil
+        patience?.attemptBegins()
         return attach(flow, after: failure, turn)
     }
 

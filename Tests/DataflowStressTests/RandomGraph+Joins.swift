@@ -5,6 +5,7 @@ import DataflowProbes
 extension RandomGraph {
     mutating func joined(_ part: Part) -> Part {
         let salt = draws.upTo(100)
+        if part.oracle.isExact, draws.chance(40) { return neighbourly(part, salt) }
         switch draws.upTo(9) {
         case 0:
             let other = roomy((Flow.just(salt), Oracle([salt]))).flow

@@ -18,19 +18,32 @@ extension Flow {
 
     /// Turns each element into another with a closure that awaits, and leaves out those for which it gives nil.
     ///
-    /// - **Emits:** what `transform` gives, unless it is nil.
-    /// - **Backpressures:** when downstream does, and while `transform` runs.
-    /// - **Completes:** when upstream completes.
+    /// - **Emits:** what `transform` gives, unless it is nil: in the order of the elements, or as they get ready.
+    /// - **Backpressures:** when downstream does, and while `concurrency` elements are in work or wait for their turn.
+    /// - **Completes:** when upstream completes and the last closure has answered.
     /// - **Fails:** when upstream fails or `transform` throws; see ``onFailure(_:fileID:line:)``.
     ///
-    /// - Parameter transform: called once for each element, in order, never twice at the same time.
+    /// - Parameters:
+    ///   - concurrency: the most elements in work at once, from 1 to 65,536.
+    ///   - ordered: whether results keep the order of the elements; a slow one then holds back those behind it.
+    ///   - transform: called once for each element; with a `concurrency` above 1, calls overlap, in no particular order;
+    ///     cancelled when the operator fails or ends early.
     @inlinable
     public func compactMap<Output: Sendable>(
+        concurrency: Int = 1,
+        ordered: Bool = true,
         fileID: String = #fileID,
         line: Int = #line,
         _ transform: nonisolated(nonsending) @escaping @Sendable (Element) async throws -> Output?
     ) -> Flow<Output> {
-        self.transform(AsyncCompactMapBehavior(transform: transform), kind: "compactMap", fileID: fileID, line: line)
+        self.transform(
+            AsyncCompactMapBehavior(transform: transform),
+            concurrency: concurrency,
+            ordered: ordered,
+            kind: "compactMap",
+            fileID: fileID,
+            line: line
+        )
     }
 }
 

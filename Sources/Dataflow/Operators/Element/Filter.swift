@@ -16,21 +16,34 @@ extension Flow {
         transform(FilterBehavior(isIncluded: isIncluded), kind: "filter", fileID: fileID, line: line)
     }
 
-    /// Lets through the elements for which a predicate that awaits holds.
+    /// Lets through the elements for which a predicate that awaits holds, several at a time if wanted.
     ///
-    /// - **Emits:** an element when `isIncluded` gives true for it.
-    /// - **Backpressures:** when downstream does, and while `isIncluded` runs.
-    /// - **Completes:** when upstream completes.
+    /// - **Emits:** an element when `isIncluded` gives true for it: in their order, or as they get ready.
+    /// - **Backpressures:** when downstream does, and while `concurrency` elements are in work or wait for their turn.
+    /// - **Completes:** when upstream completes and the last closure has answered.
     /// - **Fails:** when upstream fails or `isIncluded` throws; see ``onFailure(_:fileID:line:)``.
     ///
-    /// - Parameter isIncluded: called once for each element, in order, never twice at the same time.
+    /// - Parameters:
+    ///   - concurrency: the most elements in work at once, from 1 to 65,536.
+    ///   - ordered: whether results keep the order of the elements; a slow one then holds back those behind it.
+    ///   - isIncluded: called once for each element; with a `concurrency` above 1, calls overlap, in no particular order;
+    ///     cancelled when the operator fails or ends early.
     @inlinable
     public func filter(
+        concurrency: Int = 1,
+        ordered: Bool = true,
         fileID: String = #fileID,
         line: Int = #line,
         _ isIncluded: nonisolated(nonsending) @escaping @Sendable (Element) async throws -> Bool
     ) -> Flow {
-        transform(AsyncFilterBehavior(isIncluded: isIncluded), kind: "filter", fileID: fileID, line: line)
+        transform(
+            AsyncFilterBehavior(isIncluded: isIncluded),
+            concurrency: concurrency,
+            ordered: ordered,
+            kind: "filter",
+            fileID: fileID,
+            line: line
+        )
     }
 }
 

@@ -2,7 +2,7 @@ import Dataflow
 import DataflowTesting
 import Testing
 
-@Suite("append", .timeLimit(.minutes(1)))
+@Suite("append", .timeLimit(.minutes(5)))
 struct AppendTests {
     @Test("it keeps the laws of every operator")
     func laws() async throws {

@@ -2,7 +2,7 @@ import Dataflow
 import DataflowTesting
 import Testing
 
-@Suite("combineLatest of a list", .timeLimit(.minutes(1)))
+@Suite("combineLatest of a list", .timeLimit(.minutes(5)))
 struct CombineLatestListTests {
     @Test("of one flow it keeps the laws of every operator")
     func laws() async throws {

@@ -3,7 +3,7 @@ import DataflowProbes
 import DataflowTesting
 import Testing
 
-@Suite("dropFirst(until:)", .timeLimit(.minutes(1)))
+@Suite("dropFirst(until:)", .timeLimit(.minutes(5)))
 struct DropFirstUntilTests {
     @Test(
         "it lets through what comes after the other flow's first element",

@@ -2,7 +2,7 @@ import Dataflow
 import DataflowTesting
 import Testing
 
-@Suite("ifEmpty", .timeLimit(.minutes(1)))
+@Suite("ifEmpty", .timeLimit(.minutes(5)))
 struct IfEmptyTests {
     @Test("it keeps the laws of every operator")
     func laws() async throws {

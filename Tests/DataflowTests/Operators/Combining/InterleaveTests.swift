@@ -2,7 +2,7 @@ import Dataflow
 import DataflowTesting
 import Testing
 
-@Suite("interleave", .timeLimit(.minutes(1)))
+@Suite("interleave", .timeLimit(.minutes(5)))
 struct InterleaveTests {
     @Test("of one flow it keeps the laws of every operator")
     func laws() async throws {

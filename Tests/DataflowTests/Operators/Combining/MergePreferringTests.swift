@@ -2,7 +2,7 @@ import Dataflow
 import DataflowTesting
 import Testing
 
-@Suite("merge(preferring:)", .timeLimit(.minutes(1)))
+@Suite("merge(preferring:)", .timeLimit(.minutes(5)))
 struct MergePreferringTests {
     @Test("beside an empty flow it keeps the laws of every operator")
     func laws() async throws {

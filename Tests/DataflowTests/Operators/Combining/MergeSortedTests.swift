@@ -2,7 +2,7 @@ import Dataflow
 import DataflowTesting
 import Testing
 
-@Suite("mergeSorted", .timeLimit(.minutes(1)))
+@Suite("mergeSorted", .timeLimit(.minutes(5)))
 struct MergeSortedTests {
     @Test("of one flow it keeps the laws of every operator")
     func laws() async throws {

@@ -2,7 +2,7 @@ import Dataflow
 import DataflowTesting
 import Testing
 
-@Suite("prefix(until:)", .timeLimit(.minutes(1)))
+@Suite("prefix(until:)", .timeLimit(.minutes(5)))
 struct PrefixUntilTests {
     @Test("until a flow that gives nothing it keeps the laws of every operator", arguments: [true, false])
     func laws(isOpen: Bool) async throws {

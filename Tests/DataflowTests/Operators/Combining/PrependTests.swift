@@ -2,7 +2,7 @@ import Dataflow
 import DataflowTesting
 import Testing
 
-@Suite("prepend", .timeLimit(.minutes(1)))
+@Suite("prepend", .timeLimit(.minutes(5)))
 struct PrependTests {
     @Test("it keeps the laws of every operator")
     func laws() async throws {

@@ -2,7 +2,7 @@ import Dataflow
 import DataflowTesting
 import Testing
 
-@Suite("race", .timeLimit(.minutes(1)))
+@Suite("race", .timeLimit(.minutes(5)))
 struct RaceTests {
     @Test("against a flow that gives nothing it keeps the laws of every operator")
     func laws() async throws {

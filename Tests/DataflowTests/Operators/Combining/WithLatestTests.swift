@@ -3,7 +3,7 @@ import DataflowProbes
 import DataflowTesting
 import Testing
 
-@Suite("withLatest", .timeLimit(.minutes(1)))
+@Suite("withLatest", .timeLimit(.minutes(5)))
 struct WithLatestTests {
     private func expect(_ sources: [String], gives expected: String, pairs: [Character: String]) async throws {
         let values = Dictionary(uniqueKeysWithValues: "0123456789abcd".map { ($0, "\($0)") })

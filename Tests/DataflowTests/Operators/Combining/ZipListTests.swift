@@ -2,7 +2,7 @@ import Dataflow
 import DataflowTesting
 import Testing
 
-@Suite("zip of a list", .timeLimit(.minutes(1)))
+@Suite("zip of a list", .timeLimit(.minutes(5)))
 struct ZipListTests {
     @Test("with flows that never end it keeps the laws of every operator")
     func laws() async throws {

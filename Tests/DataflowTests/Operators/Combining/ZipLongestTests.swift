@@ -2,7 +2,7 @@ import Dataflow
 import DataflowTesting
 import Testing
 
-@Suite("zipLongest", .timeLimit(.minutes(1)))
+@Suite("zipLongest", .timeLimit(.minutes(5)))
 struct ZipLongestTests {
     @Test("with an empty flow it keeps the laws of every operator", arguments: [true, false])
     func laws(isLeft: Bool) async throws {

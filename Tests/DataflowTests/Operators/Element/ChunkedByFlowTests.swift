@@ -2,7 +2,7 @@ import Dataflow
 import DataflowTesting
 import Testing
 
-@Suite("chunked(by: flow)", .timeLimit(.minutes(1)))
+@Suite("chunked(by: flow)", .timeLimit(.minutes(5)))
 struct ChunkedByFlowTests {
     private func expect(
         _ sources: [String], gives expected: String, chunks: [Character: String], count: Int? = nil

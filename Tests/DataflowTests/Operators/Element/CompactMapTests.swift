@@ -33,3 +33,15 @@ private func parsed(_ text: String) async -> Int? {
     await Task.yield()
     return Int(text)
 }
+
+extension CompactMapTests {
+    @Test("closures that await may run side by side, in order or not", arguments: [true, false])
+    func sideBySide(isOrdered: Bool) async throws {
+        let flow = Flow(0..<200).compactMap(concurrency: 4, ordered: isOrdered) { (number: Int) async -> Int? in
+            if number % 3 == 0 { await Task.yield() }
+            return number % 2 == 0 ? number : nil
+        }
+        let seen = try await flow.collect().run()
+        #expect((isOrdered ? seen : seen.sorted()) == (0..<200).filter { $0 % 2 == 0 })
+    }
+}

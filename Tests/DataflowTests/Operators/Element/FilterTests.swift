@@ -29,3 +29,15 @@ struct FilterTests {
         }
     }
 }
+
+extension FilterTests {
+    @Test("predicates that await may run side by side, in order or not", arguments: [true, false])
+    func sideBySide(isOrdered: Bool) async throws {
+        let flow = Flow(0..<200).filter(concurrency: 4, ordered: isOrdered) { number in
+            if number % 3 == 0 { await Task.yield() }
+            return number % 2 == 0
+        }
+        let seen = try await flow.collect().run()
+        #expect((isOrdered ? seen : seen.sorted()) == (0..<200).filter { $0 % 2 == 0 })
+    }
+}

@@ -3,7 +3,7 @@ import DataflowProbes
 import DataflowTesting
 import Testing
 
-@Suite("sample(on:)", .timeLimit(.minutes(1)))
+@Suite("sample(on:)", .timeLimit(.minutes(5)))
 struct SampleOnTests {
     @Test(
         "each element of the other flow takes the newest one, if there is a new one",

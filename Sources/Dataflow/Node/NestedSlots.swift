@@ -44,6 +44,10 @@ struct NestedSlots<Input: Sendable, Element: Sendable> {
 
     // MARK: - Flows that come and go
 
+    /// The slot of the next flow.
+    @usableFromInline
+    mutating func nextFree() -> Int { nextSlot().slot }
+
     /// A slot for one more flow; ``add(_:number:in:)`` must follow.
     mutating func nextSlot() -> (slot: Int, ports: NestedSlot) {
         if free.isEmpty { grow() }
@@ -78,9 +82,11 @@ struct NestedSlots<Input: Sendable, Element: Sendable> {
     @inlinable
     func feed(_ slot: Int) -> MailboxWriter<Input>? { feeds.indices.contains(slot) ? feeds[slot] : nil }
 
+    @usableFromInline
     func isUnread(_ slot: Int) -> Bool { inners.indices.contains(slot) && inners[slot]?.isUnread == true }
 
     /// Ends what a flow is fed, behind the elements that it was.
+    @usableFromInline
     mutating func closeFeed(_ slot: Int, _ worker: WorkerHandle?, as ending: Ending = .finished) {
         guard feeds.indices.contains(slot), let feed = feeds[slot].take() else { return }
         feed.close(ending, worker)

@@ -30,6 +30,7 @@ package enum Limits {
     private static let longestInterval = Duration.seconds(Int64.max)
 
     /// What is wrong with the time between two ticks, or nil.
+    @usableFromInline
     static func problem(ticking interval: Duration) -> String? {
         if interval <= .zero { return "an interval of \(interval) leaves no time between two ticks." }
         if interval < shortestTick { return "an interval of \(interval) is less than a nanosecond." }

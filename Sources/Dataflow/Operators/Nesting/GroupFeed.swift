@@ -2,56 +2,93 @@
 @usableFromInline
 struct GroupFeed<Element: Sendable> {
     /// How many elements wait for the group before it holds up the others.
-    private static var capacity: Int { 64 }
+    @usableFromInline static var capacity: Int { 64 }
 
-    private let mailbox = Mailbox<Element>(capacity: GroupFeed.capacity)
-    /// Whether the group's flow reads the elements.
-    private let isRead = Guarded(false)
-    private let claim = SinglePassClaim("group")
+    @usableFromInline let mailbox: Mailbox<Element>
+    @usableFromInline let link: FeedLink
 
-    init() {}
+    @inlinable
+    init(from wiring: NodeWiring) {
+        mailbox = Mailbox(capacity: GroupFeed.capacity)
+        link = FeedLink(wiring)
+    }
 
     /// What the node writes to; nil if the group's flow, which has started, does not read its elements.
-    var writer: MailboxWriter<Element>? { isRead.withLock { $0 } ? MailboxWriter(mailbox) : nil }
+    @inlinable
+    var writer: MailboxWriter<Element>? { link.isRead ? MailboxWriter(mailbox) : nil }
 
     /// The group's elements, for one use in a flow of the run.
-    ///
-    /// - Parameter wiring: the node that groups.
-    func flow(from wiring: NodeWiring) -> Flow<Element> {
-        let site = wiring.run.site
-        return Flow("group", site, role: .singlePass(claim)) { [mailbox, isRead, cell = wiring.cell] wiring in
-            // The flow was carried out of its run, whose workers know nothing of this node.
-            guard wiring.cell.scheduler === cell.scheduler else { return Node.running(StrayKernel<Element>(wiring)) }
-            mailbox.join(producer: Waker(cell: cell), consumer: Waker(cell: wiring.cell))
-            wiring.feed = mailbox
-            isRead.withLock { $0 = true }
+    @inlinable
+    var flow: Flow<Element> {
+        Flow("group", link.site, role: .singlePass(link.claim)) { [mailbox, link] wiring in
+            guard link.join(mailbox, to: wiring) else { return Node.running(StrayKernel<Element>(wiring)) }
             return Node.running(FeedKernel(MailboxReader(mailbox), wiring))
         }
     }
 }
 
-/// The first node of a group: passes on what the node that groups feeds it.
-private struct FeedKernel<Element: Sendable>: LinearShape {
-    let wiring: NodeWiring
-    let input: MailboxReader<Element>
-    let output: MailboxWriter<Element>
+/// Joins the mailbox of a group's elements to the node that reads it, which is made later.
+@usableFromInline
+final class FeedLink: Sendable {
+    private let cell: NodeCell
+    @usableFromInline let site: SourceSite
+    @usableFromInline let claim = SinglePassClaim("group")
+    private let use = Guarded(false)
 
+    /// - Parameter wiring: the node that groups.
+    @usableFromInline
+    init(_ wiring: NodeWiring) {
+        cell = wiring.cell
+        site = wiring.run.site
+    }
+
+    /// Whether the group's flow reads the elements.
+    @usableFromInline
+    var isRead: Bool { use.withLock { $0 } }
+
+    /// False if the flow was carried out of its run: that run's workers know nothing of the node.
+    @usableFromInline
+    func join(_ mailbox: AnyMailbox, to wiring: NodeWiring) -> Bool {
+        guard wiring.cell.scheduler === cell.scheduler else { return false }
+        mailbox.join(producer: Waker(cell: cell), consumer: Waker(cell: wiring.cell))
+        wiring.feed = mailbox
+        use.withLock { $0 = true }
+        return true
+    }
+}
+
+/// The first node of a group: passes on what the node that groups feeds it.
+@usableFromInline
+struct FeedKernel<Element: Sendable>: LinearShape {
+    @usableFromInline package let wiring: NodeWiring
+    @usableFromInline package let input: MailboxReader<Element>
+    @usableFromInline package let output: MailboxWriter<Element>
+
+    @inlinable
     init(_ input: MailboxReader<Element>, _ wiring: NodeWiring) {
         self.input = input
         self.wiring = wiring
         output = wiring.output()
     }
 
-    mutating func step(_ turn: Turn) -> Step {
+    @inlinable
+    package mutating func step(_ turn: Turn) -> Step {
         let available = input.available()
         if available == 0 {
             if let ending = input.ending { return wiring.pass(ending, turn) }
             return .wait(.input)
         }
-        return input.relay(available, to: output, turn)
+        let count = min(available, output.room(), turn.budget)
+        guard count > 0 else { return .wait(.room) }
+        let (reader, writer) = (input.reading(), output.writing())
+        for offset in 0..<count { writer.put(reader.take(offset), offset) }
+        output.publish(count, turn.worker)
+        input.release(count, turn.worker)
+        return .again(count)
     }
 
-    mutating func stop(_ cause: CancellationCause, _ turn: Turn) -> Step {
+    @inlinable
+    package mutating func stop(_ cause: CancellationCause, _ turn: Turn) -> Step {
         // The plan does not know this input.
         input.cancel(wiring.cause(cause, turn), turn.worker)
         return wiring.stop(cause, turn)
@@ -59,16 +96,19 @@ private struct FeedKernel<Element: Sendable>: LinearShape {
 }
 
 /// Stands for the elements of a group in another run.
-private struct StrayKernel<Element: Sendable>: SourceShape {
-    let wiring: NodeWiring
-    let output: MailboxWriter<Element>
+@usableFromInline
+struct StrayKernel<Element: Sendable>: SourceShape {
+    @usableFromInline package let wiring: NodeWiring
+    @usableFromInline package let output: MailboxWriter<Element>
 
+    @usableFromInline
     init(_ wiring: NodeWiring) {
         self.wiring = wiring
         output = wiring.output()
     }
 
-    mutating func step(_ turn: Turn) -> Step { wiring.fail(GroupOutsideOfItsRun(), turn) }
+    @usableFromInline
+    package mutating func step(_ turn: Turn) -> Step { wiring.fail(GroupOutsideOfItsRun(), turn) }
 }
 
 /// Thrown when the elements of a group are read in another run than the one that groups.

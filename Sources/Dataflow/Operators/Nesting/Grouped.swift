@@ -28,6 +28,7 @@ extension Flow {
     ///   that flow completes before the group is closed, the key's next element opens the group anew, and elements that
     ///   waited for it are discarded and counted; if it does not use the elements, they are dropped and counted. The nodes of
     ///   the 17th group are called `grouped#17/map`.
+    @inlinable
     public func grouped<Key: Hashable & Sendable, Output: Sendable>(
         by key: @escaping @Sendable (Element) throws -> Key,
         maxGroups: Int = 1_024,
@@ -64,24 +65,32 @@ public struct TooManyGroups: Error, CustomStringConvertible {
     /// The key of the element, as text.
     public let key: String
 
+    @usableFromInline
+    init(limit: Int, key: String) {
+        self.limit = limit
+        self.key = key
+    }
+
     public var description: String {
         "\(limit) groups are open, and the key \(key) needs one more; allow more with maxGroups:, close those that are idle "
             + "with idleFor:, or the oldest with overflow: .closeOldest."
     }
 }
 
+@usableFromInline
 struct GroupedBehavior<Key: Hashable & Sendable, Input: Sendable, Output: Sendable>: NestingBehavior {
-    let places: Int
-    let overflow: GroupOverflow
-    let idleFor: Duration?
-    let keyOf: @Sendable (Input) throws -> Key
-    let makeFlow: @Sendable (Key, Flow<Input>) throws -> Flow<Output>
-    private var groups = GroupTable<Key>()
+    @usableFromInline let places: Int
+    @usableFromInline let overflow: GroupOverflow
+    @usableFromInline let idleFor: Duration?
+    @usableFromInline let keyOf: @Sendable (Input) throws -> Key
+    @usableFromInline let makeFlow: @Sendable (Key, Flow<Input>) throws -> Flow<Output>
+    @usableFromInline var groups = GroupTable<Key>()
     /// The key of the element that waits.
-    private var heldKey: Key?
+    @usableFromInline var heldKey: Key?
     /// The key of the newest element.
-    private var lastKey: Key?
+    @usableFromInline var lastKey: Key?
 
+    @inlinable
     init(
         places: Int, overflow: GroupOverflow, idleFor: Duration?, keyOf: @escaping @Sendable (Input) throws -> Key,
         makeFlow: @escaping @Sendable (Key, Flow<Input>) throws -> Flow<Output>
@@ -93,8 +102,10 @@ struct GroupedBehavior<Key: Hashable & Sendable, Input: Sendable, Output: Sendab
         self.makeFlow = makeFlow
     }
 
+    @inlinable
     var intake: NestingIntake { .each }
 
+    @inlinable
     mutating func receive(_ element: Input, living: Int, now: Duration) throws -> NestingAnswer {
         let key = try heldKey.take() ?? keyOf(element)
         lastKey = key
@@ -116,8 +127,10 @@ struct GroupedBehavior<Key: Hashable & Sendable, Input: Sendable, Output: Sendab
         return .close(oldest)
     }
 
+    @inlinable
     mutating func flow(for element: Input) throws -> Flow<Output> { .empty() }
 
+    @inlinable
     mutating func flow(for element: Input, group: Int, _ elements: Flow<Input>, now: Duration) throws -> Flow<Output> {
         let key = try heldKey.take() ?? keyOf(element)
         let flow = try makeFlow(key, elements)
@@ -125,21 +138,26 @@ struct GroupedBehavior<Key: Hashable & Sendable, Input: Sendable, Output: Sendab
         return flow
     }
 
+    @inlinable
     mutating func groupLeft(_ group: Int) {
         groups.close(group)
         // The element that the group was to be fed comes again.
         heldKey = lastKey
     }
 
+    @inlinable
     mutating func groupEnded(_ group: Int) { groups.remove(group) }
 
+    @inlinable
     var usesTime: Bool { idleFor != nil }
 
+    @inlinable
     var deadline: Duration? {
         guard let idleFor, let (_, since) = groups.longestIdle else { return nil }
         return since + idleFor
     }
 
+    @inlinable
     mutating func expire(now: Duration) -> Int? {
         guard let idleFor, let (group, since) = groups.longestIdle, since + idleFor <= now else { return nil }
         groups.close(group)

@@ -90,7 +90,7 @@ extension NestingKernel {
     }
 
     /// Does with the held element what it is held for, which is possible now.
-    @usableFromInline
+    @inlinable
     mutating func place(_ turn: Turn) -> Step? {
         guard let held = held.take() else { return nil }
         do {
@@ -119,10 +119,11 @@ extension NestingKernel {
         }
     }
 
-    private mutating func open(_ element: Behavior.Input, _ turn: Turn) throws {
-        let feed = GroupFeed<Behavior.Input>()
-        let group = slots.nextSlot().slot
-        let flow = try behavior.flow(for: element, group: group, feed.flow(from: wiring), now: now)
+    @inlinable
+    mutating func open(_ element: Behavior.Input, _ turn: Turn) throws {
+        let feed = GroupFeed<Behavior.Input>(from: wiring)
+        let group = slots.nextFree()
+        let flow = try behavior.flow(for: element, group: group, feed.flow, now: now)
         do {
             try start(flow, feed, turn)
         } catch {
@@ -134,8 +135,8 @@ extension NestingKernel {
         writer.publish(1, turn.worker)
     }
 
-    private mutating func start(_ flow: Flow<Behavior.Output>, _ feed: GroupFeed<Behavior.Input>?, _ turn: Turn) throws
-    {
+    @usableFromInline
+    mutating func start(_ flow: Flow<Behavior.Output>, _ feed: GroupFeed<Behavior.Input>?, _ turn: Turn) throws {
         let (slot, ports) = slots.nextSlot()
         let part = try wiring.run.services.attach(
             flow.erased, to: wiring, pass: startedCount + 1, slot: ports, turn.worker)

@@ -5,7 +5,7 @@ struct OperatorCatalogue {
     var contract = ["Emits", "Backpressures", "Completes", "Fails"]
     /// Files in the operators' folders that hold no operator.
     var support: Set<String> = [
-        "RecoveryKernel.swift", "NestingBehavior.swift", "NestingKernel.swift",
+        "PatienceKernel.swift", "RecoveryKernel.swift", "NestingBehavior.swift", "NestingKernel.swift",
         "NestingKernel+Elements.swift", "GroupFeed.swift", "GroupTable.swift", "Patience.swift",
     ]
 

@@ -5,7 +5,7 @@ extension OperatorCase {
     /// Every operator, each shape of node, and what is made of several.
     static let all: [OperatorCase] =
         elementwise + asynchronous + stateful + satisfied + joining + parting + recovering + nesting + timed + pairs
-        + joins + grouped + retried
+        + joins + grouped + retried + busy
 
     private static let elementwise: [OperatorCase] = [
         .exact("map", { $0.map { $0 * 3 } }) { input, _ in input.map { $0 * 3 } },
@@ -49,9 +49,7 @@ extension OperatorCase {
         .exact("dropFirst", { Array($0.dropFirst(2)) }) { input, _ in input.dropFirst(2) },
         .exact("drop(while:)", { Array($0.drop { $0 < 2 }) }) { input, _ in input.drop { $0 < 2 } },
         .exact("removeDuplicates", { halves($0) }) { input, _ in input.map { $0 / 2 }.removeDuplicates() },
-        .exact(
-            "chunks", { chunkSums($0, keepsRest: true) }, atFailure: { .fails(chunkSums($0, keepsRest: false)) }
-        ) { input, _ in input.chunks(of: 2).map { $0.reduce(0, +) } },
+        .exact("chunks", { chunkSums($0) }) { input, _ in input.chunks(of: 2).map { $0.reduce(0, +) } },
     ]
 
     private static let satisfied: [OperatorCase] = [
@@ -66,7 +64,37 @@ extension OperatorCase {
     ]
 
     private static let timed: [OperatorCase] = [
-        .exact("paced", { $0 }) { input, _ in input.paced(every: .milliseconds(10)) }
+        .exact("paced", { $0 }) { input, _ in input.paced(every: .milliseconds(10)) },
+        .exact("debounce, no pause", { $0 }) { input, _ in input.debounce(for: .zero) },
+        .lossy("debounce") { input, _ in input.debounce(for: .milliseconds(10)) },
+        .exact("throttle, no interval", { $0 }) { input, _ in input.throttle(for: .zero) },
+        .lossy("throttle") { input, _ in input.throttle(for: .milliseconds(10)) },
+        .exact("throttle(latest: false), no interval", { $0 }) { input, _ in input.throttle(for: .zero, latest: false)
+        },
+        .exact("chunks(of:orAfter:)", { $0 }) { input, _ in
+            input.chunks(of: 3, orAfter: .milliseconds(10)).flatMap { $0 }
+        },
+        .exact("chunks(every:)", { $0 }) { input, _ in
+            input.chunks(every: .milliseconds(10), max: 4).flatMap { $0 }
+        },
+        .exact("delay", { $0 }) { input, _ in input.delay(for: .milliseconds(10), holding: 3) },
+        .lossy("sample") { input, _ in input.sample(every: .milliseconds(10)) },
+        .exact("limited", { $0 }) { input, _ in input.limited(to: 2, per: .milliseconds(10), burst: 3) },
+        .exact("timestamped", { $0 }) { input, _ in input.timestamped().map(\.element) },
+    ]
+
+    private static let busy: [OperatorCase] = [
+        .lossy("buffer(1, .dropOldest)") { input, _ in input.buffer(1, overflow: .dropOldest) },
+        .lossy("latest") { input, _ in input.latest() },
+        .exact("chunks(weighing:)", { $0 }) { input, _ in
+            input.chunks(weighing: { $0 % 3 }, limit: 4).flatMap { $0 }
+        },
+        .exact("buffer(weighing:)", { $0 }) { input, _ in input.buffer(weighing: { $0 % 3 }, limit: 3) },
+        .exact("expanded", { $0 }) { input, _ in input.expanded { _ in EmptyCollection<Int>() } },
+        .exact("chunksWhileBusy", { $0 }) { input, _ in input.chunksWhileBusy(max: 3).flatMap { $0 } },
+        .exact("conflated", { $0 }) { input, _ in
+            input.conflated(into: [Int]()) { $0.append($1) }.flatMap { $0 }
+        },
     ]
 }
 
@@ -88,7 +116,6 @@ private func halves(_ numbers: [Int]) -> [Int] {
     numbers.map { $0 / 2 }.reduce(into: []) { if $0.last != $1 { $0.append($1) } }
 }
 
-private func chunkSums(_ numbers: [Int], keepsRest: Bool) -> [Int] {
-    let whole = keepsRest ? numbers.count : numbers.count / 2 * 2
-    return stride(from: 0, to: whole, by: 2).map { numbers[$0..<min($0 + 2, numbers.count)].reduce(0, +) }
+private func chunkSums(_ numbers: [Int]) -> [Int] {
+    stride(from: 0, to: numbers.count, by: 2).map { numbers[$0..<min($0 + 2, numbers.count)].reduce(0, +) }
 }

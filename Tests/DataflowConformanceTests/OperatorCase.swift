@@ -57,6 +57,18 @@ struct OperatorCase: Sendable, CustomTestStringConvertible {
             },
             isAlone: isAlone)
     }
+
+    /// An operator that may lose elements, but keeps their order, and the last one.
+    static func lossy(_ name: String, _ build: @escaping Build) -> OperatorCase {
+        let mayGive: @Sendable ([Int], [Int]) -> Bool = { input, output in
+            output.isSubsequence(of: input) && output.last == input.last
+        }
+        return OperatorCase(
+            name: name, build: build, mayGive: mayGive,
+            mayEnd: { input, end in
+                if case .fails(let output) = end { mayGive(input, output) } else { false }
+            })
+    }
 }
 
 extension [Int] {

@@ -39,7 +39,7 @@ extension RandomGraph {
             return (part.flow.filter { $0 % 3 != salt % 3 }, part.oracle.each { $0 % 3 != salt % 3 ? [$0] : [] })
         case 2 where part.oracle.elements.count < 1_000:
             return (part.flow.flatMap { copies($0) }, part.oracle.each(copies))
-        case 3: return (part.flow.buffer(1 + salt % 7), part.oracle)
+        case 3: return (held(part.flow, salt), part.oracle)
         case 4:
             let overflow: Overflow = salt % 2 == 0 || endless != nil ? .dropOldest : .fail
             return (part.flow.buffer(50_000, overflow: overflow), part.oracle)
@@ -72,6 +72,21 @@ extension RandomGraph {
             return (flow, part.oracle.each { [mix($0, salt)] }.shuffled)
         }
         return (part.flow.flatMap(maxConcurrent: 2 + salt % 4, make), oracle.shuffled)
+    }
+
+    /// Operators that hold elements for a while, and lose none.
+    private func held(_ flow: Flow<Int>, _ salt: Int) -> Flow<Int> {
+        let few = 1 + salt % 7
+        return switch salt % 8 {
+        case 0: flow.chunksWhileBusy(max: few).flatMap { $0 }
+        case 1: flow.conflated(into: [Int]()) { $0.append($1) }.flatMap { $0 }
+        case 2: flow.chunks(of: few, orAfter: .nanoseconds(100)).flatMap { $0 }
+        case 3: flow.delay(for: .nanoseconds(salt), holding: few)
+        case 4: flow.buffer(weighing: { abs($0) % 3 }, limit: few)
+        case 5: flow.timestamped().map(\.element)
+        case 6: flow.limited(to: few, per: .nanoseconds(10))
+        default: flow.buffer(few)
+        }
     }
 
     private mutating func extendedInOrder(_ part: Part, _ salt: Int) -> Part {

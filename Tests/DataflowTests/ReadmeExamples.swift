@@ -61,6 +61,22 @@ extension Flow {
     }
 }
 
+/// The newest element, each time downstream asks; what comes in between is dropped.
+struct Newest<Element: Sendable>: HoldingBehavior {
+    var newest: Element?
+    var droppedCount = 0
+
+    var isReady: Bool { newest != nil }
+    var heldCount: Int { newest == nil ? 0 : 1 }
+
+    mutating func receive(_ element: Element, now: Duration) {
+        if newest != nil { droppedCount += 1 }
+        newest = element
+    }
+
+    mutating func handOver(now: Duration) -> Element? { newest.take() }
+}
+
 /// Each element of the left flow with its partner of the right one.
 struct Couples<Left: Sendable, Right: Sendable>: PairBehavior {
     var waiting: Left?

@@ -63,6 +63,23 @@ extension Flow {
         }
     }
 
+    /// A custom operator that takes in while downstream is busy, made for each run; see
+    /// ``transform(_:isFresh:clock:kind:fileID:line:)``.
+    ///
+    /// - Parameter makeBehavior: called once for each run, before its nodes move, and again after a failure that
+    ///   ``FailurePolicy/restart`` handles; the behavior belongs to that run alone.
+    @inlinable
+    public func transform<Behavior: HoldingBehavior>(
+        isFresh: Bool = true, clock: (any Clock<Duration>)? = nil, kind: String = "transform",
+        fileID: String = #fileID, line: Int = #line, _ makeBehavior: @escaping @Sendable () -> sending Behavior
+    ) -> Flow<Behavior.Output> where Behavior.Input == Element {
+        let engineClock = clock.map { EngineClock($0) }
+        let site = SourceSite(fileID: fileID, line: line)
+        return Flow<Behavior.Output>(kind, site, inputs: [erased], role: .holding(isFresh: isFresh)) {
+            Node.running(HoldingKernel(.factory(makeBehavior), clock: engineClock, $0))
+        }
+    }
+
     /// A custom operator with several outputs, made for each run; see ``fanOut(into:_:kind:fileID:line:)``.
     ///
     /// - Parameter makeBehavior: called once for each run, before its nodes move, and again after a failure that

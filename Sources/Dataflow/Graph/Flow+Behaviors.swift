@@ -52,6 +52,22 @@ extension Flow {
         transform(behavior, clock, kind, SourceSite(fileID: fileID, line: line), problem: nil)
     }
 
+    /// A custom operator that takes in while downstream is busy, and hands over when downstream asks.
+    ///
+    /// - Parameters:
+    ///   - behavior: decides what happens; each run gets a copy.
+    ///   - isFresh: whether a newer element makes an older one worthless. Then mailboxes behind the operator and below it
+    ///     hold one element (``freshMailboxCapacity``) unless they are given a capacity.
+    ///   - clock: the operator's clock; the graph's clock if nil.
+    ///   - kind: what the operator is called in snapshots and errors.
+    @inlinable
+    public func transform<Behavior: HoldingBehavior & Sendable>(
+        _ behavior: Behavior, isFresh: Bool = true, clock: (any Clock<Duration>)? = nil, kind: String = "transform",
+        fileID: String = #fileID, line: Int = #line
+    ) -> Flow<Behavior.Output> where Behavior.Input == Element {
+        transform(behavior, isFresh: isFresh, clock, kind, SourceSite(fileID: fileID, line: line), problem: nil)
+    }
+
     /// A custom operator that sends each element to one of several outputs, or to all.
     ///
     /// - Parameters:
@@ -131,6 +147,18 @@ extension Flow {
         return Flow<Behavior.Output>(kind, site, inputs: [erased], role: .recoverable, problem: problem) {
             Node.running(TimedKernel(.copies(of: behavior), clock: engineClock, $0))
         }
+    }
+
+    /// Like the public method; a `problem` with the operator's arguments becomes a finding when the graph is validated.
+    @inlinable
+    func transform<Behavior: HoldingBehavior & Sendable>(
+        _ behavior: Behavior, isFresh: Bool = true, _ clock: (any Clock<Duration>)?, _ kind: String,
+        _ site: SourceSite, problem: String?
+    ) -> Flow<Behavior.Output> where Behavior.Input == Element {
+        let engineClock = clock.map { EngineClock($0) }
+        return Flow<Behavior.Output>(
+            kind, site, inputs: [erased], role: .holding(isFresh: isFresh), problem: problem
+        ) { Node.running(HoldingKernel(.copies(of: behavior), clock: engineClock, $0)) }
     }
 
     /// The outputs of a fan-out, for any kind of node.

@@ -37,7 +37,9 @@ extension StageRole {
         switch self {
         case .inlet(let inlet): inlet
         case .singlePass(let pass): pass
-        case .plain, .recoverable, .secondary, .sequential, .loopEntry, .loopExit, .restarting, .fresh: nil
+        case .plain, .recoverable, .secondary, .sequential, .loopEntry, .loopExit, .restarting, .fresh,
+            .freshRecoverable:
+            nil
         }
     }
 }

@@ -57,7 +57,7 @@ package final class Stage: Sendable {
         case .singlePass: features.insert(.singlePass)
         case .sequential: features.insert(.sequence)
         case .restarting: features.insert(.retry)
-        case .fresh: features.insert(.fresh)
+        case .fresh, .freshRecoverable: features.insert(.fresh)
         case .plain, .recoverable, .secondary, .loopExit: break
         }
         return features
@@ -102,17 +102,35 @@ package enum StageRole: Sendable {
     case restarting
     /// A newer element makes an older one worthless, so none should wait below for long.
     case fresh
+    /// Both: fresh, and recoverable.
+    case freshRecoverable
 
     /// Whether neither the plan nor a validator has to know the role.
     var isPlain: Bool {
         switch self {
         case .plain, .recoverable, .secondary: true
-        case .sequential, .loopEntry, .loopExit, .inlet, .singlePass, .restarting, .fresh: false
+        case .sequential, .loopEntry, .loopExit, .inlet, .singlePass, .restarting, .fresh, .freshRecoverable:
+            false
         }
     }
 
     var isFresh: Bool {
-        if case .fresh = self { true } else { false }
+        switch self {
+        case .fresh, .freshRecoverable: true
+        default: false
+        }
+    }
+
+    /// The role of an operator with a ``HoldingBehavior``.
+    @inlinable
+    static func holding(isFresh: Bool) -> StageRole { isFresh ? .freshRecoverable : .recoverable }
+
+    /// Whether the operator applies a failure policy.
+    var isRecoverable: Bool {
+        switch self {
+        case .recoverable, .freshRecoverable: true
+        default: false
+        }
     }
 
     var isLoopEntry: Bool {

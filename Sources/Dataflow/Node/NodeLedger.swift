@@ -31,3 +31,17 @@ struct NodeLedger: ~Copyable {
     /// What the node has waited for since it went idle; read to explain why nothing moves.
     var declaredWait: Wait { Wait(rawValue: declared.load(ordering: .relaxed)) }
 }
+
+extension NodeWiring {
+    /// Counts what a behavior has dropped since it was asked last.
+    ///
+    /// - Parameters:
+    ///   - total: how many elements it has dropped in all.
+    ///   - counted: how many of them are in the ledger.
+    @inlinable
+    func countDropped(_ total: Int, _ counted: inout Int) {
+        guard total > counted else { return }
+        ledger.countDropped(total &- counted)
+        counted = total
+    }
+}

@@ -1,5 +1,6 @@
 /// The one timer of a node, however often its deadline moves. It counts as external while it is set. Only the node's
 /// steps use it.
+@usableFromInline
 struct NodeTimer {
     private struct Setting {
         let id: TimerID?
@@ -22,6 +23,7 @@ struct NodeTimer {
     }
 
     /// The time since the node began, on its clock.
+    @usableFromInline
     var now: Duration {
         mutating get {
             let now = timekeeper.now
@@ -35,6 +37,7 @@ struct NodeTimer {
     ///
     /// Moving the deadline to a later time costs nothing: the timer fires at the old deadline, and the node sets it
     /// anew.
+    @usableFromInline
     mutating func set(to deadline: Duration) {
         let moment = (zero ?? .zero) + deadline
         if let setting, !setting.hold.hasFired {
@@ -50,6 +53,7 @@ struct NodeTimer {
     }
 
     /// Clears the timer: the node waits for no moment any more.
+    @usableFromInline
     mutating func cancel() {
         guard let setting = setting.take() else { return }
         if let id = setting.id { timekeeper.cancel(id) }

@@ -11,7 +11,7 @@ package final class NodeWiring: @unchecked Sendable {
     @usableFromInline let readyInputs: ReadyPorts?
     @usableFromInline let policy: FailurePolicy
     @usableFromInline let ledger = NodeLedger()
-    package let run: RunMembership
+    @usableFromInline package let run: RunMembership
     let dormant: DormantInputs
     private var lanes = NodeLanes()
     /// Whether the node has handled the failure of its first input, and now reads another flow instead.

@@ -1,4 +1,5 @@
 /// A node's place in a run: its number there, the directory that knows its name, and what the run does for the node.
+@usableFromInline
 package struct RunMembership: Sendable {
     /// Its number in the directory.
     let number: Int
@@ -32,6 +33,7 @@ package struct RunMembership: Sendable {
     package func cancel() { _ = services.cancel() }
 
     /// The timer of the node whose cell this is, on the given clock or, if nil, on the graph's.
+    @usableFromInline
     func timer(_ clock: EngineClock?, for cell: NodeCell) -> NodeTimer {
         NodeTimer(services.timekeeper(clock), cell, startsLate: startsLate)
     }

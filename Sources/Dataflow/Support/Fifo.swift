@@ -15,6 +15,9 @@ struct Fifo<Element> {
 
     @inlinable var isEmpty: Bool { count == 0 }
 
+    /// The element that was appended first.
+    @inlinable var front: Element? { slots[first] }
+
     @inlinable
     mutating func append(_ element: Element) {
         if count == slots.count { grow() }
@@ -53,3 +56,5 @@ struct Fifo<Element> {
         first = 0
     }
 }
+
+extension Fifo: Sendable where Element: Sendable {}

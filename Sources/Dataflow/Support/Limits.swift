@@ -27,7 +27,7 @@ package enum Limits {
     private static let shortestTick = Duration.nanoseconds(1)
 
     /// The longest interval: a moment so far ahead can still be added to another.
-    private static let longestInterval = Duration.seconds(Int64.max)
+    @usableFromInline static let longestInterval = Duration.seconds(Int64.max)
 
     /// What is wrong with the time between two ticks, or nil.
     @usableFromInline
@@ -35,6 +35,38 @@ package enum Limits {
         if interval <= .zero { return "an interval of \(interval) leaves no time between two ticks." }
         if interval < shortestTick { return "an interval of \(interval) is less than a nanosecond." }
         return problem(pacing: interval)
+    }
+
+    /// What is wrong with the time for which an operator gathers elements, or nil.
+    @usableFromInline
+    static func problem(gathering interval: Duration) -> String? {
+        if interval <= .zero { return "an interval of \(interval) leaves no time to gather elements." }
+        return problem(ticking: interval)
+    }
+
+    /// What is wrong with the time for which something is waited for, or nil.
+    @usableFromInline
+    static func problem(patience limit: Duration) -> String? {
+        if limit <= .zero { return "a limit of \(limit) leaves no time to wait." }
+        return problem(ticking: limit)
+    }
+
+    /// What is wrong with the tokens of a bucket, or nil.
+    @usableFromInline
+    static func problem(tokens count: Int, per interval: Duration, burst: Int) -> String? {
+        if interval > longestRefill { return "an interval of \(interval) is more than a hundred years." }
+        return capacity.problem(count, "a rate of \(count)", tooSmall: "lets no element through")
+            ?? capacity.problem(burst, "a burst of \(burst)", tooSmall: "lets no element through")
+            ?? problem(gathering: interval)
+    }
+
+    /// The longest time in which a bucket gets its tokens: the costs of very many elements can still be added up.
+    private static let longestRefill = Duration.seconds(100 * 365 * Int64(86_400))
+
+    /// What is wrong with the number of elements in an array, or nil.
+    @usableFromInline
+    static func problem(chunk count: Int) -> String? {
+        count < 1 ? "an array of \(count) elements would never be full." : nil
     }
 
     /// What is wrong with the shortest time between two elements, or nil.

@@ -145,6 +145,74 @@ struct TimedKernelTests {
         await services.timekeeper(nil).stop()
     }
 
+    /// Holds each element for a second.
+    private struct Late: TimedBehavior {
+        var held: [Int] = []
+        var deadline: Duration?
+        var atFailure = Emission<Int>.nothing
+        var isAccepting: Bool { held.isEmpty }
+        var heldCount: Int { held.count }
+
+        mutating func receive(_ element: Int, now: Duration) -> Emission<Int> {
+            held = [element]
+            deadline = now + .seconds(1)
+            return .nothing
+        }
+
+        mutating func fire(now: Duration) -> Emission<Int> {
+            deadline = nil
+            return .emit(held.removeFirst())
+        }
+
+        mutating func inputFailed(_ error: any Error, now: Duration) -> Emission<Int> { atFailure }
+    }
+
+    @Test("E3 What is held, and what is given at a failure, goes out first, then the failure")
+    func failure() async throws {
+        for answer in [Emission.emit("z"), .emitLast("z"), .finish] {
+            let emission: Emission<Int> =
+                switch answer {
+                case .emit: .emit(25)
+                case .emitLast: .emitLast(25)
+                default: .finish
+                }
+            let letters: [Character: Int] = ["a": 0, "b": 1, "z": 25]
+            let isEmpty = if case .finish = answer { true } else { false }
+            try await expectMarbles(
+                "a--b#", gives: isEmpty ? "-a--(b#)" : "-a--(bz#)", values: letters, results: letters
+            ) { $0.transform(Late(atFailure: emission)) }
+        }
+    }
+
+    @Test("E4 What it drops is counted at its node, and what it holds when the run is cancelled is discarded")
+    func ledger() async throws {
+        struct Dropping: TimedBehavior {
+            var deadline: Duration?
+            var isAccepting: Bool { true }
+            var heldCount: Int { deadline == nil ? 0 : 1 }
+            var droppedCount = 0
+
+            mutating func receive(_ element: Int, now: Duration) -> Emission<Int> {
+                if deadline != nil { droppedCount += 1 }
+                deadline = .seconds(60)
+                return .nothing
+            }
+
+            mutating func fire(now: Duration) -> Emission<Int> { .finish }
+        }
+        let source = TestSource<Int>()
+        let sink = TestSink<Int>()
+        let graph = Graph { sink.sink(source.flow.transform(Dropping()).named("timed")) }
+        let outcome = try await graph.outcome(clock: TestClock()) { run in
+            try await source.send(1, 2, 3)
+            try await sink.expectNothing()
+            #expect(run.snapshot().node("timed")?.dropped == 2)
+            run.cancel()
+        }
+        #expect(outcome.snapshot.node("timed")?.dropped == 2)
+        #expect(outcome.snapshot.node("timed")?.discarded == 1)
+    }
+
     @Test("T2 A behavior that takes its deadline back is waited for no longer")
     func takenBack() async throws {
         /// The second element takes back the deadline that the first has set.

@@ -30,7 +30,7 @@ struct ModifierValidator: Validator {
 
     private func policyWithoutUse(_ node: GraphPlan.Node) -> Finding? {
         guard let annotation = node.policies.first, annotation.value != .stop else { return nil }
-        if case .recoverable = node.stage.role { return nil }
+        if node.stage.role.isRecoverable { return nil }
         return Finding(
             node: node.name, site: annotation.site,
             problem: ".onFailure(.\(annotation.value)) says nothing about a \(node.kind): it has no elements to drop.",

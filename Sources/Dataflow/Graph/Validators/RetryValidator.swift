@@ -83,7 +83,7 @@ extension StageRole {
     fileprivate var mayPreventRestart: Bool {
         switch self {
         case .loopEntry, .inlet, .singlePass: true
-        case .plain, .recoverable, .secondary, .sequential, .loopExit, .restarting, .fresh: false
+        case .plain, .recoverable, .secondary, .sequential, .loopExit, .restarting, .fresh, .freshRecoverable: false
         }
     }
 }

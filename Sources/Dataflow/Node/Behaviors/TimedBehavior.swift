@@ -25,9 +25,29 @@ public protocol TimedBehavior<Input, Output>: ExpandingBehavior {
 
     /// Called once after the last element; the node completes when there is no ``deadline`` left.
     mutating func finish(now: Duration) throws -> Emission<Output>
+
+    /// Called once after the last element, when the input has failed. What it emits goes out first. Then the failure
+    /// does, at once, or when it has no ``heldCount`` or no ``deadline`` any more; whatever the answer is.
+    mutating func inputFailed(_ error: any Error, now: Duration) throws -> Emission<Output>
+
+    /// How many elements it holds back. A failure waits for these; elements that a cancelled run finds here are counted as
+    /// discarded.
+    var heldCount: Int { get }
+
+    /// How many elements it has dropped since it was made; the node counts them in its ledger.
+    var droppedCount: Int { get }
 }
 
 extension TimedBehavior {
     /// Emits nothing at the end.
     public mutating func finish(now: Duration) throws -> Emission<Output> { .nothing }
+
+    /// Emits nothing before a failure.
+    public mutating func inputFailed(_ error: any Error, now: Duration) throws -> Emission<Output> { .nothing }
+
+    /// None.
+    public var heldCount: Int { 0 }
+
+    /// None.
+    public var droppedCount: Int { 0 }
 }

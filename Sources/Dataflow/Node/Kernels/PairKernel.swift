@@ -173,9 +173,6 @@ struct PairKernel<Behavior: PairBehavior>: PairShape {
 
     @inlinable
     mutating func countDropped() {
-        let dropped = behavior.droppedCount
-        if dropped == droppedCount { return }
-        wiring.ledger.countDropped(dropped &- droppedCount)
-        droppedCount = dropped
+        wiring.countDropped(behavior.droppedCount, &droppedCount)
     }
 }

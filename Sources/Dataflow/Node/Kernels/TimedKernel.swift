@@ -7,11 +7,13 @@ struct TimedKernel<Behavior: TimedBehavior>: LinearShape {
     private let origin: BehaviorOrigin<Behavior>
     private var behavior: Behavior
     private var timer: NodeTimer
-    private var isFinishing = false
+    /// How the input has ended, once the behavior knows.
+    private var ending: Ending?
     /// Whether the behavior has more to emit for its last call; the node does nothing else meanwhile.
     private var isExpanding = false
-    /// How often in a row the behavior emitted nothing for a deadline that has come, and the latest such deadline.
-    private var vain: (count: Int, deadline: Duration) = (0, .zero)
+    /// How many of the elements that the behavior has dropped are in the ledger.
+    private var countedDrops = 0
+    private var vain = VainCalls()
 
     @usableFromInline
     init(_ origin: sending BehaviorOrigin<Behavior>, clock: EngineClock?, _ wiring: NodeWiring) {
@@ -25,6 +27,7 @@ struct TimedKernel<Behavior: TimedBehavior>: LinearShape {
 
     @usableFromInline
     package mutating func step(_ turn: Turn) -> Step {
+        defer { wiring.countDropped(behavior.droppedCount, &countedDrops) }
         for count in 0..<turn.budget {
             if output.room() <= 0 { return .wait(.room, count: count) }
             do {
@@ -34,7 +37,7 @@ struct TimedKernel<Behavior: TimedBehavior>: LinearShape {
                 if let step = recover(error, turn) { return step }
             }
             if turn.worker.isInterrupted { return .again(count &+ 1) }
-            if vain.count > StuckDeadline.limit { return wiring.fail(StuckDeadline(deadline: vain.deadline), turn) }
+            if let stuck = vain.error { return wiring.fail(stuck, turn) }
         }
         return .again(turn.budget)
     }
@@ -42,27 +45,36 @@ struct TimedKernel<Behavior: TimedBehavior>: LinearShape {
     @usableFromInline
     package mutating func close() { timer.cancel() }
 
-    /// Does one thing that is due: fires, takes an element, or finishes; nil if nothing is due.
+    @usableFromInline
+    package mutating func stop(_ cause: CancellationCause, _ turn: Turn) -> Step {
+        wiring.countDropped(behavior.droppedCount, &countedDrops)
+        wiring.ledger.countDiscarded(behavior.heldCount)
+        return wiring.stop(cause, turn)
+    }
+
+    /// Does one thing that is due: fires, takes an element, or meets the end; nil if nothing is due.
     private mutating func advance(_ now: Duration) throws -> Emission<Behavior.Output>? {
         if isExpanding { return try expand() }
         if let deadline = behavior.deadline, deadline <= now { return try fire(deadline, now) }
-        guard behavior.isAccepting, !isFinishing else { return nil }
+        guard behavior.isAccepting, ending == nil else { return nil }
         if input.available() > 0 {
             let element = input.reading().take(0)
             input.giveBack(1)
-            vain.count = 0
+            vain.forget()
             return try behavior.receive(element, now: now)
         }
-        guard case .finished? = input.ending else { return nil }
-        isFinishing = true
-        return try behavior.finish(now: now)
+        ending = input.ending
+        switch ending {
+        case .finished?: return try behavior.finish(now: now)
+        case .failed(let failure)?: return try behavior.inputFailed(failure.error, now: now)
+        case .cancelled?, nil: return nil
+        }
     }
 
     private mutating func fire(_ deadline: Duration, _ now: Duration) throws -> Emission<Behavior.Output> {
-        let isLater = vain.count == 0 || deadline > vain.deadline
-        vain = isLater ? (1, deadline) : (vain.count + 1, vain.deadline)
+        vain.note(deadline)
         let emission = try behavior.fire(now: now)
-        if case .emit = emission { vain.count = 0 }
+        if case .emit = emission { vain.forget() }
         return emission
     }
 
@@ -71,7 +83,7 @@ struct TimedKernel<Behavior: TimedBehavior>: LinearShape {
             isExpanding = false
             return .nothing
         }
-        vain.count = 0
+        vain.forget()
         return .emit(element)
     }
 
@@ -79,30 +91,22 @@ struct TimedKernel<Behavior: TimedBehavior>: LinearShape {
         input.releaseHalf(turn.worker)
         switch emission {
         case .nothing: return nil
-        case .finish: return wiring.finish(turn)
+        case .finish: return wiring.pass(ending ?? .finished, turn)
         case .several:
             isExpanding = true
             return nil
         case .emit(let element), .emitLast(let element):
             output.writing().put(element, 0)
             output.publish(1, turn.worker)
-            if case .emitLast = emission { return wiring.finish(turn) }
+            if case .emitLast = emission { return wiring.pass(ending ?? .finished, turn) }
             return nil
         }
     }
 
     /// Called when nothing is due: waits for the deadline or for an element, or ends.
     private mutating func wait(_ turn: Turn) -> Step {
-        if isFinishing, behavior.deadline == nil { return wiring.finish(turn) }
-        var wait: Wait = []
-        // The end stands behind the elements: a behavior that holds one back emits it before a failure goes on.
-        if behavior.isAccepting {
-            if let ending = input.ending {
-                if case .finished = ending {} else { return wiring.pass(ending, turn) }
-            } else {
-                wait = .input
-            }
-        }
+        if let ending, isOver(ending) { return wiring.pass(ending, turn) }
+        var wait: Wait = behavior.isAccepting && ending == nil ? .input : []
         if let deadline = behavior.deadline {
             timer.set(to: deadline)
             wait.insert(.external)
@@ -112,11 +116,24 @@ struct TimedKernel<Behavior: TimedBehavior>: LinearShape {
         return .wait(wait)
     }
 
+    /// Whether nothing keeps the end back. It stands behind the elements: a failure waits for those that are held.
+    private func isOver(_ ending: Ending) -> Bool {
+        switch ending {
+        case .finished: behavior.deadline == nil
+        case .failed: behavior.deadline == nil || behavior.heldCount == 0
+        case .cancelled: true
+        }
+    }
+
     private mutating func recover(_ error: any Error, _ turn: Turn) -> Step? {
-        if wiring.policy == .stop { return wiring.fail(error, turn) }
+        if wiring.policy == .stop { return wiring.fail(error, after: ending, turn) }
         wiring.ledger.countDropped()
         isExpanding = false
-        if wiring.policy == .restart { behavior = origin.make() }
+        if wiring.policy == .restart {
+            wiring.countDropped(behavior.droppedCount, &countedDrops)
+            behavior = origin.make()
+            countedDrops = 0
+        }
         return nil
     }
 }

@@ -1,10 +1,10 @@
 extension Flow {
-    /// Collects elements into arrays of equal size; the rest at the end makes a last, shorter one.
+    /// Collects elements into arrays of equal size; the rest at the end, or before a failure, makes a last, shorter one.
     ///
     /// - **Emits:** an array when `count` elements have come, and the rest at the end; never an empty one.
     /// - **Backpressures:** when downstream does.
     /// - **Completes:** when upstream completes and the rest is sent.
-    /// - **Fails:** when upstream fails; the unfinished array is discarded.
+    /// - **Fails:** when upstream fails and the rest is sent.
     ///
     /// - Parameter count: at least 1, without an upper limit. The operator holds up to this many elements beyond its
     ///   mailboxes, in memory that grows with what it holds.
@@ -14,7 +14,7 @@ extension Flow {
             ChunksBehavior(size: count),
             "chunks",
             SourceSite(fileID: fileID, line: line),
-            problem: count < 1 ? "an array of \(count) elements would never be full." : nil
+            problem: Limits.problem(chunk: count)
         )
     }
 }
@@ -39,6 +39,9 @@ struct ChunksBehavior<Element: Sendable>: TransformBehavior, Sendable {
 
     @inlinable
     mutating func finish() -> Emission<[Element]> { chunk.isEmpty ? .nothing : .emit(take()) }
+
+    @inlinable
+    mutating func inputFailed(_ error: any Error) -> Emission<[Element]> { finish() }
 
     @inlinable
     mutating func take() -> [Element] {

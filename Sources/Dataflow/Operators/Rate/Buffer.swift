@@ -15,6 +15,11 @@ public struct BufferOverflow: Error, CustomStringConvertible {
     /// How many elements the buffer held.
     public let size: Int
 
+    @usableFromInline
+    init(size: Int) {
+        self.size = size
+    }
+
     public var description: String {
         "a buffer of \(size) was full; make it larger, or say .suspend, .dropOldest or .dropNewest."
     }
@@ -43,12 +48,10 @@ extension Flow {
             }
             return flow.capacity(Limits.capacity.clamp(size), fileID: fileID, line: line)
         }
-        let isLossy = overflow != .fail
-        let flow = Flow("buffer", site, inputs: [erased], role: isLossy ? .fresh : .plain, problem: problem) { wiring in
-            Node.running(BufferKernel<Element>(size: size, overflow: overflow, wiring))
-        }
+        let behavior = BufferBehavior<Element>(size: size, overflow: overflow)
         // The buffer itself is the store: the mailbox behind it only passes elements on.
-        return flow.capacity(1, fileID: fileID, line: line)
+        return transform(behavior, isFresh: overflow != .fail, nil, "buffer", site, problem: problem)
+            .capacity(1, fileID: fileID, line: line)
     }
 }
 
@@ -56,70 +59,31 @@ private struct IdentityBehavior<Element: Sendable>: TransformBehavior {
     mutating func receive(_ element: Element) -> Emission<Element> { .emit(element) }
 }
 
-/// The node of a buffer that may drop. It passes an element on only when downstream waits for one, so that it can still
-/// drop the elements it holds.
-private struct BufferKernel<Element: Sendable>: LinearShape {
-    let wiring: NodeWiring
+/// A buffer that may drop: what it holds stays its own until downstream asks.
+struct BufferBehavior<Element: Sendable>: HoldingBehavior, Sendable {
+    static var needsTime: Bool { false }
     private let size: Int
     private let overflow: Overflow
-    let input: MailboxReader<Element>
-    let output: MailboxWriter<Element>
     private var held = Fifo<Element>()
-    private var overflowed: BufferOverflow?
+    private(set) var droppedCount = 0
+    private(set) var failure: (any Error)?
 
-    init(size: Int, overflow: Overflow, _ wiring: NodeWiring) {
-        self.wiring = wiring
+    init(size: Int, overflow: Overflow) {
         self.size = size
         self.overflow = overflow
-        input = wiring.input()
-        output = wiring.output()
     }
 
-    mutating func step(_ turn: Turn) -> Step {
-        let count = takeIn(turn)
-        let sent = handOn(turn)
-        if held.isEmpty {
-            if let overflowed { return wiring.fail(overflowed, turn) }
-            if let ending = input.ending { return wiring.pass(ending, turn) }
-        }
-        return count + sent > 0 ? .again(count + sent) : .wait(wait)
-    }
+    var isReady: Bool { !held.isEmpty }
+    var heldCount: Int { held.count }
 
-    /// Ends before downstream took the elements it holds, and before it could report an overflow behind them.
-    mutating func stop(_ cause: CancellationCause, _ turn: Turn) -> Step {
-        if let overflowed { wiring.note(overflowed) }
-        return wiring.stop(cause, turn)
-    }
-
-    private mutating func takeIn(_ turn: Turn) -> Int {
-        guard overflowed == nil else { return 0 }
-        let count = min(input.available(), turn.budget)
-        guard count > 0 else { return 0 }
-        let reader = input.reading()
-        for offset in 0..<count { accept(reader.take(offset)) }
-        input.release(count, turn.worker)
-        return count
-    }
-
-    private mutating func accept(_ element: Element) {
-        if held.count < size, overflowed == nil { return held.append(element) }
-        if overflow == .fail, overflowed == nil { overflowed = BufferOverflow(size: size) }
-        wiring.ledger.countDropped()
+    mutating func receive(_ element: Element, now: Duration) {
+        if held.count < size { return held.append(element) }
+        droppedCount += 1
+        if overflow == .fail { failure = BufferOverflow(size: size) }
         guard overflow == .dropOldest else { return }
         _ = held.popFirst()
         held.append(element)
     }
 
-    private mutating func handOn(_ turn: Turn) -> Int {
-        guard output.isConsumerWaiting, output.room() > 0, let element = held.popFirst() else { return 0 }
-        output.writing().put(element, 0)
-        output.publish(1, turn.worker)
-        return 1
-    }
-
-    /// Waits for an element and for demand, whichever comes first.
-    private var wait: Wait {
-        let wait: Wait = overflowed == nil && input.ending == nil ? .input : []
-        return held.isEmpty ? wait : wait.union(.demand)
-    }
+    mutating func handOver(now: Duration) -> Element? { held.popFirst() }
 }

@@ -46,6 +46,9 @@ struct PacedBehavior<Element: Sendable>: TimedBehavior, Sendable {
     var deadline: Duration? { waiting == nil ? nil : nextTurn }
 
     @inlinable
+    var heldCount: Int { waiting == nil ? 0 : 1 }
+
+    @inlinable
     mutating func receive(_ element: Element, now: Duration) -> Emission<Element> {
         if let nextTurn, now < nextTurn {
             waiting = element

@@ -1,0 +1,84 @@
+/// The node of `timeout` and `keepAlive`: it passes elements on, and measures how long it has to wait. It reads the clock
+/// only when a wait begins or ends, and not for each element.
+struct PatienceKernel<Element: Sendable>: LinearShape {
+    /// What happens when it has waited too long.
+    enum Impatience {
+        /// The node fails.
+        case fail
+        /// The node emits one of these, and begins to wait anew.
+        case emit(@Sendable () -> Element)
+    }
+
+    let wiring: NodeWiring
+    let input: MailboxReader<Element>
+    let output: MailboxWriter<Element>
+    private let kind: FlowTimeout.Kind
+    private let limit: Duration
+    private let impatience: Impatience
+    private var timer: NodeTimer
+    /// Since when the node waits; nil if it does not, or if the wait does not count.
+    private var waitsSince: Duration?
+    /// How long it has waited before, as far as that counts.
+    private var waited = Duration.zero
+    private var hasPassed = false
+
+    init(
+        _ kind: FlowTimeout.Kind, _ limit: Duration, _ impatience: Impatience, clock: EngineClock?,
+        _ wiring: NodeWiring
+    ) {
+        self.kind = kind
+        self.limit = limit
+        self.impatience = impatience
+        self.wiring = wiring
+        input = wiring.input()
+        output = wiring.output()
+        timer = wiring.run.timer(clock, for: wiring.cell)
+    }
+
+    mutating func close() { timer.cancel() }
+
+    mutating func step(_ turn: Turn) -> Step {
+        let count = min(input.available(), output.room(), turn.budget)
+        if count > 0 {
+            // What is there is in time, however late the node steps.
+            endWait()
+            hasPassed = true
+            input.move(count, to: output, turn.worker)
+            return .again(count)
+        }
+        if let ending = input.ending { return wiring.pass(ending, turn) }
+        return wait(turn)
+    }
+
+    private mutating func wait(_ turn: Turn) -> Step {
+        let isFull = output.room() <= 0
+        var wait: Wait = isFull ? .room : .input
+        // The wait for downstream begins with the element that has to wait.
+        if isFull, kind == .demand, input.isEmpty { wait.insert(.input) }
+        let mustWait = isFull ? !input.isEmpty && kind == .demand : kind != .demand && !(kind == .first && hasPassed)
+        guard mustWait else {
+            endWait()
+            timer.cancel()
+            return .wait(wait)
+        }
+        let now = timer.now
+        let since = waitsSince ?? now
+        waitsSince = since
+        if now - since + waited >= limit {
+            guard case .emit(let make) = impatience else {
+                return wiring.fail(FlowTimeout(kind: kind, limit: limit), turn)
+            }
+            waitsSince = now
+            output.writing().put(make(), 0)
+            output.publish(1, turn.worker)
+            return .again(1)
+        }
+        timer.set(to: since + (limit - waited))
+        return .wait(wait.union(.external))
+    }
+
+    private mutating func endWait() {
+        guard let since = waitsSince.take() else { return }
+        waited = kind == .whole ? waited + (timer.now - since) : .zero
+    }
+}

@@ -49,6 +49,12 @@ let package = Package(
         .testTarget(
             name: "DataflowMainActorTests", dependencies: ["Dataflow", "DataflowProbes"],
             swiftSettings: strict + [.defaultIsolation(MainActor.self)]),
+        .testTarget(
+            name: "DataflowExampleTests", dependencies: ["Dataflow", "DataflowTesting", "DataflowProbes"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "DataflowMarbleTests", dependencies: ["Dataflow", "DataflowTesting"], exclude: ["Cases"],
+            swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
         .testTarget(
             name: "DataflowDemoTests",

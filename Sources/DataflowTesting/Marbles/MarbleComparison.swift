@@ -1,15 +1,30 @@
+/// Whether the order of what happens in one frame must be as drawn.
+public enum MarbleOrder: Sendable {
+    /// As drawn.
+    case exact
+    /// The elements of a frame may come in any order, as those of a merge may; an end is still the last.
+    case anyWithinFrame
+}
+
 /// Two diagrams, one under the other, frame by frame. A value.
 struct MarbleComparison {
     let expected: MarbleDiagram
     let got: MarbleDiagram
+    var order = MarbleOrder.exact
 
     /// Whether both are equal; frames without events at the end make no difference.
-    var isEqual: Bool { expected.trimmed == got.trimmed }
+    var isEqual: Bool { firstDifference == nil }
 
     /// The first frame in which they differ, counted from 0.
     var firstDifference: Int? {
         let count = max(expected.frames.count, got.frames.count)
-        return (0..<count).first { frame($0, of: expected) != frame($0, of: got) }
+        return (0..<count).first { compared(frame($0, of: expected)) != compared(frame($0, of: got)) }
+    }
+
+    private func compared(_ frame: [MarbleDiagram.Event]) -> [MarbleDiagram.Event] {
+        guard order == .anyWithinFrame else { return frame }
+        // An end stays the last.
+        return frame.sorted { ($0.isEnd ? 1 : 0, $0.symbol) < ($1.isEnd ? 1 : 0, $1.symbol) }
     }
 
     /// Both lines; spaces make groups equally wide.

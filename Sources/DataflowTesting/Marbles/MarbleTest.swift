@@ -7,6 +7,7 @@ struct MarbleTest<Input: Sendable, Output: Sendable> {
     let values: @Sendable (Character) -> Input?
     var alphabet: MarbleAlphabet<Output>
     let failure: any Error
+    var order = MarbleOrder.exact
     let site: SourceSite
 
     /// Runs the operator and compares the diagrams.
@@ -17,7 +18,7 @@ struct MarbleTest<Input: Sendable, Output: Sendable> {
     ) async throws {
         try checkSources()
         let (got, error) = try await play(driver, operation)
-        let comparison = MarbleComparison(expected: expected, got: got)
+        let comparison = MarbleComparison(expected: expected, got: got, order: order)
         if !comparison.isEqual { throw ExpectationFailure(message(comparison, error), site) }
     }
 

@@ -79,20 +79,22 @@ public func expectMarbles<Input: Sendable, Output: Sendable & Equatable>(
 /// Expects that an operator turns several flows into one; letters stand for values.
 ///
 /// - Parameters:
+///   - order: whether the elements of one frame must come in the drawn order.
 ///   - sources: the events of the flows; the other parameters are those for one flow.
 ///   - values: the values of the sources' letters.
 ///   - results: the values of the expectation's letters.
 /// - Throws: the same as for letters.
 public func expectMarbles<Input: Sendable, Output: Sendable & Equatable>(
     _ sources: [String], gives expected: String, values: [Character: Input], results: [Character: Output],
-    failure: any Error = MarbleFailure(), frame: Duration = .seconds(1), clock: TestClock = TestClock(),
-    parallelism: Int? = nil, fileID: String = #fileID, line: Int = #line,
+    order: MarbleOrder = .exact, failure: any Error = MarbleFailure(), frame: Duration = .seconds(1),
+    clock: TestClock = TestClock(), parallelism: Int? = nil, fileID: String = #fileID, line: Int = #line,
     _ operation: ([Flow<Input>]) throws -> Flow<Output>
 ) async throws {
     let site = SourceSite(fileID: fileID, line: line)
     var test = MarbleTest(
         sources: try sources.map { try MarbleDiagram($0) }, expected: try MarbleDiagram(expected),
-        values: { values[$0] }, alphabet: MarbleAlphabet(results) { $0 == $1 }, failure: failure, site: site)
+        values: { values[$0] }, alphabet: MarbleAlphabet(results) { $0 == $1 }, failure: failure, order: order,
+        site: site)
     let driver = ClockMarbleDriver(clock: clock, frame: frame, parallelism: parallelism, site: site)
     try await test.check(driver, operation)
 }

@@ -5,9 +5,9 @@ import Dataflow
 /// This is the only use of the wall clock in this module: it ends a test that would hang for ever, and decides nothing
 /// else.
 public enum Patience {
-    /// The limit of one wait, 10 seconds unless a test says otherwise: `Patience.$limit.withValue(.seconds(1)) { … }`,
+    /// The limit of one wait, a minute unless a test says otherwise: `Patience.$limit.withValue(.seconds(1)) { … }`,
     /// or the trait `.patience(.seconds(1))`.
-    @TaskLocal public static var limit: Duration = .seconds(10)
+    @TaskLocal public static var limit: Duration = .seconds(60)
 
     /// The limit of a wait that begins now; nil in a simulation, which knows by itself when nothing more can come.
     static var current: Duration? { Conducting.current == nil ? limit : nil }

@@ -40,7 +40,7 @@ struct DrainTests {
             let error = await #expect(throws: DrainDeadlineExceeded.self) { try await run.drain(deadline: .zero) }
             #expect((7...8).contains(error?.discarded ?? 0))
             // On a machine that is busy with other tests the nodes may take longer than a drain waits for them.
-            #expect(run.hasEnded || error?.stillRunning.isEmpty == false)
+            if error?.stillRunning.isEmpty == true { await settle { run.hasEnded } }
         }
         #expect(outcome.wasCancelled)
         #expect(hand.elements == [])

@@ -43,10 +43,7 @@ public final class Shared<Element: Sendable>: Sendable {
 
     private func start(_ session: Session) {
         let hub = session.hub
-        let sink = Sink(
-            Flow<Void>("publish", flow.erased.stage.site, inputs: [flow.erased]) {
-                Node.running(PublishKernel(hub, isLast: true, $0))
-            })
+        let sink = flow.publish(to: hub, isLast: true, flow.erased.stage.site)
         let task = Task(executorPreference: Conducting.current?.executor) {
             // What ends a run before its last node hears of it: a finding, a stall.
             do { try await sink.run() } catch { hub.close(.failed(error)) }
@@ -92,10 +89,9 @@ extension Flow {
     /// - **Completes:** when the shared flow has, after what this reader has not read, or the run drains.
     /// - **Fails:** when the shared flow has, after what this reader has not read; with ``HubReaderTooSlow``.
     public init(_ shared: Shared<Element>, fileID: String = #fileID, line: Int = #line) {
-        let isLossy = shared.slow.isLossy
-        let site = SourceSite(fileID: fileID, line: line)
-        let problem = HubHandoff<Element>(replay: shared.replay, shared.slow).problem
-        self.init("shared", site, role: isLossy ? .fresh : .plain, problem: problem) { shared.makeReader($0) }
-        if isLossy { self = capacity(1, fileID: fileID, line: line) }
+        self.init(
+            reading: shared.slow, "shared", SourceSite(fileID: fileID, line: line),
+            problem: HubHandoff<Element>.problem(shared.replay, shared.slow)
+        ) { shared.makeReader($0) }
     }
 }

@@ -40,6 +40,7 @@ package struct MailboxReader<Element>: ConsumerSide {
     }
 
     /// Moves `count` elements to another mailbox, which must have room for them.
+    @inlinable
     func move(_ count: Int, to next: MailboxWriter<Element>, _ worker: WorkerHandle?) {
         let (reader, writer) = (reading(), next.writing())
         for offset in 0..<count { writer.put(reader.take(offset), offset) }

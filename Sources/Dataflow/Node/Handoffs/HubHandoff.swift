@@ -41,6 +41,14 @@ final class HubHandoff<Element: Sendable>: Sendable {
         /// Whether an element may be sent without a wait, and without overtaking a sender that waits.
         var isOpen: Bool { closing == nil && log.hasRoom && senders.isEmpty }
 
+        /// Nil if there is no room.
+        mutating func offer(_ element: Element, _ news: inout News<Element>) -> SendOutcome? {
+            if closing != nil { return .closed }
+            guard isOpen else { return nil }
+            accept(element, &news)
+            return .sent
+        }
+
         /// Accepts the elements of waiting senders as far as there is room.
         mutating func admit(_ news: inout News<Element>) {
             while closing == nil, log.hasRoom, let (suspension, element) = senders.popFirst() {
@@ -80,11 +88,15 @@ final class HubHandoff<Element: Sendable>: Sendable {
 
     init(replay: Int, _ policy: SlowReader) {
         self.policy = policy
-        problem =
-            Limits.capacity.problem(policy.bound, "a hub with a bound of \(policy.bound)", tooSmall: "lets nobody read")
-            ?? Limits.replay.problem(replay, "a replay of \(replay)", tooSmall: "is less than none")
+        problem = Self.problem(replay, policy)
         let bounded = policy.clamped
         state = Guarded(State(log: HubLog(replay: Limits.replay.clamp(replay), bounded)))
+    }
+
+    /// What is wrong with the arguments of a hub, or nil.
+    static func problem(_ replay: Int, _ policy: SlowReader) -> String? {
+        Limits.capacity.problem(policy.bound, "a hub with a bound of \(policy.bound)", tooSmall: "lets nobody read")
+            ?? Limits.replay.problem(replay, "a replay of \(replay)", tooSmall: "is less than none")
     }
 
     // MARK: - For senders
@@ -92,12 +104,7 @@ final class HubHandoff<Element: Sendable>: Sendable {
     /// Nil if there is no room.
     func trySend(_ element: Element) -> SendOutcome? {
         conductor?.stirred("hub")
-        return change { state, news in
-            if state.closing != nil { return .closed }
-            guard state.isOpen else { return nil }
-            state.accept(element, &news)
-            return .sent
-        }
+        return change { state, news in state.offer(element, &news) }
     }
 
     nonisolated(nonsending) func send(_ element: Element) async -> SendOutcome {
@@ -112,11 +119,7 @@ final class HubHandoff<Element: Sendable>: Sendable {
             await withSuspension { (suspension: Suspension<SendOutcome>) in
                 let outcome: SendOutcome? = change { state, news in
                     if Task.isCancelled { return .withdrawn }
-                    if state.closing != nil { return .closed }
-                    if state.isOpen {
-                        state.accept(element, &news)
-                        return .sent
-                    }
+                    if let outcome = state.offer(element, &news) { return outcome }
                     state.senders.join(id, (suspension, element))
                     return nil
                 }

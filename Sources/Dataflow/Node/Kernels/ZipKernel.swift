@@ -24,7 +24,7 @@ struct ZipKernel<each Input: Sendable>: JoinShape {
         var count = min(output.room(), turn.budget)
         if count <= 0 { return .wait(.room) }
         for input in repeat each inputs { count = min(count, input.available()) }
-        if count == 0 { return end(turn) ?? .wait(.input) }
+        if count == 0 { return endAsZip(turn) ?? .wait(.input) }
         pair(count)
         output.publish(count, turn.worker)
         for input in repeat each inputs { input.release(count, turn.worker) }
@@ -46,10 +46,12 @@ struct ZipKernel<each Input: Sendable>: JoinShape {
             paired &+= length
         }
     }
+}
 
+extension JoinShape {
     /// Ends with the first failure, otherwise with the first input that has completed and holds no element.
     @inlinable
-    func end(_ turn: Turn) -> Step? {
+    func endAsZip(_ turn: Turn) -> Step? {
         var failure: NodeFailure?
         var isFinished = false
         for mailbox in wiring.inputs {

@@ -23,22 +23,3 @@ struct ZipListKernel<Element: Sendable>: JoinShape {
         return .again(count)
     }
 }
-
-extension JoinShape {
-    /// Ends with the first failure, otherwise with the first input that has completed and holds no element.
-    @usableFromInline
-    func endAsZip(_ turn: Turn) -> Step? {
-        var failure: NodeFailure?
-        var isFinished = false
-        for mailbox in wiring.inputs {
-            switch mailbox.ending {
-            case nil: break
-            case .failed(let found)?: failure = failure ?? found
-            case .cancelled?: return wiring.stop(.cancelled, turn)
-            case .finished?: isFinished = true
-            }
-        }
-        if let failure { return wiring.failTogether(failure, turn) }
-        return isFinished ? wiring.finish(turn) : nil
-    }
-}

@@ -78,13 +78,7 @@ struct FeedKernel<Element: Sendable>: LinearShape {
             if let ending = input.ending { return wiring.pass(ending, turn) }
             return .wait(.input)
         }
-        let count = min(available, output.room(), turn.budget)
-        guard count > 0 else { return .wait(.room) }
-        let (reader, writer) = (input.reading(), output.writing())
-        for offset in 0..<count { writer.put(reader.take(offset), offset) }
-        output.publish(count, turn.worker)
-        input.release(count, turn.worker)
-        return .again(count)
+        return input.relay(available, to: output, turn)
     }
 
     @inlinable

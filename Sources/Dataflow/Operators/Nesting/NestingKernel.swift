@@ -104,10 +104,7 @@ struct NestingKernel<Behavior: NestingBehavior>: NestShape {
                 continue
             }
             let count = turns.limit(available, quota, room: room, budget: turn.budget &- handled)
-            let (reader, writer) = (inner.reader.reading(), output.writing())
-            for offset in 0..<count { writer.put(reader.take(offset), offset) }
-            output.publish(count, turn.worker)
-            inner.reader.release(count, turn.worker)
+            inner.reader.move(count, to: output, turn.worker)
             turns.gave(slot, inner.reader)
             turns.append(slot)
             handled &+= count

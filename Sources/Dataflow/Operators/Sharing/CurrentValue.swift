@@ -71,9 +71,6 @@ extension Flow {
     public func publish(
         to current: CurrentValue<Element>, endsReaders: Bool = true, fileID: String = #fileID, line: Int = #line
     ) -> Sink<Void> {
-        Sink(
-            Flow<Void>("publish", SourceSite(fileID: fileID, line: line), inputs: [erased]) {
-                Node.running(PublishKernel(current.handoff, isLast: endsReaders, $0))
-            })
+        publish(to: current.handoff, isLast: endsReaders, keeping: current, SourceSite(fileID: fileID, line: line))
     }
 }

@@ -72,11 +72,18 @@ extension Flow {
     }
 
     init(_ handoff: HubHandoff<Element>, _ kind: String, _ site: SourceSite) {
-        let isLossy = handoff.policy.isLossy
-        self.init(kind, site, role: isLossy ? .fresh : .plain, problem: handoff.problem) {
+        self.init(reading: handoff.policy, kind, site, problem: handoff.problem) {
             Node.running(HubKernel(handoff, $0))
         }
-        if isLossy { self = capacity(1, fileID: site.fileID, line: site.line) }
+    }
+
+    /// A reader of a hub. Where it may lose elements, mailboxes behind it do not make those old that it gives.
+    init(
+        reading policy: SlowReader, _ kind: String, _ site: SourceSite, problem: String?,
+        makeNode: @escaping @Sendable (NodeWiring) -> Node
+    ) {
+        self.init(kind, site, role: policy.isLossy ? .fresh : .plain, problem: problem, makeNode: makeNode)
+        if policy.isLossy { self = capacity(1, fileID: site.fileID, line: site.line) }
     }
 
     /// Sends every element to a hub.
@@ -93,10 +100,16 @@ extension Flow {
     public func publish(
         to hub: Hub<Element>, endsHub: Bool = true, fileID: String = #fileID, line: Int = #line
     ) -> Sink<Void> {
-        let site = SourceSite(fileID: fileID, line: line)
-        return Sink(
-            Flow<Void>("publish", site, inputs: [erased], problem: hub.handoff.problem) {
-                Node.running(PublishKernel(hub.handoff, isLast: endsHub, $0))
+        publish(to: hub.handoff, isLast: endsHub, keeping: hub, SourceSite(fileID: fileID, line: line))
+    }
+
+    /// - Parameter owner: finishes the hub when it is dropped; the graph keeps it.
+    func publish(
+        to hub: HubHandoff<Element>, isLast: Bool, keeping owner: (any AnyObject & Sendable)? = nil, _ site: SourceSite
+    ) -> Sink<Void> {
+        Sink(
+            Flow<Void>("publish", site, inputs: [erased], problem: hub.problem) { wiring in
+                withExtendedLifetime(owner) { Node.running(PublishKernel(hub, isLast: isLast, wiring)) }
             })
     }
 }

@@ -13,7 +13,9 @@ extension Flow {
         fileID: String = #fileID, line: Int = #line,
         _ predicate: @escaping @Sendable (Element) throws -> Bool
     ) -> Sink<Bool> {
-        sink(AllSatisfyBehavior(predicate: predicate), kind: "allSatisfy", fileID: fileID, line: line)
+        sink(
+            SearchBehavior(missing: true) { try predicate($0) ? nil : false }, kind: "allSatisfy", fileID: fileID,
+            line: line)
     }
 
     /// Finds out whether a predicate that awaits holds for every element, and wants no more once it does not.
@@ -30,42 +32,8 @@ extension Flow {
         fileID: String = #fileID, line: Int = #line,
         _ predicate: nonisolated(nonsending) @escaping @Sendable (Element) async throws -> Bool
     ) -> Sink<Bool> {
-        sink(AsyncAllSatisfyBehavior(predicate: predicate), kind: "allSatisfy", fileID: fileID, line: line)
+        sink(
+            AsyncSearchBehavior(missing: true) { try await predicate($0) ? nil : false }, kind: "allSatisfy",
+            fileID: fileID, line: line)
     }
-}
-
-@usableFromInline
-struct AllSatisfyBehavior<Element: Sendable>: TransformBehavior, Sendable {
-    @usableFromInline let predicate: @Sendable (Element) throws -> Bool
-
-    @inlinable
-    init(predicate: @escaping @Sendable (Element) throws -> Bool) {
-        self.predicate = predicate
-    }
-
-    @inlinable
-    mutating func receive(_ element: Element) throws -> Emission<Bool> {
-        try predicate(element) ? .nothing : .emitLast(false)
-    }
-
-    @inlinable
-    mutating func finish() -> Emission<Bool> { .emit(true) }
-}
-
-@usableFromInline
-struct AsyncAllSatisfyBehavior<Element: Sendable>: AsyncBehavior, Sendable {
-    @usableFromInline let predicate: nonisolated(nonsending) @Sendable (Element) async throws -> Bool
-
-    @inlinable
-    init(predicate: nonisolated(nonsending) @escaping @Sendable (Element) async throws -> Bool) {
-        self.predicate = predicate
-    }
-
-    @inlinable
-    nonisolated(nonsending) mutating func receive(_ element: Element) async throws -> SingleEmission<Bool> {
-        try await predicate(element) ? .nothing : .emitLast(false)
-    }
-
-    @inlinable
-    nonisolated(nonsending) mutating func finish() async -> SingleEmission<Bool> { .emit(true) }
 }

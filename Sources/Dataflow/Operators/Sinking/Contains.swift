@@ -13,7 +13,9 @@ extension Flow {
         fileID: String = #fileID, line: Int = #line,
         where predicate: @escaping @Sendable (Element) throws -> Bool
     ) -> Sink<Bool> {
-        sink(ContainsBehavior(predicate: predicate), kind: "contains", fileID: fileID, line: line)
+        sink(
+            SearchBehavior(missing: false) { try predicate($0) ? true : nil }, kind: "contains", fileID: fileID,
+            line: line)
     }
 
     /// Finds out whether a predicate that awaits holds for an element, and wants no more then.
@@ -30,7 +32,9 @@ extension Flow {
         fileID: String = #fileID, line: Int = #line,
         where predicate: nonisolated(nonsending) @escaping @Sendable (Element) async throws -> Bool
     ) -> Sink<Bool> {
-        sink(AsyncContainsBehavior(predicate: predicate), kind: "contains", fileID: fileID, line: line)
+        sink(
+            AsyncSearchBehavior(missing: false) { try await predicate($0) ? true : nil }, kind: "contains",
+            fileID: fileID, line: line)
     }
 }
 
@@ -47,40 +51,4 @@ extension Flow where Element: Equatable {
     public func contains(_ element: Element, fileID: String = #fileID, line: Int = #line) -> Sink<Bool> {
         contains(fileID: fileID, line: line) { $0 == element }
     }
-}
-
-@usableFromInline
-struct ContainsBehavior<Element: Sendable>: TransformBehavior, Sendable {
-    @usableFromInline let predicate: @Sendable (Element) throws -> Bool
-
-    @inlinable
-    init(predicate: @escaping @Sendable (Element) throws -> Bool) {
-        self.predicate = predicate
-    }
-
-    @inlinable
-    mutating func receive(_ element: Element) throws -> Emission<Bool> {
-        try predicate(element) ? .emitLast(true) : .nothing
-    }
-
-    @inlinable
-    mutating func finish() -> Emission<Bool> { .emit(false) }
-}
-
-@usableFromInline
-struct AsyncContainsBehavior<Element: Sendable>: AsyncBehavior, Sendable {
-    @usableFromInline let predicate: nonisolated(nonsending) @Sendable (Element) async throws -> Bool
-
-    @inlinable
-    init(predicate: nonisolated(nonsending) @escaping @Sendable (Element) async throws -> Bool) {
-        self.predicate = predicate
-    }
-
-    @inlinable
-    nonisolated(nonsending) mutating func receive(_ element: Element) async throws -> SingleEmission<Bool> {
-        try await predicate(element) ? .emitLast(true) : .nothing
-    }
-
-    @inlinable
-    nonisolated(nonsending) mutating func finish() async -> SingleEmission<Bool> { .emit(false) }
 }

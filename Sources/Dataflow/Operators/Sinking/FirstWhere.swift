@@ -12,7 +12,9 @@ extension Flow {
         fileID: String = #fileID, line: Int = #line,
         where predicate: @escaping @Sendable (Element) throws -> Bool
     ) -> Sink<Element?> {
-        sink(FirstWhereBehavior(predicate: predicate), kind: "first", fileID: fileID, line: line)
+        sink(
+            SearchBehavior(missing: nil) { try predicate($0) ? .some($0) : .none }, kind: "first", fileID: fileID,
+            line: line)
     }
 
     /// Takes the first element for which a predicate that awaits holds and wants no more.
@@ -28,42 +30,51 @@ extension Flow {
         fileID: String = #fileID, line: Int = #line,
         where predicate: nonisolated(nonsending) @escaping @Sendable (Element) async throws -> Bool
     ) -> Sink<Element?> {
-        sink(AsyncFirstWhereBehavior(predicate: predicate), kind: "first", fileID: fileID, line: line)
+        sink(
+            AsyncSearchBehavior(missing: nil) { try await predicate($0) ? .some($0) : .none }, kind: "first",
+            fileID: fileID, line: line)
     }
 }
 
+/// Ends with the first answer that an element gives.
 @usableFromInline
-struct FirstWhereBehavior<Element: Sendable>: TransformBehavior, Sendable {
-    @usableFromInline let predicate: @Sendable (Element) throws -> Bool
+struct SearchBehavior<Element: Sendable, Answer: Sendable>: TransformBehavior, Sendable {
+    /// The value of a flow in which no element gives an answer.
+    @usableFromInline let missing: Answer
+    @usableFromInline let answer: @Sendable (Element) throws -> Answer?
 
     @inlinable
-    init(predicate: @escaping @Sendable (Element) throws -> Bool) {
-        self.predicate = predicate
+    init(missing: Answer, answer: @escaping @Sendable (Element) throws -> Answer?) {
+        self.missing = missing
+        self.answer = answer
     }
 
     @inlinable
-    mutating func receive(_ element: Element) throws -> Emission<Element?> {
-        try predicate(element) ? .emitLast(element) : .nothing
+    mutating func receive(_ element: Element) throws -> Emission<Answer> {
+        try answer(element).map { .emitLast($0) } ?? .nothing
     }
 
     @inlinable
-    mutating func finish() -> Emission<Element?> { .emit(nil) }
+    mutating func finish() -> Emission<Answer> { .emit(missing) }
 }
 
 @usableFromInline
-struct AsyncFirstWhereBehavior<Element: Sendable>: AsyncBehavior, Sendable {
-    @usableFromInline let predicate: nonisolated(nonsending) @Sendable (Element) async throws -> Bool
+struct AsyncSearchBehavior<Element: Sendable, Answer: Sendable>: AsyncBehavior, Sendable {
+    /// The value of a flow in which no element gives an answer.
+    @usableFromInline let missing: Answer
+    @usableFromInline let answer: nonisolated(nonsending) @Sendable (Element) async throws -> Answer?
 
     @inlinable
-    init(predicate: nonisolated(nonsending) @escaping @Sendable (Element) async throws -> Bool) {
-        self.predicate = predicate
+    init(missing: Answer, answer: nonisolated(nonsending) @escaping @Sendable (Element) async throws -> Answer?) {
+        self.missing = missing
+        self.answer = answer
     }
 
     @inlinable
-    nonisolated(nonsending) mutating func receive(_ element: Element) async throws -> SingleEmission<Element?> {
-        try await predicate(element) ? .emitLast(element) : .nothing
+    nonisolated(nonsending) mutating func receive(_ element: Element) async throws -> SingleEmission<Answer> {
+        try await answer(element).map { .emitLast($0) } ?? .nothing
     }
 
     @inlinable
-    nonisolated(nonsending) mutating func finish() async -> SingleEmission<Element?> { .emit(nil) }
+    nonisolated(nonsending) mutating func finish() async -> SingleEmission<Answer> { .emit(missing) }
 }

@@ -44,19 +44,17 @@ extension Flow {
         buffer size: Int = 64, overflow: Overflow = .fail, fileID: String = #fileID, line: Int = #line,
         _ register: @escaping @Sendable (_ yield: Yield<Element>) throws -> @Sendable () -> Void
     ) -> Flow {
-        let isFresh = overflow == .dropOldest
+        let bound = Limits.capacity.clamp(size)
+        let policy: SlowReader = overflow == .dropOldest ? .dropOldest(keeping: bound) : .wait(ahead: bound)
         let site = SourceSite(fileID: fileID, line: line)
-        let flow = Flow("callbacks", site, role: isFresh ? .fresh : .plain, problem: problem(size, overflow)) {
-            wiring in
-            let bound = Limits.capacity.clamp(size)
-            let hub = HubHandoff<Element>(replay: 0, isFresh ? .dropOldest(keeping: bound) : .wait(ahead: bound))
+        return Flow(reading: policy, "callbacks", site, problem: problem(size, overflow)) { wiring in
+            let hub = HubHandoff<Element>(replay: 0, policy)
             let yield = Yield(hub: hub) { [weak wiring] in
                 if overflow == .fail { hub.close(.failed(BufferOverflow(size: size))) }
                 wiring?.ledger.countDropped()
             }
             return Node.running(CallbackKernel(hub, wiring) { try register(yield) })
         }
-        return isFresh ? flow.capacity(1, fileID: fileID, line: line) : flow
     }
 
     private static func problem(_ size: Int, _ overflow: Overflow) -> String? {

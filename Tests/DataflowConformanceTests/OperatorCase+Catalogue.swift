@@ -5,7 +5,7 @@ extension OperatorCase {
     /// Every operator, each shape of node, and what is made of several.
     static let all: [OperatorCase] =
         elementwise + asynchronous + stateful + satisfied + joining + parting + recovering + nesting + timed + pairs
-        + joins + grouped + retried + busy
+        + joins + grouped + retried + busy + keyed
 
     private static let elementwise: [OperatorCase] = [
         .exact("map", { $0.map { $0 * 3 } }) { input, _ in input.map { $0 * 3 } },

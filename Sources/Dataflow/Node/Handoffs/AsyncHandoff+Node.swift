@@ -43,13 +43,16 @@ extension AsyncHandoff {
     /// Tells every lane to leave; true once all have left.
     @usableFromInline
     func stop() -> Bool {
-        let (parked, lanes, hasLeft) = state.withLock { state in
+        let (parked, lanes, hasLeft, keys) = state.withLock { state in
             defer {
                 state.isStopped = true
                 state.parked = []
+                state.keys = nil
             }
-            return (state.parked, state.isStopped ? [] : state.lanes, state.leftCount == state.lanes.count)
+            return (state.parked, state.isStopped ? [] : state.lanes, state.leftCount == state.lanes.count, state.keys)
         }
+        // The elements are freed here, outside of the lock.
+        if let keys { wiring.ledger.countDiscarded(keys.count) }
         for lane in lanes { lane.cancel() }
         for lane in parked {
             wiring.cell.beginExternal()

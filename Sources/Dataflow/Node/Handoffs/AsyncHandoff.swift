@@ -34,10 +34,13 @@ final class AsyncHandoff<Behavior: AsyncBehavior>: Sendable {
         /// How the operator ends; set once, by the lane or the node that finds out first.
         @usableFromInline var verdict: Ending?
         @usableFromInline var isStopped = false
+        /// The elements that wait for their key; nil in an operator without keys.
+        @usableFromInline var keys: KeyQueue<Behavior.Input>?
 
         @usableFromInline
-        init(window: Window) {
+        init(window: Window, keys: KeyQueue<Behavior.Input>?) {
             self.window = window
+            self.keys = keys
         }
     }
 
@@ -47,13 +50,18 @@ final class AsyncHandoff<Behavior: AsyncBehavior>: Sendable {
     @usableFromInline let concurrency: Int
     @usableFromInline let state: Guarded<State>
 
+    /// - Parameters:
+    ///   - places: how many elements may be in work or wait, for their key or to leave.
+    ///   - keys: nil if elements need not wait for each other. It is asked under the lock, so no user's code is in it.
     @inlinable
-    init(concurrency: Int, isOrdered: Bool, _ wiring: NodeWiring) {
+    init(
+        concurrency: Int, places: Int, isOrdered: Bool, keys: KeyQueue<Behavior.Input>? = nil, _ wiring: NodeWiring
+    ) {
         self.wiring = wiring
         self.concurrency = concurrency
         input = wiring.input()
         output = wiring.output()
-        state = Guarded(State(window: Window(size: concurrency, isOrdered: isOrdered)))
+        state = Guarded(State(window: Window(size: places, isOrdered: isOrdered), keys: keys))
     }
 
     // MARK: - The lanes' side
@@ -139,13 +147,15 @@ final class AsyncHandoff<Behavior: AsyncBehavior>: Sendable {
     @inlinable
     func assign(_ state: inout State) -> Assignment {
         if state.isStopped || state.verdict != nil { return .leave }
-        guard state.window.hasPlace else { return .park }
-        if input.available() > 0 {
+        if let (element, ticket) = state.keys?.ready.popFirst() { return .work(element, ticket) }
+        while state.window.hasPlace {
+            if input.available() == 0 { return assignEnd(&state) }
             let element = input.reading().take(0)
             input.giveBack(1)
-            return .work(element, state.window.elementTaken())
+            let ticket = state.window.elementTaken()
+            if state.keys == nil || state.keys!.admit(element, ticket) { return .work(element, ticket) }
         }
-        return assignEnd(&state)
+        return .park
     }
 
     /// There is no element: park, or handle the end, which comes after the last answer has left.
@@ -168,6 +178,7 @@ final class AsyncHandoff<Behavior: AsyncBehavior>: Sendable {
 
     /// Whether a lane would find an element that it may take, or the end that it must handle.
     func hasWork(_ state: State) -> Bool {
+        if let keys = state.keys, !keys.ready.isEmpty { return true }
         guard state.window.hasPlace else { return false }
         return input.available() > 0 || (state.window.isEmpty && !state.isFinishTaken && input.ending != nil)
     }
@@ -196,6 +207,7 @@ final class AsyncHandoff<Behavior: AsyncBehavior>: Sendable {
     /// Accepts an answer; sends it on at once if its turn has come and there is room.
     @inlinable
     func accept(_ answer: Answer, _ state: inout State) {
+        state.keys?.answered(answer.ticket)
         if state.verdict == nil, !state.isStopped, output.room() > 0, state.window.elementLeaves(answer.ticket) {
             send(answer.emission, &state)
         } else {

@@ -12,7 +12,19 @@ struct AsyncKernel<Behavior: AsyncBehavior>: LinearShape {
     ) {
         self.wiring = wiring
         self.initial = initial
-        handoff = AsyncHandoff(concurrency: concurrency, isOrdered: isOrdered, wiring)
+        handoff = AsyncHandoff(concurrency: concurrency, places: concurrency, isOrdered: isOrdered, wiring)
+    }
+
+    /// An operator that works on one element of each key at a time, and holds up to `waiting` that wait for their key.
+    @inlinable
+    init(
+        _ initial: @escaping @Sendable () -> sending Behavior, concurrency: Int, waiting: Int, isOrdered: Bool,
+        keys: KeyQueue<Behavior.Input>, _ wiring: NodeWiring
+    ) {
+        self.wiring = wiring
+        self.initial = initial
+        handoff = AsyncHandoff(
+            concurrency: concurrency, places: concurrency + waiting, isOrdered: isOrdered, keys: keys, wiring)
     }
 
     @inlinable package var input: ConsumerEnd { wiring.inputs[0] }

@@ -28,6 +28,41 @@ extension Flow {
             problem: maxKeys < 1 ? "it cannot hold a value if it may hold \(maxKeys) keys." : nil
         )
     }
+
+    /// Folds the elements of each key in parts, side by side, and combines the parts when the flow has completed.
+    ///
+    ///     words.aggregated(by: { $0 }, into: 0, combine: +, across: 4) { count, _ in count += 1 }
+    ///
+    /// It runs as a node for each part, one before and two behind them.
+    ///
+    /// - **Emits:** a pair of key and value for each key, once upstream has completed, in no particular order.
+    /// - **Backpressures:** when all parts have elements that wait; and while the values are sent, when downstream does.
+    /// - **Completes:** when upstream completes and the values are sent.
+    /// - **Fails:** when upstream fails, after the values so far; when a closure throws, or a part holds one key too many
+    ///   (``TooManyKeys``).
+    ///
+    /// - Parameters:
+    ///   - maxKeys: how many keys each part may hold, and all together, at least 1; the default is no limit.
+    ///   - key: gives an element's key; called once for each element.
+    ///   - initial: the value with which each key starts in each part: one that changes nothing when it is combined.
+    ///   - combine: makes one value of two. It must not matter which elements are in which part, nor in what order.
+    ///   - count: how many parts, from 1 to 65,536.
+    ///   - update: changes a key's value; called once for each element, by different parts at once.
+    @inlinable
+    public func aggregated<Key: Hashable & Sendable, Value: Sendable>(
+        maxKeys: Int = .max, by key: @escaping @Sendable (Element) throws -> Key, into initial: Value,
+        combine: @escaping @Sendable (Value, Value) throws -> Value, across count: Int = 1,
+        fileID: String = #fileID, line: Int = #line, _ update: @escaping @Sendable (inout Value, Element) throws -> Void
+    ) -> Flow<(key: Key, value: Value)> {
+        let parts = balanced(across: count, ordered: false, fileID: fileID, line: line) {
+            $0.aggregated(maxKeys: maxKeys, fileID: fileID, line: line, by: key, into: initial, update)
+        }
+        let sums = parts.aggregated(maxKeys: maxKeys, fileID: fileID, line: line, by: { $0.key }, into: Value?.none) {
+            sum, part in
+            sum = try sum.map { try combine($0, part.value) } ?? part.value
+        }
+        return sums.compactMap(fileID: fileID, line: line) { sum in sum.value.map { (key: sum.key, value: $0) } }
+    }
 }
 
 @usableFromInline

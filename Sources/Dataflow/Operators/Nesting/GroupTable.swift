@@ -90,3 +90,6 @@ struct GroupTable<Key: Hashable> {
         if newer >= 0 { entries[newer]!.older = older } else { newest = older }
     }
 }
+
+extension GroupTable: Sendable where Key: Sendable {}
+extension GroupTable.Entry: Sendable where Key: Sendable {}

@@ -12,7 +12,8 @@ extension Flow {
     ///
     /// - **Emits:** the elements of every group's flow, each one's in their order; groups that are ready take turns.
     /// - **Backpressures:** when downstream does; and while 64 elements wait for a group that is slow: it then holds up the
-    ///   others. Also while a group that was closed has yet to end, if an element has its key or needs its place.
+    ///   others. Also while a group that was closed has yet to end, if an element has its key or needs its place; and while
+    ///   there is no place, if `overflow` says so.
     /// - **Completes:** when upstream and every group's flow have.
     /// - **Fails:** with the first failure of upstream or of a group's flow, after what was accepted; the others are
     ///   cancelled, and the operator ends when they have. Also when `key` or `flow` throws, when `flow` gives one that cannot
@@ -56,6 +57,9 @@ public enum GroupOverflow: Sendable, Equatable {
     case fail
     /// Close the group that has waited longest for an element, and open the new one when a group has ended.
     case closeOldest
+    /// Wait until a group has ended, and hold up the elements behind. Groups must then end by themselves: idle, with
+    /// `idleFor`, or satisfied, with `prefix` or the like.
+    case wait
 }
 
 /// Thrown by `grouped` when an element needs one more group than may live.
@@ -73,7 +77,7 @@ public struct TooManyGroups: Error, CustomStringConvertible {
 
     public var description: String {
         "\(limit) groups are open, and the key \(key) needs one more; allow more with maxGroups:, close those that are idle "
-            + "with idleFor:, or the oldest with overflow: .closeOldest."
+            + "with idleFor:, or the oldest with overflow: .closeOldest; or let it .wait for a place."
     }
 }
 
@@ -122,7 +126,9 @@ struct GroupedBehavior<Key: Hashable & Sendable, Input: Sendable, Output: Sendab
         }
         heldKey = key
         if groups.count < places { return .open }
-        guard groups.openCount == places, let (oldest, _) = groups.longestIdle else { return .wait }
+        guard overflow == .closeOldest, groups.openCount == places, let (oldest, _) = groups.longestIdle else {
+            return .wait
+        }
         groups.close(oldest)
         return .close(oldest)
     }

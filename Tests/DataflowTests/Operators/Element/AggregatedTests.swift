@@ -31,6 +31,15 @@ struct AggregatedTests {
         #expect(try await flow.onFailure(.skip).map { $0.key }.collect().run() == [1, 3])
     }
 
+    @Test("in parts that are combined it gives the same", arguments: [1, 2, 5])
+    func parts(count: Int) async throws {
+        let flow = Flow(0..<10_000).aggregated(by: { $0 % 7 }, into: 0, combine: +, across: count) { $0 += $1 }
+        let sums = try await flow.collect().run()
+        let expected = (0..<7).map { rest in (0..<10_000).filter { $0 % 7 == rest }.reduce(0, +) }
+        #expect(sums.sorted { $0.key < $1.key }.map(\.value) == expected)
+        #expect(try await flow.map(\.key).collect().run().sorted() == Array(0..<7))
+    }
+
     @Test("a limit below 1 is a finding")
     func badLimit() {
         let sink = Flow([1]).aggregated(maxKeys: 0, by: { $0 }, into: 0) { $0 += $1 }.ignore()

@@ -40,6 +40,33 @@ struct GroupedTests {
         #expect(try await grouped(.closeOldest).collect().run().sorted() == [0, 0, 1, 1, 2, 2])
     }
 
+    @Test("one group too many may wait for a place, and holds up what is behind it")
+    func waits() async throws {
+        let (clock, source, seen) = (TestClock(), TestSource<Int>(capacity: 8), Recorder<Int>())
+        let flow = source.flow.grouped(by: { $0 % 10 }, maxGroups: 2, overflow: .wait, idleFor: .seconds(10)) {
+            key, elements in
+            elements
+        }
+        try await Graph { flow.forEach { seen.record($0) } }.run(clock: clock) { run in
+            try await source.send(1, 2, 3, 11)
+            try await run.comeToRest()
+            #expect(seen.elements.sorted() == [1, 2])
+            clock.advance(by: .seconds(10))
+            source.finish()
+            try await run.value
+        }
+        #expect(seen.elements.sorted() == [1, 2, 3, 11])
+        let satisfied = Flow(0..<1_000).grouped(by: { $0 }, maxGroups: 3, overflow: .wait) { $1.prefix(1) }
+        #expect(try await satisfied.collect().run().sorted() == Array(0..<1_000))
+    }
+
+    @Test("groups that never end leave one too many without a place: a stall")
+    func waitsForEver() async throws {
+        let flow = Flow([0, 1, 2]).grouped(by: { $0 }, maxGroups: 2, overflow: .wait) { $1 }
+        let error = await #expect(throws: GraphStall.self) { try await flow.ignore().run() }
+        #expect(error?.waits.contains { $0.node == "grouped" } == true)
+    }
+
     @Test("many keys through few places: each group is closed, what it was fed comes, and nothing of it is left")
     func manyKeys() async throws {
         let watch = LeakWatch()

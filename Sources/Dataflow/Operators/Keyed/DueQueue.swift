@@ -1,0 +1,68 @@
+/// Numbers, each due at a moment, the earliest first; of equal moments, the one inserted first. A value; every operation
+/// takes logarithmic time.
+@usableFromInline
+struct DueQueue: Sendable {
+    @usableFromInline
+    struct Entry: Sendable {
+        @usableFromInline let moment: Duration
+        /// A number that grows with each entry.
+        @usableFromInline let order: UInt64
+        @usableFromInline let number: Int
+
+        @inlinable
+        init(_ moment: Duration, _ order: UInt64, _ number: Int) {
+            self.moment = moment
+            self.order = order
+            self.number = number
+        }
+
+        @inlinable
+        func precedes(_ other: Entry) -> Bool {
+            moment == other.moment ? order < other.order : moment < other.moment
+        }
+    }
+
+    @usableFromInline var heap: [Entry] = []
+    @usableFromInline var lastOrder: UInt64 = 0
+
+    @inlinable
+    init() {}
+
+    @inlinable var earliest: Duration? { heap.first?.moment }
+
+    @inlinable
+    mutating func insert(_ number: Int, at moment: Duration) {
+        lastOrder &+= 1
+        heap.append(Entry(moment, lastOrder, number))
+        var child = heap.count &- 1
+        while child > 0, heap[child].precedes(heap[(child &- 1) / 2]) {
+            heap.swapAt(child, (child &- 1) / 2)
+            child = (child &- 1) / 2
+        }
+    }
+
+    @inlinable
+    mutating func popFirst() -> Int? {
+        guard let first = heap.first else { return nil }
+        let last = heap.removeLast()
+        if !heap.isEmpty {
+            heap[0] = last
+            sink()
+        }
+        return first.number
+    }
+
+    @inlinable
+    mutating func sink() {
+        var parent = 0
+        while true {
+            var least = parent
+            for child in [2 &* parent &+ 1, 2 &* parent &+ 2] where child < heap.count {
+                if heap[child].precedes(heap[least]) { least = child }
+            }
+            if least == parent { return }
+            heap.swapAt(parent, least)
+            parent = least
+        }
+    }
+}

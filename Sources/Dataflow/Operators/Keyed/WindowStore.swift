@@ -1,0 +1,34 @@
+/// The windows of an operator, by key, with the folds of their elements; a value that knows neither element nor node.
+@usableFromInline
+protocol WindowStore<Key, Value>: Sendable, SendableMetatype {
+    associatedtype Key: Hashable & Sendable
+    associatedtype Value: Sendable
+
+    /// Folds an element into the windows of its time; false if all of them are past.
+    ///
+    /// - Parameters:
+    ///   - watermark: never less than in the call before.
+    ///   - update: called once for each window.
+    mutating func add(
+        _ key: Key, at time: Duration, watermark: Duration, _ update: (inout Value) throws -> Void
+    ) throws -> Bool
+
+    /// Whether there are results that late elements have changed.
+    var hasUpdates: Bool { get }
+
+    /// When a window may give something or become past, in the time of the elements; nil if there is no window.
+    var nextMoment: Duration? { get }
+
+    /// The next result that is due. Once it has given nil, what is past is free.
+    mutating func next(watermark: Duration) -> WindowResult<Key, Value>?
+}
+
+extension WindowStore {
+    /// Whether `next(watermark:)` has something to do.
+    @inlinable
+    func isDue(watermark: Duration) -> Bool {
+        if hasUpdates { return true }
+        guard let nextMoment else { return false }
+        return nextMoment <= watermark
+    }
+}

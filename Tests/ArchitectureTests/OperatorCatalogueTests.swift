@@ -7,7 +7,7 @@ struct OperatorCatalogue {
     var support: Set<String> = [
         "PatienceKernel.swift", "RecoveryKernel.swift", "NestingBehavior.swift", "NestingKernel.swift",
         "NestingKernel+Elements.swift", "GroupFeed.swift", "GroupTable.swift", "Patience.swift",
-        "DueQueue.swift", "EventTime.swift", "EventWindows.swift", "JoinSide.swift", "WindowResult.swift",
+        "EventTime.swift", "EventWindows.swift", "JoinSide.swift", "WindowResult.swift",
         "WindowStore.swift", "WindowedBehavior.swift",
     ]
 

@@ -24,7 +24,7 @@ extension Flow {
     /// - Parameters:
     ///   - key: gives an element's key; called once for each element, in order.
     ///   - windows: windows of one length, the same for all keys.
-    ///   - time: gives an element's time, within 2^60 seconds of zero; called once for each element, in order.
+    ///   - time: gives an element's time, within 2^120 attoseconds of zero; called once for each element, in order.
     ///   - outOfOrder: how much earlier than the latest element another may be.
     ///   - allowedLateness: how long a window that is over keeps its values, in the time of the elements.
     ///   - idleFor: after how long without an element the watermark goes on with the clock, by the time that has passed since
@@ -74,7 +74,7 @@ extension Flow {
     ///   - key: gives an element's key; called once for each element, in order.
     ///   - sessions: the pause that ends one. An element that comes out of order is compared with the sessions of its key
     ///     that began later.
-    ///   - time: gives an element's time, within 2^60 seconds of zero; called once for each element, in order.
+    ///   - time: gives an element's time, within 2^120 attoseconds of zero; called once for each element, in order.
     ///   - outOfOrder: how much earlier than the latest element another may be.
     ///   - allowedLateness: how long a session that is over keeps its value, in the time of the elements.
     ///   - idleFor: after how long without an element the watermark goes on with the clock, by the time that has passed since

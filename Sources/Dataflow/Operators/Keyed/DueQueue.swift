@@ -4,13 +4,13 @@
 struct DueQueue: Sendable {
     @usableFromInline
     struct Entry: Sendable {
-        @usableFromInline let moment: Duration
+        @usableFromInline let moment: Moment
         /// A number that grows with each entry.
         @usableFromInline let order: UInt64
         @usableFromInline let number: Int
 
         @inlinable
-        init(_ moment: Duration, _ order: UInt64, _ number: Int) {
+        init(_ moment: Moment, _ order: UInt64, _ number: Int) {
             self.moment = moment
             self.order = order
             self.number = number
@@ -28,10 +28,10 @@ struct DueQueue: Sendable {
     @inlinable
     init() {}
 
-    @inlinable var earliest: Duration? { heap.first?.moment }
+    @inlinable var earliest: Moment? { heap.first?.moment }
 
     @inlinable
-    mutating func insert(_ number: Int, at moment: Duration) {
+    mutating func insert(_ number: Int, at moment: Moment) {
         lastOrder &+= 1
         heap.append(Entry(moment, lastOrder, number))
         var child = heap.count &- 1
@@ -56,13 +56,13 @@ struct DueQueue: Sendable {
     mutating func sink() {
         var parent = 0
         while true {
-            var least = parent
-            for child in [2 &* parent &+ 1, 2 &* parent &+ 2] where child < heap.count {
-                if heap[child].precedes(heap[least]) { least = child }
-            }
-            if least == parent { return }
-            heap.swapAt(parent, least)
-            parent = least
+            let left = 2 &* parent &+ 1
+            guard left < heap.count else { return }
+            let right = left &+ 1
+            let child = right < heap.count && heap[right].precedes(heap[left]) ? right : left
+            if !heap[child].precedes(heap[parent]) { return }
+            heap.swapAt(parent, child)
+            parent = child
         }
     }
 }

@@ -1,22 +1,31 @@
+/// A moment in the time of the elements, in attoseconds: a `Duration` as a number, which is computed with in place, where a
+/// `Duration`'s operators are calls.
+@usableFromInline
+typealias Moment = Int128
+
 /// The times of elements: durations since some moment, whose sums with a few intervals never overflow.
 @usableFromInline
 enum EventTime {
-    /// More than thirty thousand million years.
-    @usableFromInline static let limit = Duration.seconds(Int64(1) << 60)
+    /// About forty thousand million years.
+    @inlinable static var limit: Moment { 1 << 120 }
 
     /// When everything is past.
-    @usableFromInline static let end = Duration.seconds(Int64.max)
+    @inlinable static var end: Moment { 1 << 124 }
 
-    /// - Throws: for a time that is out of range.
+    /// The moment of an element's time.
+    ///
+    /// - Throws: if it is out of range.
     @inlinable
-    static func check(_ time: Duration) throws {
-        if time > limit || time < .zero - limit { throw EventTimeOutOfRange(time: time) }
+    static func moment(_ time: Duration) throws -> Moment {
+        let moment = time.attoseconds
+        if moment > limit || moment < 0 &- limit { throw EventTimeOutOfRange(time: time) }
+        return moment
     }
 
     /// What is wrong with an interval, or nil.
     @usableFromInline
     static func problem(_ interval: Duration) -> String? {
-        interval > limit || interval < .zero - limit ? "an interval of \(interval) is more than 2^60 seconds." : nil
+        interval.attoseconds.magnitude > limit ? "an interval of \(interval) is more than 2^120 attoseconds." : nil
     }
 
     /// What is wrong with a time for which something is waited for, or nil.
@@ -36,7 +45,7 @@ enum EventTime {
     }
 }
 
-/// Thrown when an element's time is more than 2^60 seconds from zero.
+/// Thrown when an element's time is more than 2^120 attoseconds, forty thousand million years, from zero.
 public struct EventTimeOutOfRange: Error, CustomStringConvertible {
     /// The element's time.
     public let time: Duration
@@ -46,30 +55,37 @@ public struct EventTimeOutOfRange: Error, CustomStringConvertible {
         self.time = time
     }
 
-    public var description: String { "an element's time is \(time); give one that is within 2^60 seconds of zero." }
+    public var description: String { "an element's time is \(time); give one within 2^120 attoseconds of zero." }
 }
 
 /// How far a flow has come in the time of its elements: no element before it is expected any more. A value.
 @usableFromInline
 struct Watermark: Sendable {
     /// How much earlier than the latest element another may be.
-    @usableFromInline let outOfOrder: Duration
-    @usableFromInline var latest: Duration?
-    @usableFromInline var time = Duration.zero - EventTime.end
+    @usableFromInline let outOfOrder: Moment
+    @usableFromInline var latest: Moment
+    @usableFromInline var moment: Moment
 
     @inlinable
     init(outOfOrder: Duration) {
-        self.outOfOrder = outOfOrder
+        self.outOfOrder = outOfOrder.attoseconds
+        latest = 0 &- EventTime.end
+        moment = latest
     }
 
+    /// Whether any element was seen.
+    @inlinable var hasBegun: Bool { latest > 0 &- EventTime.end }
+
     @inlinable
-    mutating func see(_ time: Duration) {
-        if let latest, latest >= time { return }
-        latest = time
-        advance(to: time - outOfOrder)
+    mutating func see(_ moment: Moment) {
+        if latest >= moment { return }
+        latest = moment
+        advance(to: moment &- outOfOrder)
     }
 
     /// It never goes back.
     @inlinable
-    mutating func advance(to time: Duration) { self.time = max(self.time, time) }
+    mutating func advance(to moment: Moment) {
+        if moment > self.moment { self.moment = moment }
+    }
 }

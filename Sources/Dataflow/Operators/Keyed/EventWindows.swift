@@ -39,14 +39,6 @@ public struct EventWindows: Sendable, Hashable {
         }
         return EventTime.problem(length) ?? EventTime.problem(offset)
     }
-
-    /// The beginning of the newest window that has begun at a time.
-    @inlinable
-    func start(before time: Duration) -> Duration {
-        let (ahead, step) = ((time - offset).attoseconds, interval.attoseconds)
-        let rest = ahead % step
-        return time - Duration(attoseconds: rest < 0 ? rest + step : rest)
-    }
 }
 
 /// Windows that follow the elements of each key: one ends when the key has had no element for a while.

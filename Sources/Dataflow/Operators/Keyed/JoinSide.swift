@@ -5,14 +5,14 @@ struct JoinSide<Key: Hashable & Sendable, Element: Sendable>: Sendable {
     struct Held: Sendable {
         @usableFromInline let key: Key
         @usableFromInline let element: Element
-        @usableFromInline let time: Duration
+        @usableFromInline let time: Moment
         @usableFromInline var hasPartner: Bool
         /// The key's elements just before and just after, or -1.
         @usableFromInline var older = -1
         @usableFromInline var newer = -1
 
         @inlinable
-        init(_ key: Key, _ element: Element, _ time: Duration, hasPartner: Bool) {
+        init(_ key: Key, _ element: Element, _ time: Moment, hasPartner: Bool) {
             self.key = key
             self.element = element
             self.time = time
@@ -20,7 +20,7 @@ struct JoinSide<Key: Hashable & Sendable, Element: Sendable>: Sendable {
         }
     }
 
-    @usableFromInline let interval: Duration
+    @usableFromInline let interval: Moment
     @usableFromInline var watermark: Watermark
     @usableFromInline var slots: [Held?] = []
     @usableFromInline var freeSlots: [Int] = []
@@ -34,12 +34,12 @@ struct JoinSide<Key: Hashable & Sendable, Element: Sendable>: Sendable {
 
     @inlinable
     init(within interval: Duration, outOfOrder: Duration) {
-        self.interval = interval
+        self.interval = interval.attoseconds
         watermark = Watermark(outOfOrder: outOfOrder)
     }
 
     @inlinable
-    mutating func hold(_ element: Element, _ key: Key, at time: Duration, hasPartner: Bool) {
+    mutating func hold(_ element: Element, _ key: Key, at time: Moment, hasPartner: Bool) {
         let slot = freeSlots.popLast() ?? slots.count
         if slot == slots.count { slots.append(nil) }
         slots[slot] = Held(key, element, time, hasPartner: hasPartner)
@@ -57,7 +57,7 @@ struct JoinSide<Key: Hashable & Sendable, Element: Sendable>: Sendable {
 
     /// The next element of a key that is a partner at a time: the first of the key, or the first behind `slot`.
     @inlinable
-    func partner(_ key: Key, at time: Duration, after slot: Int? = nil) -> Int? {
+    func partner(_ key: Key, at time: Moment, after slot: Int? = nil) -> Int? {
         var place = slot.map { slots[$0]!.newer } ?? ends[key]?.oldest ?? -1
         while place >= 0 {
             let held = slots[place]!
@@ -78,7 +78,7 @@ struct JoinSide<Key: Hashable & Sendable, Element: Sendable>: Sendable {
 
     /// Frees the elements for which no partner can come any more: the other side has come beyond their time.
     @inlinable
-    mutating func forget(before watermark: Duration) {
+    mutating func forget(before watermark: Moment) {
         while let moment = due.earliest, moment < watermark, let slot = due.popFirst() { remove(slot) }
     }
 

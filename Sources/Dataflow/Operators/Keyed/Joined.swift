@@ -21,7 +21,7 @@ extension Flow {
     ///   - other: the other flow.
     ///   - key: gives the key of an element of this flow; called once for each, in order.
     ///   - otherKey: gives the key of an element of the other flow; called once for each, in order.
-    ///   - time: gives the time of an element of this flow, within 2^60 seconds of zero; called once for each, in order.
+    ///   - time: gives the time of an element of this flow, within 2^120 attoseconds of zero; called once for each, in order.
     ///   - otherTime: gives the time of an element of the other flow; called once for each, in order.
     ///   - interval: how far apart the times of a pair may be, at most. An element is compared with all of its key that
     ///     wait.
@@ -70,8 +70,8 @@ struct JoinedBehavior<Left: Sendable, Right: Sendable, Key: Hashable & Sendable>
     /// An element whose pairs go out, and its next partner.
     @usableFromInline
     enum Pairing: Sendable {
-        case left(Left, Key, Duration, Int)
-        case right(Right, Key, Duration, Int)
+        case left(Left, Key, Moment, Int)
+        case right(Right, Key, Moment, Int)
     }
 
     @usableFromInline let access: (left: Access<Left>, right: Access<Right>)
@@ -98,7 +98,7 @@ struct JoinedBehavior<Left: Sendable, Right: Sendable, Key: Hashable & Sendable>
         if !open.contains(.right) { return right.count == 0 ? .none : .left }
         if left.count >= holding, right.count < holding { return .right }
         if right.count >= holding, left.count < holding { return .left }
-        return left.watermark.time <= right.watermark.time ? .leftFirst : .rightFirst
+        return left.watermark.moment <= right.watermark.moment ? .leftFirst : .rightFirst
     }
 
     @inlinable var droppedCount: Int { left.droppedCount &+ right.droppedCount }
@@ -106,7 +106,7 @@ struct JoinedBehavior<Left: Sendable, Right: Sendable, Key: Hashable & Sendable>
 
     @inlinable
     mutating func receive(left element: Left) throws -> Emission<(Left, Right)> {
-        let (time, key) = (try access.left.time(element), try access.left.key(element))
+        let (time, key) = (try EventTime.moment(access.left.time(element)), try access.left.key(element))
         guard let partner = try Self.meet(element, key, time, holding, own: &left, other: &right) else {
             return .nothing
         }
@@ -116,7 +116,7 @@ struct JoinedBehavior<Left: Sendable, Right: Sendable, Key: Hashable & Sendable>
 
     @inlinable
     mutating func receive(right element: Right) throws -> Emission<(Left, Right)> {
-        let (time, key) = (try access.right.time(element), try access.right.key(element))
+        let (time, key) = (try EventTime.moment(access.right.time(element)), try access.right.key(element))
         guard let partner = try Self.meet(element, key, time, holding, own: &right, other: &left) else {
             return .nothing
         }
@@ -127,18 +127,17 @@ struct JoinedBehavior<Left: Sendable, Right: Sendable, Key: Hashable & Sendable>
     /// Gives the first partner of an element, and holds the element for those to come.
     @inlinable
     static func meet<Own, Other>(
-        _ element: Own, _ key: Key, _ time: Duration, _ holding: Int, own: inout JoinSide<Key, Own>,
+        _ element: Own, _ key: Key, _ time: Moment, _ holding: Int, own: inout JoinSide<Key, Own>,
         other: inout JoinSide<Key, Other>
     ) throws -> Int? {
-        try EventTime.check(time)
-        if time < own.watermark.time {
+        if time < own.watermark.moment {
             own.droppedCount &+= 1
             return nil
         }
         own.watermark.see(time)
-        other.forget(before: own.watermark.time)
+        other.forget(before: own.watermark.moment)
         let partner = other.partner(key, at: time)
-        if time + own.interval >= other.watermark.time {
+        if time + own.interval >= other.watermark.moment {
             if own.count >= holding { throw TooManyWaiting(limit: holding) }
             own.hold(element, key, at: time, hasPartner: partner != nil)
         } else if partner == nil {

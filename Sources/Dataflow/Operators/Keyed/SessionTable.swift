@@ -7,7 +7,7 @@ struct SessionTable<Key: Hashable & Sendable, Value: Sendable>: WindowStore, Sen
     @usableFromInline
     struct Session: Sendable {
         @usableFromInline let key: Key
-        @usableFromInline var window: Range<Duration>
+        @usableFromInline var window: Range<Moment>
         @usableFromInline var value: Value
         @usableFromInline var count: Int
         /// The key's sessions just before and just after, or -1.
@@ -21,8 +21,14 @@ struct SessionTable<Key: Hashable & Sendable, Value: Sendable>: WindowStore, Sen
         /// How often it stands in the queue.
         @usableFromInline var queued = 0
 
+        /// The window in the elements' time.
         @inlinable
-        init(_ key: Key, _ window: Range<Duration>, _ value: Value) {
+        var duration: Range<Duration> {
+            Duration(attoseconds: window.lowerBound)..<Duration(attoseconds: window.upperBound)
+        }
+
+        @inlinable
+        init(_ key: Key, _ window: Range<Moment>, _ value: Value) {
             self.key = key
             self.window = window
             self.value = value
@@ -30,8 +36,8 @@ struct SessionTable<Key: Hashable & Sendable, Value: Sendable>: WindowStore, Sen
         }
     }
 
-    @usableFromInline let gap: Duration
-    @usableFromInline let allowedLateness: Duration
+    @usableFromInline let gap: Moment
+    @usableFromInline let allowedLateness: Moment
     @usableFromInline let initial: Value
     @usableFromInline let maxKeys: Int
     @usableFromInline let combine: @Sendable (Value, Value) throws -> Value
@@ -48,8 +54,8 @@ struct SessionTable<Key: Hashable & Sendable, Value: Sendable>: WindowStore, Sen
         _ windows: EventSessions, allowedLateness: Duration, initial: Value, maxKeys: Int,
         combine: @escaping @Sendable (Value, Value) throws -> Value
     ) {
-        gap = windows.gap
-        self.allowedLateness = allowedLateness
+        gap = windows.gap.attoseconds
+        self.allowedLateness = allowedLateness.attoseconds
         self.initial = initial
         self.maxKeys = maxKeys
         self.combine = combine
@@ -59,7 +65,7 @@ struct SessionTable<Key: Hashable & Sendable, Value: Sendable>: WindowStore, Sen
 
     @inlinable
     mutating func add(
-        _ key: Key, at time: Duration, watermark: Duration, _ update: (inout Value) throws -> Void
+        _ key: Key, at time: Moment, watermark: Moment, _ update: (inout Value) throws -> Void
     ) throws -> Bool {
         let last = newest[key] ?? -1
         if last >= 0, sessions[last]!.window.contains(time) {
@@ -79,7 +85,7 @@ struct SessionTable<Key: Hashable & Sendable, Value: Sendable>: WindowStore, Sen
 
     /// The newest session that a window overlaps, or -1, and the session after it, or after the window.
     @inlinable
-    func newestOverlap(_ window: Range<Duration>, from last: Int) -> (slot: Int, newer: Int) {
+    func newestOverlap(_ window: Range<Moment>, from last: Int) -> (slot: Int, newer: Int) {
         var (slot, newer) = (last, -1)
         while slot >= 0, sessions[slot]!.window.lowerBound >= window.upperBound {
             (slot, newer) = (sessions[slot]!.older, slot)
@@ -94,7 +100,7 @@ struct SessionTable<Key: Hashable & Sendable, Value: Sendable>: WindowStore, Sen
     /// Begins a session; false if it is past.
     @inlinable
     mutating func open(
-        _ key: Key, _ window: Range<Duration>, before newer: Int, after older: Int, _ watermark: Duration,
+        _ key: Key, _ window: Range<Moment>, before newer: Int, after older: Int, _ watermark: Moment,
         _ update: (inout Value) throws -> Void
     ) throws -> Bool {
         if window.upperBound + allowedLateness <= watermark { return false }
@@ -113,7 +119,7 @@ struct SessionTable<Key: Hashable & Sendable, Value: Sendable>: WindowStore, Sen
     /// Makes one session of all that a window overlaps; the oldest of them stays.
     @inlinable
     mutating func grow(
-        _ upper: Int, by window: Range<Duration>, _ watermark: Duration, _ update: (inout Value) throws -> Void
+        _ upper: Int, by window: Range<Moment>, _ watermark: Moment, _ update: (inout Value) throws -> Void
     ) throws {
         var base = upper
         while let older = olderOverlap(base, window) { base = older }
@@ -129,7 +135,7 @@ struct SessionTable<Key: Hashable & Sendable, Value: Sendable>: WindowStore, Sen
     }
 
     @inlinable
-    func olderOverlap(_ slot: Int, _ window: Range<Duration>) -> Int? {
+    func olderOverlap(_ slot: Int, _ window: Range<Moment>) -> Int? {
         let older = sessions[slot]!.older
         return older >= 0 && sessions[older]!.window.overlaps(window) ? older : nil
     }
@@ -158,7 +164,7 @@ struct SessionTable<Key: Hashable & Sendable, Value: Sendable>: WindowStore, Sen
 
     /// Sees to it that a session that was changed gives its result: at its end, or at once if that is past.
     @inlinable
-    mutating func settle(_ slot: Int, _ watermark: Duration) {
+    mutating func settle(_ slot: Int, _ watermark: Moment) {
         let end = sessions[slot]!.window.upperBound
         if end > watermark {
             if sessions[slot]!.isOpen { return }
@@ -174,10 +180,10 @@ struct SessionTable<Key: Hashable & Sendable, Value: Sendable>: WindowStore, Sen
     // MARK: - Results
 
     @inlinable var hasUpdates: Bool { !updates.isEmpty }
-    @inlinable var nextMoment: Duration? { due.earliest }
+    @inlinable var nextMoment: Moment? { due.earliest }
 
     @inlinable
-    mutating func next(watermark: Duration) -> WindowResult<Key, Value>? {
+    mutating func next(watermark: Moment) -> WindowResult<Key, Value>? {
         if let update = updates.popFirst() { return update }
         while let moment = due.earliest, moment <= watermark, let slot = due.popFirst() {
             sessions[slot]!.queued -= 1
@@ -189,7 +195,7 @@ struct SessionTable<Key: Hashable & Sendable, Value: Sendable>: WindowStore, Sen
     /// Does with a session whose moment has come what is due.
     @inlinable
     mutating func look(
-        at slot: Int, _ moment: Duration, _ watermark: Duration
+        at slot: Int, _ moment: Moment, _ watermark: Moment
     ) -> WindowResult<Key, Value>? {
         let session = sessions[slot]!
         let end = session.window.upperBound
@@ -217,11 +223,11 @@ struct SessionTable<Key: Hashable & Sendable, Value: Sendable>: WindowStore, Sen
     func result(_ slot: Int, _ firing: WindowFiring) -> WindowResult<Key, Value> {
         let session = sessions[slot]!
         return WindowResult(
-            key: session.key, window: session.window, value: session.value, count: session.count, firing: firing)
+            key: session.key, window: session.duration, value: session.value, count: session.count, firing: firing)
     }
 
     @inlinable
-    mutating func queue(_ slot: Int, at moment: Duration) {
+    mutating func queue(_ slot: Int, at moment: Moment) {
         sessions[slot]!.queued += 1
         due.insert(slot, at: moment)
     }

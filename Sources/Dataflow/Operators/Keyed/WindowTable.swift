@@ -3,7 +3,7 @@
 struct WindowTable<Key: Hashable & Sendable, Value: Sendable>: WindowStore, Sendable {
     @usableFromInline
     struct Window: Sendable {
-        @usableFromInline var start = Duration.zero
+        @usableFromInline var start: Moment = 0
         @usableFromInline var hasFired = false
         /// Where each key stands.
         @usableFromInline var places: [Key: Int] = [:]
@@ -14,18 +14,20 @@ struct WindowTable<Key: Hashable & Sendable, Value: Sendable>: WindowStore, Send
         init() {}
     }
 
-    @usableFromInline let windows: EventWindows
-    @usableFromInline let allowedLateness: Duration
+    @usableFromInline let length: Moment
+    @usableFromInline let interval: Moment
+    @usableFromInline let offset: Moment
+    @usableFromInline let allowedLateness: Moment
     @usableFromInline let initial: Value
     @usableFromInline let maxKeys: Int
     @usableFromInline var slots: [Window] = []
     @usableFromInline var freeSlots: [Int] = []
-    @usableFromInline var slotsByStart: [Duration: Int] = [:]
+    @usableFromInline var slotsByStart: [Moment: Int] = [:]
     @usableFromInline var due = DueQueue()
     /// How many values there are.
     @usableFromInline var held = 0
     /// The times that are in the same windows as the last element, and the slots of those windows that are not past.
-    @usableFromInline var cell = Duration.zero..<Duration.zero
+    @usableFromInline var cell: Range<Moment> = 0..<0
     @usableFromInline var cellSlots: [Int] = []
     /// What late elements have changed.
     @usableFromInline var updates = Fifo<WindowResult<Key, Value>>()
@@ -34,8 +36,10 @@ struct WindowTable<Key: Hashable & Sendable, Value: Sendable>: WindowStore, Send
 
     @inlinable
     init(_ windows: EventWindows, allowedLateness: Duration, initial: Value, maxKeys: Int) {
-        self.windows = windows
-        self.allowedLateness = allowedLateness
+        length = windows.length.attoseconds
+        interval = windows.interval.attoseconds
+        offset = windows.offset.attoseconds
+        self.allowedLateness = allowedLateness.attoseconds
         self.initial = initial
         self.maxKeys = maxKeys
     }
@@ -44,7 +48,7 @@ struct WindowTable<Key: Hashable & Sendable, Value: Sendable>: WindowStore, Send
 
     @inlinable
     mutating func add(
-        _ key: Key, at time: Duration, watermark: Duration, _ update: (inout Value) throws -> Void
+        _ key: Key, at time: Moment, watermark: Moment, _ update: (inout Value) throws -> Void
     ) throws -> Bool {
         if !cell.contains(time) { enter(time, watermark) }
         for place in cellSlots.indices { try add(key, to: cellSlots[place], update) }
@@ -72,28 +76,29 @@ struct WindowTable<Key: Hashable & Sendable, Value: Sendable>: WindowStore, Send
 
     /// Finds, or opens, the windows of a time.
     @inlinable
-    mutating func enter(_ time: Duration, _ watermark: Duration) {
-        let newest = windows.start(before: time)
+    mutating func enter(_ time: Moment, _ watermark: Moment) {
+        let rest = (time - offset) % interval
+        let newest = time - (rest < 0 ? rest + interval : rest)
         var (start, oldest) = (newest, newest)
         cellSlots.removeAll(keepingCapacity: true)
         repeat {
             oldest = start
-            if start + windows.length + allowedLateness > watermark {
+            if start + length + allowedLateness > watermark {
                 cellSlots.append(slotsByStart[start] ?? open(start, watermark))
             }
-            start -= windows.interval
-        } while start + windows.length > time
-        cell = max(newest, start + windows.length)..<min(newest + windows.interval, oldest + windows.length)
+            start -= interval
+        } while start + length > time
+        cell = max(newest, start + length)..<min(newest + interval, oldest + length)
     }
 
     @inlinable
-    mutating func open(_ start: Duration, _ watermark: Duration) -> Int {
+    mutating func open(_ start: Moment, _ watermark: Moment) -> Int {
         if freeSlots.isEmpty {
             freeSlots.append(slots.count)
             slots.append(Window())
         }
         let slot = freeSlots.removeLast()
-        let end = start + windows.length
+        let end = start + length
         slots[slot].start = start
         slots[slot].hasFired = end <= watermark
         slotsByStart[start] = slot
@@ -104,10 +109,10 @@ struct WindowTable<Key: Hashable & Sendable, Value: Sendable>: WindowStore, Send
     // MARK: - Results
 
     @inlinable var hasUpdates: Bool { !updates.isEmpty }
-    @inlinable var nextMoment: Duration? { due.earliest }
+    @inlinable var nextMoment: Moment? { due.earliest }
 
     @inlinable
-    mutating func next(watermark: Duration) -> WindowResult<Key, Value>? {
+    mutating func next(watermark: Moment) -> WindowResult<Key, Value>? {
         if let update = updates.popFirst() { return update }
         while true {
             if let (slot, entry) = firing {
@@ -126,7 +131,8 @@ struct WindowTable<Key: Hashable & Sendable, Value: Sendable>: WindowStore, Send
     func result(_ slot: Int, _ place: Int, _ firing: WindowFiring) -> WindowResult<Key, Value> {
         let (start, entry) = (slots[slot].start, slots[slot].entries[place])
         return WindowResult(
-            key: entry.key, window: start..<start + windows.length, value: entry.value, count: entry.count,
+            key: entry.key, window: Duration(attoseconds: start)..<Duration(attoseconds: start + length),
+            value: entry.value, count: entry.count,
             firing: firing)
     }
 
@@ -134,8 +140,8 @@ struct WindowTable<Key: Hashable & Sendable, Value: Sendable>: WindowStore, Send
     mutating func fired(_ slot: Int) {
         firing = nil
         slots[slot].hasFired = true
-        if allowedLateness == .zero { return free(slot) }
-        due.insert(slot, at: slots[slot].start + windows.length + allowedLateness)
+        if allowedLateness == 0 { return free(slot) }
+        due.insert(slot, at: slots[slot].start + length + allowedLateness)
     }
 
     /// Keeps the memory of a few windows for the next ones, if those can use it.
@@ -144,7 +150,7 @@ struct WindowTable<Key: Hashable & Sendable, Value: Sendable>: WindowStore, Send
         let count = slots[slot].entries.count
         held -= count
         slotsByStart[slots[slot].start] = nil
-        cell = .zero..<(.zero)
+        cell = 0..<0
         let keeps = freeSlots.count < 4 && count * 4 >= slots[slot].entries.capacity
         slots[slot].places.removeAll(keepingCapacity: keeps)
         slots[slot].entries.removeAll(keepingCapacity: keeps)

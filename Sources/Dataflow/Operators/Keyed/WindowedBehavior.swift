@@ -24,19 +24,18 @@ struct WindowedBehavior<Element: Sendable, Store: WindowStore>: TransformBehavio
 
     @inlinable
     mutating func receive(_ element: Element) throws -> Emission<Output> {
-        let time = try time(element)
-        try EventTime.check(time)
-        let isHeld = try store.add(try key(element), at: time, watermark: watermark.time) { [update] in
+        let moment = try EventTime.moment(time(element))
+        let isHeld = try store.add(try key(element), at: moment, watermark: watermark.moment) { [update] in
             try update(&$0, element)
         }
         // An element that is late is not the latest: nothing is due.
         if !isHeld { return .emit(.second(element)) }
-        watermark.see(time)
-        return store.isDue(watermark: watermark.time) ? .several : .nothing
+        watermark.see(moment)
+        return store.isDue(watermark: watermark.moment) ? .several : .nothing
     }
 
     @inlinable
-    mutating func next() -> Output? { store.next(watermark: watermark.time).map { .first($0) } }
+    mutating func next() -> Output? { store.next(watermark: watermark.moment).map { .first($0) } }
 
     @inlinable
     mutating func finish() -> Emission<Output> {
@@ -69,8 +68,9 @@ struct IdleWindowedBehavior<Element: Sendable, Store: WindowStore>: TimedBehavio
     /// When the watermark will have come to the next moment, if no element comes.
     @inlinable
     var deadline: Duration? {
-        guard let latest = windows.watermark.latest, let next = windows.store.nextMoment else { return nil }
-        return lastArrival + max(idleFor, next - (latest - windows.watermark.outOfOrder))
+        guard windows.watermark.hasBegun, let next = windows.store.nextMoment else { return nil }
+        let way = next - (windows.watermark.latest - windows.watermark.outOfOrder)
+        return lastArrival + max(idleFor, Duration(attoseconds: way))
     }
 
     @inlinable
@@ -81,9 +81,8 @@ struct IdleWindowedBehavior<Element: Sendable, Store: WindowStore>: TimedBehavio
 
     @inlinable
     mutating func fire(now: Duration) -> Emission<Output> {
-        if let latest = windows.watermark.latest {
-            windows.watermark.advance(to: latest - windows.watermark.outOfOrder + (now - lastArrival))
-        }
+        let passed = (now - lastArrival).attoseconds
+        windows.watermark.advance(to: windows.watermark.latest - windows.watermark.outOfOrder + passed)
         return .several
     }
 

@@ -98,3 +98,7 @@ struct Seeded: RandomNumberGenerator {
 
     mutating func upTo(_ limit: Int) -> Int { Int.random(in: 0..<limit, using: &self) }
 }
+
+extension Moment {
+    static func seconds(_ seconds: Int) -> Moment { Duration.seconds(seconds).attoseconds }
+}

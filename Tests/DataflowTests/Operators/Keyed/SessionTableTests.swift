@@ -116,7 +116,7 @@ struct SessionTableTests {
     @Test("K2 values are combined in the order of the sessions, and a closure that throws changes nothing")
     func combined() throws {
         var table = table(gap: 5)
-        let low = Duration.seconds(-100)
+        let low = Moment.seconds(-100)
         _ = try table.add(0, at: .seconds(8), watermark: low) { $0.append(8) }
         _ = try table.add(0, at: .seconds(0), watermark: low) { $0.append(0) }
         #expect(throws: TestFailure.self) {

@@ -107,7 +107,7 @@ struct WindowTableTests {
     func freed() throws {
         var table = table((10, 10, 0), 0)
         for time in 0..<10_000 {
-            let watermark = Duration.seconds(time - 5)
+            let watermark = Moment.seconds(time - 5)
             #expect(try table.add(time % 100, at: .seconds(time), watermark: watermark) { $0.append(time) })
             while table.next(watermark: .seconds(time - 4)) != nil {}
             #expect(table.held <= 20 && table.slots.count <= 2 && table.due.heap.count <= 2)

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Dataflow
 
-@Suite("D: drain")
+@Suite("D: drain", .rounds)
 struct DrainTests {
     @Test("D1 T47 Draining stops the sources and delivers what is in flight", arguments: capacities, parallelisms)
     func delivers(capacity: Int?, parallelism: Int) async throws {

@@ -6,7 +6,8 @@ import Testing
 
 /// Closures that hold their thread until something happens that only the rest of the engine can bring about: what is
 /// not prompt hangs, and the watchdog tells it.
-@Suite("P: promptness", .serialized, .enabled(if: processorCount > 1, "a closure that computes leaves no thread"))
+@Suite(
+    "P: promptness", .serialized, .rounds, .enabled(if: processorCount > 1, "a closure that computes leaves no thread"))
 struct PromptnessTests {
     private struct Boom: Error {}
 
@@ -49,7 +50,7 @@ struct PromptnessTests {
         }
     }
 
-    @Test("P1 F5 When a closure fails, the operator's other closures are told at once")
+    @Test("P1 F5 When a closure fails, the operator's other closures are told at once", .severalWorkers)
     func siblingFails() async throws {
         let computing = Computing()
         let flow = Flow(0..<2).map(concurrency: 2) { (n: Int) async throws -> Int in
@@ -62,7 +63,9 @@ struct PromptnessTests {
         #expect(computing.wasTold)
     }
 
-    @Test("P2 When another branch fails, a closure that computes is told at once", arguments: [true, false])
+    @Test(
+        "P2 When another branch fails, a closure that computes is told at once", .severalWorkers,
+        arguments: [true, false])
     func branchFails(isAsync: Bool) async throws {
         let computing = Computing()
         let computes = computing.flow(isAsync: isAsync)
@@ -106,7 +109,7 @@ struct PromptnessTests {
     // MARK: - P4, P6
 
     @Test(
-        "P4 Closures that compute run side by side from the first element on, in order or not",
+        "P4 Closures that compute run side by side from the first element on, in order or not", .severalWorkers,
         arguments: [true, false])
     func sideBySide(isOrdered: Bool) async throws {
         let meeting = Meeting(of: 2)
@@ -115,7 +118,7 @@ struct PromptnessTests {
         #expect(outcome.value.map { Set($0) } == [0, 1])
     }
 
-    @Test("P4 A burst into a graph that was idle runs side by side")
+    @Test("P4 A burst into a graph that was idle runs side by side", .severalWorkers)
     func burst() async throws {
         let (inlet, meetings, done) = (Inlet<Int>(), (0..<5).map { _ in Meeting(of: 2) }, Counter())
         let flow = Flow(inlet).map(concurrency: 2) { (n: Int) async in meetings[n / 2].attend(n) }
@@ -130,7 +133,7 @@ struct PromptnessTests {
         #expect(done.value == 10)
     }
 
-    @Test("P4 P6 Two branches whose closures compute run side by side")
+    @Test("P4 P6 Two branches whose closures compute run side by side", .severalWorkers)
     func branches() async throws {
         let meeting = Meeting(of: 2)
         let graph = Graph {
@@ -140,7 +143,9 @@ struct PromptnessTests {
         _ = try await graph.outcome("P4 branches")
     }
 
-    @Test("P6 What waits behind a closure that blocks goes on elsewhere: also what the closure itself waits for")
+    @Test(
+        "P6 What waits behind a closure that blocks goes on elsewhere: also what the closure itself waits for",
+        .severalWorkers)
     func taken() async throws {
         let hasRun = Locked(false)
         let graph = Graph {
@@ -193,7 +198,7 @@ struct PromptnessTests {
 
     // MARK: - P7
 
-    @Test("P7 What a source has given is there although its next call waits")
+    @Test("P7 What a source has given is there although its next call waits", .severalWorkers)
     func shown() async throws {
         let seen = Counter()
         let flow = Flow.unfold(0) { (n: inout Int) -> Int? in
@@ -205,6 +210,11 @@ struct PromptnessTests {
         _ = try await flow.forEach { _ in seen.add() }.outcome("P7")
         #expect(seen.value == 9_999)
     }
+}
+
+extension Trait where Self == ConditionTrait {
+    /// Nobody overtakes the closures of a single worker.
+    fileprivate static var severalWorkers: Self { .enabled(if: Rounds.parallelism != 1) }
 }
 
 /// A closure that computes until it is cancelled.

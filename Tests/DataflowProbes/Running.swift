@@ -5,7 +5,7 @@ import Testing
 package let capacities: [Int?] = [1, 2, 3, 16, nil]
 
 /// How many nodes may step at the same moment.
-package let parallelisms = [1, 2]
+package let parallelisms = Rounds.parallelism.map { [$0] } ?? [1, 2]
 
 /// How large stress tests are: `DATAFLOW_STRESS=10` makes them ten times as large.
 package func stressFactor(_ environment: [String: String]) -> Int {
@@ -68,7 +68,7 @@ extension Graph where Value: Sendable {
         let outcome = try await within(cell.isEmpty ? name : cell, sourceLocation: sourceLocation) {
             let seen = Locked<Outcome<Value>?>(nil)
             do {
-                try await self.run(clock: clock, parallelism: parallelism) { run in
+                try await self.run(clock: clock, parallelism: parallelism ?? Rounds.parallelism) { run in
                     try await body(run)
                     let result: Result<Value, any Error>
                     do { result = .success(try await run.value) } catch { result = .failure(error) }

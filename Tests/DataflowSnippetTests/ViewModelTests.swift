@@ -91,7 +91,9 @@ struct ViewModelTests {
         #expect(model.hits.count == 3)
     }
 
-    @Test("P15 After cancel() on the main actor no closure of the main actor begins, also one that was queued there")
+    @Test(
+        "P15 After cancel() on the main actor no closure of the main actor begins, also one that was queued there",
+        .rounds)
     func cancelled() async throws {
         for round in 0..<200 {
             let (model, inlet) = (SearchModel(), Inlet<Int>(capacity: 8))

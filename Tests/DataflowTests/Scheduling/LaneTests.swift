@@ -4,7 +4,7 @@ import Testing
 
 @testable import Dataflow
 
-@Suite("Lane", .timeLimit(.minutes(5)))
+@Suite("Lane", .rounds, .timeLimit(.minutes(5)))
 struct LaneTests {
     private let bench = Bench()
 

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Dataflow
 
-@Suite("MonitoredRun")
+@Suite("MonitoredRun", .rounds)
 struct MonitoredRunTests {
     private let scheduler = Scheduler(width: 2)
     private var worker: Worker { scheduler.workers[0] }

@@ -51,7 +51,9 @@ struct BufferTests {
         #expect(dropped == 3)
     }
 
-    @Test("P13 what waits behind it does not grow old again: a slow consumer behind other operators gets the newest")
+    @Test(
+        "P13 what waits behind it does not grow old again: a slow consumer behind other operators gets the newest",
+        .rounds)
     func fresh() async throws {
         let (gate, seen) = (Gate(), Recorder<Int>())
         let sink = source.flow.buffer(1, overflow: .dropOldest).named("buffer").map { $0 }.map { $0 }.forEach {

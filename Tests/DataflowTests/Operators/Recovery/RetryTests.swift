@@ -46,6 +46,7 @@ struct RetryTests {
 
     @Test(
         "P11 What an attempt had open is closed before the next one opens it, also below another retry or a split",
+        .rounds,
         arguments: Shape.allCases)
     func closesFirst(shape: Shape) async throws {
         let (open, attempts) = (Counter(), attempts)
@@ -108,7 +109,7 @@ struct RetryTests {
         #expect(attempts.value == 1)
     }
 
-    @Test("every attempt runs all operators above anew, and each closes its resources")
+    @Test("P11 every attempt runs all operators above anew, and each closes its resources", .rounds)
     func startsOver() async throws {
         let log = Recorder<ProbeSource.Event>()
         let failing = Flow(source: ProbeSource(0..<3, failing: TestFailure(), log: log))

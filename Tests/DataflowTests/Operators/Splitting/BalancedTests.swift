@@ -1,4 +1,5 @@
 import Dataflow
+import DataflowProbes
 import DataflowTesting
 import Testing
 
@@ -35,7 +36,8 @@ struct BalancedTests {
     }
 
     @Test(
-        "P12 unordered, a copy that is slow does not hold up the others, whatever the capacities", arguments: [1, 256])
+        "P12 unordered, a copy that is slow does not hold up the others, whatever the capacities", .rounds,
+        arguments: [1, 256])
     func slowCopy(capacity: Int) async throws {
         let gate = Gate()
         let seen = Recorder<Int>()

@@ -4,6 +4,15 @@ extension GraphPlan {
     /// - Parameter isPart: whether a running node takes the flows' elements; otherwise the flows are sinks, with one
     ///   value each.
     init(sinks: [AnyFlow], isPart: Bool = false) {
+        if sinks.count == 1, let chain = GraphPlan(chain: sinks[0], isPart: isPart) {
+            self = chain
+            return
+        }
+        self.init(searching: sinks, isPart: isPart)
+    }
+
+    /// The same for any graph.
+    init(searching sinks: [AnyFlow], isPart: Bool = false) {
         var builder = PlanBuilder(isPart: isPart)
         builder.visit(sinks)
         builder.link()
@@ -15,7 +24,7 @@ extension GraphPlan {
 }
 
 /// A sink has one value. The second place is for a second value: an error that the run must see.
-private let valueMailboxCapacity = 2
+let valueMailboxCapacity = 2
 
 /// Numbers the stages, notes the consumers of each, then makes an edge for each pair.
 private struct PlanBuilder {

@@ -1,6 +1,7 @@
 extension GraphPlan {
     /// Runs every validator that concerns this graph, and returns all findings.
     func validate() -> [Finding] {
+        if features.isEmpty { return [] }
         let concerned = Self.validators.filter { !features.isDisjoint(with: $0.concern) }
         guard !concerned.isEmpty else { return [] }
         let plan = named()

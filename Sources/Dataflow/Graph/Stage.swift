@@ -16,6 +16,8 @@ package final class Stage: Sendable {
     private nonisolated(unsafe) var feeds: [AnyFlow]
     /// Whether the stage adds nothing to the features of a graph.
     private let isPlain: Bool
+    /// Whether it is one of a chain, without anything that the plan has to know.
+    let isLink: Bool
     /// Whether its inputs must be looked up: it is the entry of a loop, or behind an exit.
     let isAtLoop: Bool
 
@@ -37,6 +39,7 @@ package final class Stage: Sendable {
         self.makeNode = makeNode
         isPlain = problem == nil && role.isPlain
         isAtLoop = role.isLoopEntry || inputs.contains { $0.stage.role.isLoopExit }
+        isLink = isPlain && !isAtLoop && outputCount == 1 && inputs.count < 2
     }
 
     /// The flows that feed the stage.

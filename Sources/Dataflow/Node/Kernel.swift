@@ -93,8 +93,7 @@ package protocol NestShape: JoinShape {
     var awaitedFeed: ProducerEnd? { get }
     /// Whether the node reads the flows now.
     var isReadingSlots: Bool { get }
-    /// By slot; nil where no flow lives.
-    var slotEnds: [ConsumerEnd?] { get }
+    var slots: NestedSlots { get }
 }
 
 /// A kernel with one input and many outputs.

@@ -1,16 +1,16 @@
-/// The flows that a node reads while they live, each in a slot. A value.
+/// The flows that a node reads while they live, each in a slot. A value, for any type of element: it is compiled once.
 ///
 /// The news of each slot come through ports, in blocks that double: the memory grows with the flows that live, and a step
 /// looks at no slot without news.
 @usableFromInline
-struct NestedSlots<Input: Sendable, Element: Sendable> {
+package struct NestedSlots {
     /// One flow that has started.
     @usableFromInline
     struct Inner {
-        @usableFromInline let reader: MailboxReader<Element>
-        /// Which of the node's flows it is, from 1.
-        @usableFromInline let number: Int
+        @usableFromInline let end: ConsumerEnd
         @usableFromInline let part: any AttachedPart
+        /// What feeds it; nil for a flow that is not fed, or no more.
+        @usableFromInline var feed: ProducerEnd?
         /// Whether it is the flow of a group and does not read what it is fed.
         @usableFromInline let isUnread: Bool
         /// Whether its last element was taken.
@@ -19,13 +19,12 @@ struct NestedSlots<Input: Sendable, Element: Sendable> {
         @usableFromInline var hasEnded = false
         /// Whether the node has cancelled it and wants nothing more of it.
         @usableFromInline var isCancelled = false
+
+        /// Whether nothing more can come of it, so that its slot may be given to another.
+        var isOver: Bool { hasEnded && (isDrained || isCancelled) }
     }
 
     @usableFromInline var inners: [Inner?] = []
-    /// Of the same flows, for the shell.
-    @usableFromInline var ends: [ConsumerEnd?] = []
-    /// What feeds the flow in each slot; nil for one that is not fed, or no more.
-    @usableFromInline var feeds: [MailboxWriter<Input>?] = []
     private var blocks: [Block] = []
     /// The slots without a flow, the one to take next last.
     private var free: [Int] = []
@@ -46,41 +45,46 @@ struct NestedSlots<Input: Sendable, Element: Sendable> {
 
     /// The slot of the next flow.
     @usableFromInline
-    mutating func nextFree() -> Int { nextSlot().slot }
-
-    /// A slot for one more flow; ``add(_:number:in:)`` must follow.
-    mutating func nextSlot() -> (slot: Int, ports: NestedSlot) {
+    mutating func nextFree() -> Int {
         if free.isEmpty { grow() }
-        let slot = free[free.count - 1]
-        let block = blocks.last { $0.first <= slot }!
-        return (slot, NestedSlot(port: slot - block.first, news: block.news, ends: block.ends))
+        return free[free.count - 1]
     }
 
-    mutating func add(
-        _ part: any AttachedPart, number: Int, feed: MailboxWriter<Input>?, isUnread: Bool, in slot: Int
-    ) {
-        free.removeLast()
-        // SAFETY: the flow that the part was made from has elements of this type.
-        let reader = unsafe MailboxReader(unsafeDowncast(part.output, to: Mailbox<Element>.self))
-        inners[slot] = Inner(reader: reader, number: number, part: part, isUnread: isUnread)
-        ends[slot] = ConsumerEnd(part.output)
-        feeds[slot] = feed
+    /// The ports of a slot.
+    @usableFromInline
+    func ports(of slot: Int) -> NestedSlot {
+        var block = blocks.count - 1
+        while blocks[block].first > slot { block -= 1 }
+        return NestedSlot(port: slot - blocks[block].first, news: blocks[block].news, ends: blocks[block].ends)
+    }
+
+    /// Puts a flow into the slot that ``nextFree()`` gave.
+    @usableFromInline
+    mutating func add(_ part: any AttachedPart, feed: ProducerEnd?, isUnread: Bool) {
+        let slot = free.removeLast()
+        inners[slot] = Inner(end: ConsumerEnd(part.output), part: part, feed: feed, isUnread: isUnread)
         count += 1
     }
 
     /// Takes out a flow that has ended and is drained.
-    mutating func remove(_ slot: Int, _ worker: WorkerHandle?) {
-        guard let inner = inners[slot].take() else { return }
-        ends[slot] = nil
-        closeFeed(slot, worker)
+    @usableFromInline
+    mutating func remove(_ slot: Int, _ worker: WorkerHandle?) -> (any AttachedPart)? {
+        guard let inner = inners[slot], inner.isOver else { return nil }
+        inner.feed?.close(.finished, worker)
+        inners[slot] = nil
         free.append(slot)
         count -= 1
         if inner.isCancelled { cancelledCount -= 1 }
+        return inner.part
     }
+
+    /// The mailbox of the flow in a slot; nil where no flow lives.
+    @inlinable
+    func end(_ slot: Int) -> ConsumerEnd? { inners[slot]?.end }
 
     /// What feeds the flow in a slot; nil for one that is not fed, or no more, and for a slot that does not exist.
     @inlinable
-    func feed(_ slot: Int) -> MailboxWriter<Input>? { feeds.indices.contains(slot) ? feeds[slot] : nil }
+    func feed(_ slot: Int) -> ProducerEnd? { inners.indices.contains(slot) ? inners[slot]?.feed : nil }
 
     @usableFromInline
     func isUnread(_ slot: Int) -> Bool { inners.indices.contains(slot) && inners[slot]?.isUnread == true }
@@ -88,12 +92,14 @@ struct NestedSlots<Input: Sendable, Element: Sendable> {
     /// Ends what a flow is fed, behind the elements that it was.
     @usableFromInline
     mutating func closeFeed(_ slot: Int, _ worker: WorkerHandle?, as ending: Ending = .finished) {
-        guard feeds.indices.contains(slot), let feed = feeds[slot].take() else { return }
+        guard inners.indices.contains(slot), let feed = inners[slot]?.feed else { return }
+        inners[slot]!.feed = nil
         feed.close(ending, worker)
     }
 
+    @usableFromInline
     mutating func closeFeeds(_ ending: Ending, _ worker: WorkerHandle?) {
-        for slot in feeds.indices { closeFeed(slot, worker, as: ending) }
+        for slot in inners.indices { closeFeed(slot, worker, as: ending) }
     }
 
     private mutating func grow() {
@@ -103,8 +109,6 @@ struct NestedSlots<Input: Sendable, Element: Sendable> {
             Block(
                 first: first, news: ReadyPorts(first: first, count: size), ends: ReadyPorts(first: first, count: size)))
         inners.append(contentsOf: repeatElement(nil, count: size))
-        ends.append(contentsOf: repeatElement(nil, count: size))
-        feeds.append(contentsOf: repeatElement(nil, count: size))
         free.append(contentsOf: (first..<first + size).reversed())
     }
 
@@ -124,10 +128,11 @@ struct NestedSlots<Input: Sendable, Element: Sendable> {
 
     /// Wants nothing more of any flow: what their mailboxes hold is discarded. Those whose last node has ended before can
     /// be freed: `ended` gets their slots.
+    @usableFromInline
     mutating func cancelAll(_ cause: CancellationCause, _ ended: inout Fifo<Int>, _ worker: WorkerHandle?) {
         guard cancelledCount < count else { return }
         for slot in inners.indices where inners[slot]?.isCancelled == false {
-            inners[slot]!.reader.cancel(cause, worker)
+            inners[slot]!.end.cancel(cause, worker)
             inners[slot]!.isCancelled = true
             cancelledCount += 1
             if inners[slot]!.hasEnded { ended.append(slot) }
@@ -135,9 +140,10 @@ struct NestedSlots<Input: Sendable, Element: Sendable> {
     }
 
     /// The failures with which flows have ended that are not cancelled.
+    @usableFromInline
     var failures: [NodeFailure] {
         inners.compactMap { inner in
-            guard let inner, !inner.isCancelled, case .failed(let failure)? = inner.reader.endingAhead else {
+            guard let inner, !inner.isCancelled, case .failed(let failure)? = inner.end.endingAhead else {
                 return nil
             }
             return failure

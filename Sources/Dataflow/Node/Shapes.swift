@@ -85,8 +85,9 @@ extension PairShape {
 extension NestShape {
     @inlinable
     package mutating func listen(_ turn: Turn) {
-        let slots = slotEnds
-        turns.listen(turn.worker) { slots[$0] }
+        if turns.silent.isEmpty { return }
+        let slots = slots
+        turns.listen(turn.worker) { slots.end($0) }
     }
 
     @inlinable
@@ -97,8 +98,8 @@ extension NestShape {
         if let feed = awaitedFeed, !feed.restForRoom() { return false }
         // What has elements waits for room, or until the node reads it.
         if isReadingSlots, !wait.contains(.room), !turns.isEmpty { return false }
-        let slots = slotEnds
-        turns.payBack(turn.worker) { slots[$0] }
+        let slots = slots
+        turns.payBack(turn.worker) { slots.end($0) }
         if !wait.contains(.input) { input.releaseAll(turn.worker) }
         return true
     }

@@ -55,9 +55,12 @@ struct PartRegister {
         var lost = ended.forget(part.identity)
         lost.add(EndedPasses(lostIn: part))
         if let place = part.follower?.place, living[place.part] != nil {
-            ended.add(EndedPasses(outOf: part), to: place)
+            lost.add(EndedPasses(outOf: part))
+            ended.add(lost, to: place)
+        } else if let heir = part.follower?.nearest(where: { living[$0.part] != nil }) {
+            ended.add(lost, to: heir)
         }
-        if let heir = part.follower?.nearest(where: { living[$0.part] != nil }) { ended.add(lost, to: heir) }
+        if followed.isEmpty { return false }
         let orphans = followed.removeValue(forKey: part.identity) ?? [:]
         for (_, orphan) in orphans.sorted(by: { $0.key < $1.key }) { retired.append(orphan) }
         orphanCount += orphans.count

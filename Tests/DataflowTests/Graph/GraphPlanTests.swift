@@ -19,6 +19,32 @@ struct GraphPlanTests {
         #expect(plan.results == [2])
     }
 
+    @Test("A chain's plan is the one that the search for any graph gives", arguments: [true, false])
+    func shortCut(isPart: Bool) throws {
+        let flow = Flow<Int>.counting(1).capacity(3).step { $0 }.step { $0 }.capacity(5).erased
+        for flow in [flow, Flow<Int>.counting(1).erased] {
+            let short = try #require(GraphPlan(chain: flow, isPart: isPart))
+            let long = GraphPlan(searching: [flow], isPart: isPart)
+            #expect(short.edges.map { "\($0)" } == long.edges.map { "\($0)" })
+            #expect(short.nodes.map(\.inputs) == long.nodes.map(\.inputs))
+            #expect(short.nodes.map(\.outputs) == long.nodes.map(\.outputs))
+            #expect(short.nodes.map(\.name) == long.nodes.map(\.name))
+            #expect(short.results == long.results)
+            #expect(short.features == long.features)
+        }
+    }
+
+    @Test("What is no chain, or has annotations that the plan must know, is searched")
+    func noShortCut() {
+        let source = Flow<Int>.counting(1)
+        let others = [
+            merge(source, source).erased, source.named("source").step { $0 }.erased, source.capacity(0).erased,
+            source.step { $0 }.onFailure(.skip).erased, Flow.every(.seconds(1)).erased,
+            source.partition(into: 2) { $0 % 2 }[0].erased,
+        ]
+        for flow in others { #expect(GraphPlan(chain: flow, isPart: true) == nil) }
+    }
+
     @Test("P13 Mailboxes below an operator that drops what is old hold one element, unless they are given a capacity")
     func fresh() {
         let plan = plan(

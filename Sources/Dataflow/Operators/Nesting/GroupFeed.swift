@@ -10,7 +10,7 @@ struct GroupFeed<Element: Sendable> {
     @inlinable
     init(from wiring: NodeWiring) {
         mailbox = Mailbox(capacity: GroupFeed.capacity)
-        link = FeedLink(wiring)
+        link = FeedLink(mailbox, wiring)
     }
 
     /// What the node writes to; nil if the group's flow, which has started, does not read its elements.
@@ -21,7 +21,7 @@ struct GroupFeed<Element: Sendable> {
     @inlinable
     var flow: Flow<Element> {
         Flow("group", link.site, role: .singlePass(link.claim)) { [mailbox, link] wiring in
-            guard link.join(mailbox, to: wiring) else { return Node.running(StrayKernel<Element>(wiring)) }
+            guard link.join(to: wiring) else { return Node.running(StrayKernel<Element>(wiring)) }
             return Node.running(FeedKernel(MailboxReader(mailbox), wiring))
         }
     }
@@ -30,6 +30,7 @@ struct GroupFeed<Element: Sendable> {
 /// Joins the mailbox of a group's elements to the node that reads it, which is made later.
 @usableFromInline
 final class FeedLink: Sendable {
+    private let mailbox: AnyMailbox
     private let cell: NodeCell
     @usableFromInline let site: SourceSite
     @usableFromInline let claim = SinglePassClaim("group")
@@ -37,7 +38,8 @@ final class FeedLink: Sendable {
 
     /// - Parameter wiring: the node that groups.
     @usableFromInline
-    init(_ wiring: NodeWiring) {
+    init(_ mailbox: AnyMailbox, _ wiring: NodeWiring) {
+        self.mailbox = mailbox
         cell = wiring.cell
         site = wiring.run.site
     }
@@ -46,9 +48,12 @@ final class FeedLink: Sendable {
     @usableFromInline
     var isRead: Bool { use.withLock { $0 } }
 
+    /// What the node writes to, if the group's flow reads it.
+    var end: ProducerEnd? { isRead ? ProducerEnd(mailbox) : nil }
+
     /// False if the flow was carried out of its run: that run's workers know nothing of the node.
     @usableFromInline
-    func join(_ mailbox: AnyMailbox, to wiring: NodeWiring) -> Bool {
+    func join(to wiring: NodeWiring) -> Bool {
         guard wiring.cell.scheduler === cell.scheduler else { return false }
         mailbox.join(producer: Waker(cell: cell), consumer: Waker(cell: wiring.cell))
         wiring.feed = mailbox

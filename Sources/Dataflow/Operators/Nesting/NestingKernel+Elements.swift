@@ -52,7 +52,7 @@ extension NestingKernel {
         do {
             let living = slots.count &- slots.cancelledCount &+ (held == nil ? 0 : 1)
             let answer = try behavior.receive(element, living: living, now: now)
-            if case .feed(let group) = answer, let feed = slots.feed(group), feed.room() > 0, !feed.isCancelled {
+            if case .feed(let group) = answer, let feed = feed(group), feed.room() > 0, !feed.isCancelled {
                 feed.writing().put(element, 0)
                 feed.publish(1, turn.worker)
                 return nil
@@ -65,7 +65,7 @@ extension NestingKernel {
     }
 
     /// Keeps an element until it can be placed.
-    @usableFromInline
+    @inlinable
     mutating func hold(_ element: Behavior.Input, _ answer: NestingAnswer, _ turn: Turn) {
         switch answer {
         case .drop: return wiring.ledger.countDropped()
@@ -105,7 +105,7 @@ extension NestingKernel {
                     wiring.ledger.countDropped()
                     return nil
                 }
-                guard let feed = slots.feed(group), !feed.isCancelled else {
+                guard let feed = feed(group), !feed.isCancelled else {
                     behavior.groupLeft(group)
                     slots.closeFeed(group, turn.worker)
                     return receive(element, turn)
@@ -117,6 +117,13 @@ extension NestingKernel {
         } catch {
             return recover(error, turn)
         }
+    }
+
+    /// What feeds the group's flow; nil for one that wants no more, or was closed.
+    @inlinable
+    func feed(_ group: Int) -> MailboxWriter<Behavior.Input>? {
+        // SAFETY: `open` made the mailbox.
+        slots.feed(group).map { unsafe MailboxWriter(unsafeDowncast($0.mailbox, to: Mailbox<Behavior.Input>.self)) }
     }
 
     @inlinable
@@ -135,17 +142,11 @@ extension NestingKernel {
         writer.publish(1, turn.worker)
     }
 
-    @usableFromInline
+    @inlinable
     mutating func start(_ flow: Flow<Behavior.Output>, _ feed: GroupFeed<Behavior.Input>?, _ turn: Turn) throws {
-        let (slot, ports) = slots.nextSlot()
-        let part = try wiring.run.services.attach(
-            flow.erased, to: wiring, pass: startedCount + 1, slot: ports, turn.worker)
+        let slot = try wiring.start(flow.erased, number: startedCount + 1, feed: feed?.link, in: &slots, turn.worker)
         startedCount += 1
-        slots.add(
-            part, number: startedCount, feed: feed?.writer, isUnread: feed.map { $0.writer == nil } ?? false, in: slot)
         turns.add(slot)
-        // A loop cannot end while a flow of one of its nodes lives.
-        if slots.count == 1 { wiring.cell.region?.enter(wiring.cell) }
     }
 
     /// Handles the error of a closure, or a flow that cannot run.
@@ -158,7 +159,7 @@ extension NestingKernel {
         return fail(wiring.run.failure(error), turn)
     }
 
-    @usableFromInline
+    @inlinable
     mutating func endInput(_ ending: Ending, _ turn: Turn) -> Step? {
         switch ending {
         case .finished:

@@ -22,7 +22,7 @@ struct NestingKernel<Behavior: NestingBehavior>: NestShape {
     @usableFromInline let intake: NestingIntake
     @usableFromInline let quota: InputQuota
     @usableFromInline package var turns = InputTurns(inputs: 0)
-    @usableFromInline var slots = NestedSlots<Behavior.Input, Behavior.Output>()
+    @usableFromInline package var slots = NestedSlots()
     /// The slots whose flows have ended, in the step that frees them.
     @usableFromInline var endedSlots = Fifo<Int>()
     @usableFromInline var held: Held?
@@ -36,7 +36,7 @@ struct NestingKernel<Behavior: NestingBehavior>: NestShape {
     /// What upstream failed with; the groups hear of it behind what they were fed.
     @usableFromInline var inputFailure: NodeFailure?
     /// Nil if the behavior has no deadline.
-    private var timer: NodeTimer?
+    @usableFromInline var timer: NodeTimer?
     /// The time of this step, if the behavior has a deadline.
     @usableFromInline var now = Duration.zero
 
@@ -52,7 +52,6 @@ struct NestingKernel<Behavior: NestingBehavior>: NestShape {
         self.behavior = behavior
     }
 
-    @inlinable package var slotEnds: [ConsumerEnd?] { slots.ends }
     /// What a new flow gives waits until the flows that it replaces have ended.
     @inlinable package var isReadingSlots: Bool { slots.cancelledCount == 0 }
     @inlinable package var awaitedFeed: ProducerEnd? {
@@ -98,14 +97,15 @@ struct NestingKernel<Behavior: NestingBehavior>: NestShape {
         var room = output.room()
         while room > 0, handled < turn.budget, let slot = turns.next() {
             guard let inner = slots.inners[slot], !inner.isDrained, !inner.isCancelled else { continue }
-            let available = inner.reader.available()
+            let reader = reader(of: inner)
+            let available = reader.available()
             if available == 0 {
                 if let step = lookAtEnd(of: slot, turn) { return step }
                 continue
             }
             let count = turns.limit(available, quota, room: room, budget: turn.budget &- handled)
-            inner.reader.move(count, to: output, turn.worker)
-            turns.gave(slot, inner.reader)
+            reader.move(count, to: output, turn.worker)
+            turns.gave(slot, reader)
             turns.append(slot)
             handled &+= count
             room &-= count
@@ -113,11 +113,17 @@ struct NestingKernel<Behavior: NestingBehavior>: NestShape {
         return nil
     }
 
+    @inlinable
+    func reader(of inner: NestedSlots.Inner) -> MailboxReader<Behavior.Output> {
+        // SAFETY: the flow that the part was made from has elements of this type.
+        unsafe MailboxReader(unsafeDowncast(inner.end.mailbox, to: Mailbox<Behavior.Output>.self))
+    }
+
     /// Handles a flow that has no element: waits for it, notes its end, or fails with it.
-    @usableFromInline
+    @inlinable
     mutating func lookAtEnd(of slot: Int, _ turn: Turn) -> Step? {
         guard let inner = slots.inners[slot] else { return nil }
-        switch inner.reader.ending {
+        switch inner.end.ending {
         case nil: turns.foundEmpty(slot)
         case .finished?: drained(slot)
         case .failed(let failure)?:
@@ -130,7 +136,8 @@ struct NestingKernel<Behavior: NestingBehavior>: NestShape {
         return nil
     }
 
-    private mutating func drained(_ slot: Int) {
+    @inlinable
+    mutating func drained(_ slot: Int) {
         slots.inners[slot]!.isDrained = true
         free(slot)
     }
@@ -143,14 +150,14 @@ struct NestingKernel<Behavior: NestingBehavior>: NestShape {
         return lookAtEnded(turn)
     }
 
-    @usableFromInline
+    @inlinable
     mutating func lookAtEnded(_ turn: Turn) -> Step? {
         while let slot = endedSlots.popFirst() {
             guard let inner = slots.inners[slot] else { continue }
             slots.inners[slot]!.hasEnded = true
             if inner.isDrained || inner.isCancelled {
                 free(slot)
-            } else if inner.reader.available() == 0, let step = lookAtEnd(of: slot, turn) {
+            } else if inner.end.isEmpty, let step = lookAtEnd(of: slot, turn) {
                 return step
             }
         }
@@ -158,13 +165,11 @@ struct NestingKernel<Behavior: NestingBehavior>: NestShape {
     }
 
     /// Gives the slot of a flow to another, once the flow has ended and nothing more is wanted of it.
-    private mutating func free(_ slot: Int) {
-        guard let inner = slots.inners[slot], inner.hasEnded, inner.isDrained || inner.isCancelled else { return }
-        slots.remove(slot, wiring.currentWorker)
-        wiring.run.services.release(inner.part, of: wiring, isFailing: isClosing)
+    @inlinable
+    mutating func free(_ slot: Int) {
+        guard wiring.free(slot, in: &slots, isFailing: isClosing) else { return }
         behavior.groupEnded(slot)
         hasFlowEnded = true
-        if slots.count == 0 { wiring.cell.region?.leave() }
     }
 
     // MARK: - The end
@@ -189,7 +194,7 @@ struct NestingKernel<Behavior: NestingBehavior>: NestShape {
         return waitForFlows(turn)
     }
 
-    @usableFromInline
+    @inlinable
     mutating func waitForFlows(_ turn: Turn) -> Step {
         _ = freeEnded(turn)
         return slots.count == 0 ? .ended : .wait(.end)

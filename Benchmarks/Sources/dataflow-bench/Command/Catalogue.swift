@@ -9,8 +9,9 @@ enum Catalogue {
     private static var throughput: [Workload] {
         [
             ChainWorkloads.all, RangeWorkloads.all, JoinWorkloads.all, WideMergeWorkload.all, SplitWorkloads.all,
-            AsyncMapWorkloads.all, FilterWorkload.all, FlatMapWorkload.all, PayloadWorkloads.all, DoorWorkloads.all,
-            WordCountWorkload.all,
+            AsyncMapWorkloads.all, FilterWorkload.all, FlatMapWorkload.all, NestWorkloads.all, AggregateWorkload.all,
+            RateWorkloads.all,
+            HubWorkload.all, PayloadWorkloads.all, DoorWorkloads.all, WordCountWorkload.all,
         ].flatMap { $0 }
     }
 

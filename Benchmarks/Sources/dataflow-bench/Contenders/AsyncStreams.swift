@@ -52,6 +52,30 @@ enum AsyncStreams {
         }
     }
 
+    /// A stream and a task for each key.
+    static func grouped(keys: Int, elements: Int) async -> Int {
+        await withTaskGroup(of: Int.self) { group in
+            var outputs: [Int: AsyncStream<Int>.Continuation] = [:]
+            for element in 0..<elements {
+                if let output = outputs[element % keys] {
+                    output.yield(element)
+                    continue
+                }
+                let (stream, output) = AsyncStream.makeStream(of: Int.self)
+                let transform = Opaque.addOne()
+                group.addTask {
+                    var sum = 0
+                    for await element in stream { sum &+= transform(element) }
+                    return sum
+                }
+                output.yield(element)
+                outputs[element % keys] = output
+            }
+            for output in outputs.values { output.finish() }
+            return await group.reduce(0, &+)
+        }
+    }
+
     /// Every element into a stream for each branch; the branches add up what they get.
     static func broadcast(branches: Int, elements: Int) async -> Int {
         let outputs = (0..<branches).map { _ in AsyncStream.makeStream(of: Int.self) }

@@ -17,6 +17,20 @@ enum OpenCombineContender {
         return sum(outer.flatMap { ($0 * each..<($0 + 1) * each).publisher }.eraseToAnyPublisher())
     }
 
+    /// A publisher of one element for each.
+    static func inner(nodes: Int, flows: Int) -> Int {
+        sum(
+            (0..<flows).publisher.flatMap { element in
+                var publisher = Just(element).eraseToAnyPublisher()
+                for _ in 1..<nodes { publisher = publisher.map { $0 &+ 1 }.eraseToAnyPublisher() }
+                return publisher
+            }.eraseToAnyPublisher())
+    }
+
+    static func latest(flows: Int) -> Int {
+        sum((0..<flows).publisher.map { Just($0) }.switchToLatest().eraseToAnyPublisher())
+    }
+
     /// It has no merge; a flatMap over publishers does the same.
     static func merge(inputs: Int, elements: Int) -> Int {
         let sources = (0..<inputs).map { share($0, of: inputs, elements).publisher }

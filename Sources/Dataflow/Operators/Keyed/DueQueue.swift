@@ -45,24 +45,23 @@ struct DueQueue: Sendable {
     mutating func popFirst() -> Int? {
         guard let first = heap.first else { return nil }
         let last = heap.removeLast()
-        if !heap.isEmpty {
-            heap[0] = last
-            sink()
-        }
+        if !heap.isEmpty { sink(last) }
         return first.number
     }
 
+    /// Puts an entry into the place of the first, and then where it belongs.
     @inlinable
-    mutating func sink() {
-        var parent = 0
+    mutating func sink(_ entry: Entry) {
+        var place = 0
         while true {
-            let left = 2 &* parent &+ 1
-            guard left < heap.count else { return }
+            let left = 2 &* place &+ 1
+            guard left < heap.count else { break }
             let right = left &+ 1
             let child = right < heap.count && heap[right].precedes(heap[left]) ? right : left
-            if !heap[child].precedes(heap[parent]) { return }
-            heap.swapAt(parent, child)
-            parent = child
+            if !heap[child].precedes(entry) { break }
+            heap[place] = heap[child]
+            place = child
         }
+        heap[place] = entry
     }
 }

@@ -47,7 +47,10 @@ package final class Stage: Sendable {
 
     /// The stage that gets this one's name and failure policy, if it is another.
     var primary: Stage? {
-        if case .secondary = role { unsafe feeds[0].stage } else { nil }
+        guard case .secondary = role else { return nil }
+        var stage = unsafe feeds[0].stage
+        while case .secondary = stage.role { stage = unsafe stage.feeds[0].stage }
+        return stage
     }
 
     /// The features that a graph has because of this stage.
@@ -89,7 +92,7 @@ package enum StageRole: Sendable {
     case plain
     /// The operator applies a failure policy when its closure throws.
     case recoverable
-    /// The second node of one operator: its name and failure policy go to the first node.
+    /// A later node of one operator: its name and failure policy go to the first node.
     case secondary
     /// Only the first input starts with the run; another input starts when the node chooses it.
     case sequential

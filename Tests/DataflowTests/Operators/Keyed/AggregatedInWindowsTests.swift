@@ -106,8 +106,20 @@ struct AggregatedInWindowsTests {
         }
     }
 
-    @Test("one value too many, and an odd time, fail")
+    @Test("a closure that throws leaves its element out with .skip; one value too many, and an odd time, fail")
     func failures() async throws {
+        let (some, rest) = events([10, 11, 12]).aggregated(
+            by: { (event: Event) throws in
+                if event.number == 11 { throw TestFailure(number: 11) }
+                return event.key
+            }, in: .tumbling(of: .seconds(10)), at: \.moment, into: 0
+        ) { $0 += $1.number }
+        let graph = Graph {
+            some.onFailure(.skip).named("windows").map(\.value).collect()
+            rest.ignore()
+        }
+        let (values, _) = try await graph.run()
+        #expect(values == [10, 12])
         for (number, limit) in [(30, 1), (Int.max, 10)] {
             let events = Flow([10, 11, number]).map { Event(key: $0, time: $0, number: $0) }
             let (results, late) = events.aggregated(

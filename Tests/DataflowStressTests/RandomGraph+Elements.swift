@@ -5,8 +5,8 @@ import DataflowProbes
 extension RandomGraph {
     func neighbourly(_ part: Part, _ salt: Int) -> Part {
         let (flow, oracle) = part
-        switch salt % 12 {
-        case 8...11 where endless == nil: return keyed(part, salt / 12)
+        switch salt % 14 {
+        case 8...11 where endless == nil: return keyed(part, salt / 14)
         case 0:
             return (
                 flow.adjacentPairs().map { mix($0, $1) },
@@ -30,6 +30,8 @@ extension RandomGraph {
         case 7 where endless == nil:
             let sums = flow.aggregated(by: { $0 % 5 }, into: 0) { $0 &+= $1 }.map { mix($0.key, $0.value) }
             return (sums, oracle.ordered { aggregated($0) })
+        case 12 where endless == nil: return (flow.suffix(salt % 9), oracle.ordered { Array($0.suffix(salt % 9)) })
+        case 13 where endless == nil: return (flow.dropLast(salt % 7), oracle.ordered { Array($0.dropLast(salt % 7)) })
         default: return (flow.tap { _ in }.map(attempts: 2) { $0 }, oracle)
         }
     }

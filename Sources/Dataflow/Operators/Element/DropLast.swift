@@ -1,0 +1,45 @@
+extension Flow {
+    /// Leaves out the last elements.
+    ///
+    /// - **Emits:** an element once `count` others have come after it.
+    /// - **Backpressures:** when downstream does.
+    /// - **Completes:** when upstream completes.
+    /// - **Fails:** when upstream fails; the last `count` elements before that are left out too.
+    ///
+    /// - Parameter count: at least 0, without an upper limit. The operator holds up to this many elements.
+    @inlinable
+    public func dropLast(_ count: Int = 1, fileID: String = #fileID, line: Int = #line) -> Flow {
+        transform(
+            DropLastBehavior(count: count),
+            "dropLast",
+            SourceSite(fileID: fileID, line: line),
+            problem: count < 0 ? "it cannot leave out \(count) elements." : nil
+        )
+    }
+}
+
+@usableFromInline
+struct DropLastBehavior<Element: Sendable>: TransformBehavior, Sendable {
+    @usableFromInline let count: Int
+    /// The elements that may be the last; a ring once there are `count` of them.
+    @usableFromInline var ring: [Element] = []
+    @usableFromInline var oldest = 0
+
+    @inlinable
+    init(count: Int) {
+        self.count = count
+    }
+
+    @inlinable
+    mutating func receive(_ element: Element) -> Emission<Element> {
+        if count == 0 { return .emit(element) }
+        if ring.count < count {
+            ring.append(element)
+            return .nothing
+        }
+        let early = ring[oldest]
+        ring[oldest] = element
+        oldest = oldest &+ 1 == count ? 0 : oldest &+ 1
+        return .emit(early)
+    }
+}

@@ -15,6 +15,17 @@ struct ArticleExamples {
         try await expectMarbles("(abc)|", gives: "a--b--(c|)") { $0.paced(every: .seconds(3)) }
     }
 
+    @Test("a board of marbles")
+    func board() async throws {
+        try await withMarbles(frame: .milliseconds(100)) { board in
+            let typed = try board.hot("k-^-r--re---|")
+            let answer = try board.cold("200ms 3|", values: ["3": 3])
+            let counts = typed.debounce(for: .milliseconds(200)).flatMapLatest { _ in answer }
+            try board.expect(typed, gives: "--r--re---|")
+            try board.expect(counts, gives: "------3--3|", results: ["3": 3])
+        }
+    }
+
     @Test("probes")
     func probes() async throws {
         let source = TestSource<Int>()

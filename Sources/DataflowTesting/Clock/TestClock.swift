@@ -16,7 +16,10 @@ public final class TestClock: Clock, Sendable {
     /// A moment, counted from the creation of the clock.
     public struct Instant: InstantProtocol, CustomStringConvertible {
         /// The time since the clock was created.
-        public var offset: Duration = .zero
+        public var offset: Duration
+
+        /// Makes the moment that is so long after the creation of the clock.
+        public init(offset: Duration = .zero) { self.offset = offset }
 
         /// The moment that is later by this duration.
         public func advanced(by duration: Duration) -> Instant { Instant(offset: offset + duration) }
@@ -65,6 +68,27 @@ public final class TestClock: Clock, Sendable {
             time.isAdvancing = true
             time.now = time.now.advanced(by: duration)
         }
+        letGoOff()
+    }
+
+    /// Moves time and wakes the tasks that sleep until then; timers go off when ``goOff()`` says so.
+    func move(to moment: Instant) {
+        time.update { $0.now = max($0.now, moment) }
+    }
+
+    /// Lets every timer go off whose moment has come.
+    func goOff() {
+        time.update { $0.isAdvancing = true }
+        letGoOff()
+    }
+
+    /// When the next task or timer is due.
+    var nextDeadline: Instant? {
+        let time = time.value
+        return (time.alarms.values.map(\.deadline) + time.deadlines.values.filter { $0 > time.now }).min()
+    }
+
+    private func letGoOff() {
         // An alarm may set another one, for a moment that has come too.
         while let due = time.update({ $0.popDue() }) {
             for action in due { action() }

@@ -24,7 +24,7 @@ struct MarbleComparison {
     private func compared(_ frame: [MarbleDiagram.Event]) -> [MarbleDiagram.Event] {
         guard order == .anyWithinFrame else { return frame }
         // An end stays the last.
-        return frame.sorted { ($0.isEnd ? 1 : 0, $0.symbol) < ($1.isEnd ? 1 : 0, $1.symbol) }
+        return frame.sorted { ($0.isEnd ? 1 : 0, $0.text) < ($1.isEnd ? 1 : 0, $1.text) }
     }
 
     /// Both lines; spaces make groups equally wide.

@@ -4,9 +4,13 @@
 /// |---|---|
 /// | `-` | a frame in which nothing happens |
 /// | a letter or a digit | an element |
+/// | `'total'` | an element whose name has several characters |
 /// | `(ab)` | one frame with several events, in this order |
+/// | `900ms` | with spaces around it: time in which nothing happens; `ms`, `s` or `m`, a whole number of frames |
 /// | `\|` | the flow completes |
 /// | `#` | the flow fails |
+/// | `#'late'` | the flow fails with the error of this name |
+/// | `^` | a frame in which nothing happens: the diagram begins with it, and what stands before has passed |
 /// | `!` | the consumer wants no more; only in expectations |
 /// | a space | nothing at all; to write one diagram under another |
 ///
@@ -14,12 +18,14 @@
 public struct MarbleDiagram: Sendable, Equatable {
     /// One event.
     public enum Event: Sendable, Hashable {
-        /// An element, by its letter.
-        case element(Character)
+        /// An element, by its name.
+        case element(String)
         /// The flow completes.
         case completion
-        /// The flow fails.
+        /// The flow fails; in an expectation: with any error.
         case failure
+        /// The flow fails with the error of this name.
+        case error(String)
         /// The consumer wants no more.
         case cancellation
 
@@ -28,12 +34,13 @@ public struct MarbleDiagram: Sendable, Equatable {
             if case .element = self { false } else { true }
         }
 
-        /// The character for the event.
-        public var symbol: Character {
+        /// The event as a diagram writes it.
+        public var text: String {
             switch self {
-            case .element(let letter): letter
+            case .element(let name): Self.isLetter(name) ? name : "'\(name)'"
             case .completion: "|"
             case .failure: "#"
+            case .error(let name): "#'\(name)'"
             case .cancellation: "!"
             }
         }
@@ -44,46 +51,66 @@ public struct MarbleDiagram: Sendable, Equatable {
             case "#": self = .failure
             case "!": self = .cancellation
             default:
-                guard symbol.isLetter || symbol.isNumber else { return nil }
-                self = .element(symbol)
+                guard Self.isLetter(String(symbol)) else { return nil }
+                self = .element(String(symbol))
             }
+        }
+
+        static func isLetter(_ name: String) -> Bool {
+            name.count == 1 && name.allSatisfy { $0.isLetter || $0.isNumber }
         }
     }
 
     /// The events of each frame, in order.
     public var frames: [[Event]]
+    /// The frame with which the diagram begins: how many stand before `^`.
+    public var start: Int
 
     /// Reads a diagram from text.
     ///
+    /// - Parameter frame: the length of a frame, for time that is written as a duration.
     /// - Throws: ``MarbleSyntaxError`` with the position, the problem there, and the repair.
-    public init(_ text: String) throws(MarbleSyntaxError) {
-        var parser = MarbleParser(text)
-        frames = try parser.parse()
+    public init(_ text: String, frame: Duration = .seconds(1)) throws(MarbleSyntaxError) {
+        var parser = MarbleParser(text, frame: frame)
+        (frames, start) = try parser.parse()
     }
 
     /// Makes a diagram of these frames.
-    public init(frames: [[Event]]) {
+    ///
+    /// - Parameter start: the frame with which the diagram begins.
+    public init(frames: [[Event]], start: Int = 0) {
         self.frames = frames
+        self.start = start
     }
 
     /// Every event, in order.
     public var events: [Event] { Array(frames.joined()) }
 
-    /// The same diagram without the empty frames at its end.
-    var trimmed: MarbleDiagram {
-        MarbleDiagram(frames: Array(frames.prefix((frames.lastIndex { !$0.isEmpty } ?? -1) + 1)))
+    /// Whether both show the same; frames without events at the end make no difference.
+    ///
+    /// - Parameter order: whether the elements of a frame must come in the same order.
+    public func matches(_ other: MarbleDiagram, order: MarbleOrder = .exact) -> Bool {
+        MarbleComparison(expected: self, got: other, order: order).isEqual
     }
+
+    /// What happens from the beginning on.
+    var future: ArraySlice<[Event]> { frames.dropFirst(start) }
+
+    /// Whether the diagram has an end.
+    var hasEnd: Bool { frames.last { !$0.isEmpty }?.last?.isEnd == true }
 }
 
 extension MarbleDiagram: CustomStringConvertible {
     /// The diagram as text, without spaces.
-    public var description: String { frames.map(Self.text).joined() }
+    public var description: String {
+        frames.indices.map { $0 == start && start > 0 && frames[$0].isEmpty ? "^" : Self.text(frames[$0]) }.joined()
+    }
 
     static func text(_ frame: [Event]) -> String {
         switch frame.count {
         case 0: "-"
-        case 1: String(frame[0].symbol)
-        default: "(" + String(frame.map(\.symbol)) + ")"
+        case 1: frame[0].text
+        default: "(" + frame.map(\.text).joined() + ")"
         }
     }
 }

@@ -4,17 +4,19 @@ import Dataflow
 struct MarbleTest<Input: Sendable, Output: Sendable> {
     let sources: [MarbleDiagram]
     let expected: MarbleDiagram
-    let values: @Sendable (Character) -> Input?
+    let values: @Sendable (String) -> Input?
     var alphabet: MarbleAlphabet<Output>
     let failure: any Error
     var order = MarbleOrder.exact
+    /// How many frames are watched behind the longest diagram.
+    var tail = 0
     let site: SourceSite
 
     /// Runs the operator and compares the diagrams.
     ///
     /// - Throws: ``ExpectationFailure`` with both diagrams if they differ; otherwise the error that the run throws.
     mutating func check(
-        _ driver: some MarbleDriver, _ operation: ([Flow<Input>]) throws -> Flow<Output>
+        _ driver: MarbleDriver, _ operation: ([Flow<Input>]) throws -> Flow<Output>
     ) async throws {
         try checkSources()
         let (got, error) = try await play(driver, operation)
@@ -28,28 +30,29 @@ struct MarbleTest<Input: Sendable, Output: Sendable> {
                 throw ExpectationFailure(
                     "\"!\" in \(source): a source does not cancel; write it where you expect.", site)
             }
-            for case .element(let letter) in source.events where values(letter) == nil {
-                throw ExpectationFailure("\"\(letter)\" in \(source) has no value.", site)
+            for case .element(let name) in source.events where values(name) == nil {
+                throw ExpectationFailure("\"\(name)\" in \(source) has no value.", site)
             }
         }
     }
 
     /// The operator's output as a diagram, and the error with which the flow failed.
     private mutating func play(
-        _ driver: some MarbleDriver, _ operation: ([Flow<Input>]) throws -> Flow<Output>
+        _ driver: MarbleDriver, _ operation: ([Flow<Input>]) throws -> Flow<Output>
     ) async throws -> (got: MarbleDiagram, error: (any Error)?) {
         let inputs = sources.map { _ in TestSource<Input>(capacity: defaultMailboxCapacity) }
         let output = try operation(inputs.map(\.flow))
         let sink = TestSink<Output>()
         sink.requestAll()
         var got = MarbleDiagram(frames: [])
-        let count = (sources + [expected]).map(\.frames.count).max() ?? 0
+        let count = (sources + [expected]).map(\.future.count).max() ?? 0
         do {
-            try await driver.run(Graph("marbles") { sink.sink(output) }, frames: count) { frame, rest in
-                for (input, source) in zip(inputs, sources) where source.frames.indices.contains(frame) {
-                    for event in source.frames[frame] { play(event, input) }
+            try await driver.run(Graph("marbles") { sink.sink(output) }, frames: count + tail) { frame, rest in
+                for (input, source) in zip(inputs, sources) where source.frames.indices.contains(source.start + frame) {
+                    for event in source.frames[source.start + frame] { play(event, input) }
                     try await rest()
                 }
+            } look: { frame, rest in
                 var events = take(from: sink)
                 if expects(.cancellation, in: frame), !got.hasEnd, events.last?.isEnd != true {
                     sink.cancel()
@@ -66,9 +69,9 @@ struct MarbleTest<Input: Sendable, Output: Sendable> {
 
     private func play(_ event: MarbleDiagram.Event, _ input: TestSource<Input>) {
         switch event {
-        case .element(let letter): input.handoff.queue([values(letter)!])
+        case .element(let name): input.handoff.queue([values(name)!])
         case .completion: input.finish()
-        case .failure: input.fail(failure)
+        case .failure, .error: input.fail(failure)
         case .cancellation: break
         }
     }
@@ -80,7 +83,7 @@ struct MarbleTest<Input: Sendable, Output: Sendable> {
     /// The events since the last frame.
     private mutating func take(from sink: TestSink<Output>) -> [MarbleDiagram.Event] {
         let (elements, end) = sink.handoff.takeNews()
-        var events = elements.map { MarbleDiagram.Event.element(alphabet.letter(for: $0)) }
+        var events = elements.map { MarbleDiagram.Event.element(alphabet.name(for: $0)) }
         switch end {
         case .completed?: events.append(.completion)
         case .failed?: events.append(.failure)
@@ -97,20 +100,15 @@ struct MarbleTest<Input: Sendable, Output: Sendable> {
             text += "    \(number == 0 ? "source  " : "        ") \(source)\n"
         }
         text += "    expected \(lines.expected)\n    got      \(lines.got)"
-        for stranger in alphabet.strangers { text += "\n    where \(stranger.letter) is \(stranger.value)" }
+        for stranger in alphabet.strangers { text += "\n    where \(stranger.name) is \(stranger.value)" }
         if let error { text += "\n    where # is \(error)" }
         return text
     }
 }
 
-extension MarbleDiagram {
-    /// Whether the diagram has an end.
-    fileprivate var hasEnd: Bool { events.last?.isEnd == true }
-}
-
 extension SinkHandoff {
     /// The elements that no expectation has taken yet; the end only once.
-    fileprivate func takeNews() -> (elements: [Element], end: End?) {
+    func takeNews() -> (elements: [Element], end: End?) {
         state.update { state in
             defer {
                 state.elements = []

@@ -34,6 +34,10 @@ final class SinkHandoff<Element: Sendable>: ProbeHandoff {
     }
 
     let state = Watched(State())
+    /// Whether a failure of the flow ends the run.
+    let endsRun: Bool
+
+    init(endsRun: Bool) { self.endsRun = endsRun }
 
     // MARK: - The node's side
 
@@ -121,6 +125,7 @@ struct TestSinkKernel<Element: Sendable>: LinearShape {
     private func pass(_ ending: Ending, _ turn: Turn) -> Step {
         switch ending {
         case .finished: complete(.completed, turn)
+        case .failed(let failure) where !handoff.endsRun: complete(.failed(failure), turn)
         case .failed(let failure): end(.failed(failure)) { wiring.fail(failure, turn) }
         case .cancelled: end(.cancelled) { wiring.stop(.cancelled, turn) }
         }

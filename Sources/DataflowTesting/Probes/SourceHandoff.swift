@@ -50,6 +50,11 @@ final class SourceHandoff<Element: Sendable>: InletClaim, ProbeHandoff {
         }
     }
 
+    /// Ends the flow behind the elements that were queued.
+    func close(_ closing: Closing) {
+        act { if $0.closing == nil { $0.closing = closing } }
+    }
+
     func unclaim() { state.update { $0.isClaimed = false } }
 
     // MARK: - The node's side
@@ -89,9 +94,14 @@ struct TestSourceKernel<Element: Sendable>: SourceShape {
     private var isAttached = false
     /// The room that the node last reported to the test.
     private var toldRoom = 0
+    /// Called in the node's first step.
+    private let onStart: @Sendable () -> Void
 
-    init(_ handoff: SourceHandoff<Element>, _ wiring: NodeWiring) {
+    init(
+        _ handoff: SourceHandoff<Element>, _ wiring: NodeWiring, onStart: @escaping @Sendable () -> Void = {}
+    ) {
         self.handoff = handoff
+        self.onStart = onStart
         self.wiring = wiring
         output = wiring.output()
     }
@@ -132,6 +142,7 @@ struct TestSourceKernel<Element: Sendable>: SourceShape {
             state.capacity = output.capacity
             state.demand = { output.capacity - output.count }
         }
+        onStart()
     }
 
     private func send(_ turn: Turn) -> Step {

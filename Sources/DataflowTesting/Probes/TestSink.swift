@@ -12,10 +12,12 @@ import Dataflow
 /// Elements that arrive are kept until an expectation takes them; each expectation takes the next ones. For a graph
 /// with several sinks, put ``sink(_:fileID:line:)`` into it. A test sink serves one run.
 public final class TestSink<Element: Sendable>: Sendable {
-    let handoff = SinkHandoff<Element>()
+    let handoff: SinkHandoff<Element>
 
     /// Makes a sink that has requested nothing yet.
-    public init() {}
+    public convenience init() { self.init(endsRun: true) }
+
+    init(endsRun: Bool) { handoff = SinkHandoff(endsRun: endsRun) }
 
     /// The sink for a graph; its value is the number of elements that it took.
     public func sink(_ flow: Flow<Element>, fileID: String = #fileID, line: Int = #line) -> Sink<Int> {

@@ -49,12 +49,12 @@ public final class TestSource<Element: Sendable>: Sendable {
 
     /// Completes the flow, behind the elements sent before.
     public func finish() {
-        handoff.act { if $0.closing == nil { $0.closing = .finished } }
+        handoff.close(.finished)
     }
 
     /// Fails the flow with `error`, behind the elements sent before.
     public func fail(_ error: any Error) {
-        handoff.act { if $0.closing == nil { $0.closing = .failed(error) } }
+        handoff.close(.failed(error))
     }
 }
 

@@ -42,6 +42,22 @@ struct ExpectMarblesTests {
         }
     }
 
+    @Test("an element that comes as a time ends meets the operator's own rule for that")
+    func ties() async throws {
+        try await expectMarbles("-a--b---|", gives: "-a--b--#") { $0.timeout(.seconds(3)) }
+        try await expectMarbles("(ab)-c--|", gives: "a-b-c|") { $0.throttle(for: .seconds(2)) }
+        try await withMarbles { board in
+            try board.expect(board.hot("-a--b---|").timeout(.seconds(3)), gives: "-a--b--#")
+            try board.expect(board.cold("(ab)-c--|").throttle(for: .seconds(2)), gives: "a-b-c|")
+        }
+    }
+
+    @Test("what is due between two frames is due then")
+    func between() async throws {
+        try await expectMarbles("(abc)--|", gives: "a(bc)-|") { $0.paced(every: .milliseconds(400)) }
+        try await expectMarbles("ab|", gives: "-a(b|)") { $0.delay(for: .milliseconds(300)) }
+    }
+
     @Test("closures that sleep at the clock are waited for")
     func closures() async throws {
         let clock = TestClock()

@@ -33,7 +33,11 @@ enum CaseValue: Sendable, Hashable, Decodable {
 
     var text: String? { if case .text(let text) = self { text } else { nil } }
     var list: [CaseValue]? { if case .list(let list) = self { list } else { nil } }
+    var double: Double? { if case .number(let number) = self { number } else { nil } }
     var count: Int? { if case .number(let number) = self { Int(exactly: number) } else { nil } }
+
+    static let undefined = CaseValue.fields(["$": .text("undefined")])
+    static func node(_ number: Int) -> CaseValue { .fields(["$": .text("node"), "id": .number(Double(number))]) }
 
     /// Whether JavaScript takes it for true.
     var isTrue: Bool {
@@ -52,6 +56,21 @@ enum CaseValue: Sendable, Hashable, Decodable {
         case (.number(let left), .number(let right)): left < right
         case (.text(let left), .text(let right)): left < right
         default: false
+        }
+    }
+}
+
+extension CaseValue: CustomStringConvertible {
+    var description: String {
+        switch self {
+        case .null: "null"
+        case .bool(let bool): "\(bool)"
+        case .number(let number): "\(number)"
+        case .text(let text): "'\(text)'"
+        case .list(let list): "\(list)"
+        case .fields(let fields):
+            kind ?? "{" + fields.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: ", ")
+                + "}"
         }
     }
 }

@@ -10,7 +10,6 @@ extension OperatorCase {
         .exact("windows(ofCount:)", { windowSums($0) }) { input, _ in
             input.windows(ofCount: 3).map { $0.reduce(0, +) }
         },
-        .exact("suffix", { Array($0.suffix(3)) }) { input, _ in input.suffix(3) },
         .exact("dropLast", { Array($0.dropLast(3)) }) { input, _ in input.dropLast(3) },
         .exact("interspersed", { Array($0.prefix(1)) + $0.dropFirst().flatMap { [900, $0] } }) { input, _ in
             input.interspersed(with: 900)

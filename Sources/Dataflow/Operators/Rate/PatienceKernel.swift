@@ -38,6 +38,8 @@ struct PatienceKernel<Element: Sendable>: LinearShape {
     mutating func close() { timer.cancel() }
 
     mutating func step(_ turn: Turn) -> Step {
+        // What is to be put in at a moment comes before what arrives in it.
+        if case .emit(let make) = impatience, isOver(), output.room() > 0 { return putIn(make(), turn) }
         let count = min(input.available(), output.room(), turn.budget)
         if count > 0 {
             // What is there is in time, however late the node steps.
@@ -61,20 +63,29 @@ struct PatienceKernel<Element: Sendable>: LinearShape {
             timer.cancel()
             return .wait(wait)
         }
-        let now = timer.now
-        let since = waitsSince ?? now
+        let since = waitsSince ?? timer.now
         waitsSince = since
-        if now - since + waited >= limit {
+        if isOver() {
             guard case .emit(let make) = impatience else {
                 return wiring.fail(FlowTimeout(kind: kind, limit: limit), turn)
             }
-            waitsSince = now
-            output.writing().put(make(), 0)
-            output.publish(1, turn.worker)
-            return .again(1)
+            return putIn(make(), turn)
         }
         timer.set(to: since + (limit - waited))
         return .wait(wait.union(.external))
+    }
+
+    /// Whether the node has waited too long.
+    private mutating func isOver() -> Bool {
+        guard let since = waitsSince else { return false }
+        return timer.now - since + waited >= limit
+    }
+
+    private mutating func putIn(_ element: Element, _ turn: Turn) -> Step {
+        waitsSince = timer.now
+        output.writing().put(element, 0)
+        output.publish(1, turn.worker)
+        return .again(1)
     }
 
     private mutating func endWait() {

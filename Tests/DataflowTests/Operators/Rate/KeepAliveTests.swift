@@ -9,7 +9,7 @@ struct KeepAliveTests {
         "puts in an element after each interval without one",
         arguments: [
             ("a-------b-|", "a--x--x-b-|"), ("-------|", "---x--x|"), ("ababab|", "ababab|"), ("a--#", "a--(x#)"),
-            ("|", "|"),
+            ("a--b|", "a--(xb)|"), ("|", "|"),
         ])
     func intervals(input: String, output: String) async throws {
         try await expectMarbles(input, gives: output) { $0.keepAlive(every: .seconds(3)) { "x" } }

@@ -18,7 +18,8 @@ enum Deviations {
     private static let early = "H1: a reader reads from its run's start on, also before its turn"
     private static let whole = "an array of a window comes when that completes, and not when it fails"
 
-    private static let beside = "elements of one instant reach the readers of a hub side by side"
+    /// What may come out the same as well.
+    static let beside = "elements of one instant reach the readers of a hub side by side"
 
     static let rules: [String: String] = [
         "rxjs.delay.2": zero, "rxjs.interval.2": zero, "rxjs.interval.3": zero,

@@ -4,7 +4,7 @@ import Testing
 
 /// Other libraries' cases on our operators. Each gives the same here, or stands in ``Deviations`` with the rule that wants
 /// it otherwise, or is passed over for a reason that ``PassedOver`` knows.
-@Suite("Marble cases of other libraries", .timeLimit(.minutes(10)), .patience(.seconds(10)), .serialized)
+@Suite("Marble cases of other libraries", .timeLimit(.minutes(10)), .serialized)
 struct MarbleCaseTests {
     @Test("Each case gives what it gave there, or what a rule of ours says instead", arguments: MarbleFile.all)
     func cases(file: MarbleFile) async {
@@ -12,7 +12,9 @@ struct MarbleCaseTests {
             let (verdict, rule) = (await trial.verdict(), Deviations.rule(for: trial))
             switch verdict {
             case .same:
-                if let rule, !trial.isTied { Issue.record("\(trial.id) gives the same, so \"\(rule)\" is wrong") }
+                if let rule, !trial.isTied, rule != Deviations.beside {
+                    Issue.record("\(trial.id) gives the same, so \"\(rule)\" is wrong")
+                }
             case .different(let problem):
                 if rule == nil { Issue.record("\(trial.id): \(problem)") }
             case .passedOver(let unknown):

@@ -22,7 +22,7 @@ struct ArticleExamples {
             let answer = try board.cold("200ms 3|", values: ["3": 3])
             let counts = typed.debounce(for: .milliseconds(200)).flatMapLatest { _ in answer }
             try board.expect(typed, gives: "--r--re---|")
-            try board.expect(counts, gives: "------3--3|", results: ["3": 3])
+            try board.expect(counts, gives: "------3---3|", results: ["3": 3])
         }
     }
 

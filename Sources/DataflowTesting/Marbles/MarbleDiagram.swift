@@ -11,6 +11,7 @@
 /// | `#` | the flow fails |
 /// | `#'late'` | the flow fails with the error of this name |
 /// | `^` | a frame in which nothing happens: the diagram begins with it, and what stands before has passed |
+/// | `(^a)` | the same, with something in that frame |
 /// | `!` | the consumer wants no more; only in expectations |
 /// | a space | nothing at all; to write one diagram under another |
 ///
@@ -81,6 +82,7 @@ public struct MarbleDiagram: Sendable, Equatable {
     public init(frames: [[Event]], start: Int = 0) {
         self.frames = frames
         self.start = start
+        while start > 0, self.frames.count <= start { self.frames.append([]) }
     }
 
     /// Every event, in order.
@@ -103,7 +105,11 @@ public struct MarbleDiagram: Sendable, Equatable {
 extension MarbleDiagram: CustomStringConvertible {
     /// The diagram as text, without spaces.
     public var description: String {
-        frames.indices.map { $0 == start && start > 0 && frames[$0].isEmpty ? "^" : Self.text(frames[$0]) }.joined()
+        frames.indices.map { $0 == start && start > 0 ? beginning : Self.text(frames[$0]) }.joined()
+    }
+
+    private var beginning: String {
+        frames[start].isEmpty ? "^" : "(^" + frames[start].map(\.text).joined() + ")"
     }
 
     static func text(_ frame: [Event]) -> String {

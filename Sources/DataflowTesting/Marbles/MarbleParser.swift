@@ -55,8 +55,11 @@ struct MarbleParser {
 
     private mutating func begin() throws(MarbleSyntaxError) {
         if start != nil { throw wrong("the diagram has begun before.", "Write \"^\" once, and \"-\" here.") }
-        try addEmptyFrame()
-        start = frames.count - 1
+        if let group, !group.events.isEmpty {
+            throw wrong("the diagram begins behind an event of this frame.", "Write \"^\" first in its group.")
+        }
+        start = frames.count
+        if group == nil { frames.append([]) }
     }
 
     private mutating func add(_ jump: MarbleJump) throws(MarbleSyntaxError) {

@@ -5,7 +5,7 @@ import Testing
 struct MarbleDiagramTests {
     @Test(
         "a diagram reads frame by frame, and writes itself the same",
-        arguments: ["-a-b-(cd)-|", "", "-", "a#", "(ab!)", "-'one'-(a'two')#'late'", "--a-^-b|"])
+        arguments: ["-a-b-(cd)-|", "", "-", "a#", "(ab!)", "-'one'-(a'two')#'late'", "--a-^-b|", "a-(^b|)"])
     func roundTrip(text: String) throws {
         #expect(try MarbleDiagram(text).description == text)
     }
@@ -53,7 +53,8 @@ struct MarbleDiagramTests {
             ("-'ab", 1, "the name has no end."),
             ("-''", 1, "the name is empty."),
             ("a^b^", 3, "the diagram has begun before."),
-            ("(a^)", 2, "a group is one frame, so no time passes inside it."),
+            ("(a^)", 2, "the diagram begins behind an event of this frame."),
+            ("a(^)", 3, "the group is empty."),
             ("a 1500ms b", 2, "1500ms is no whole number of frames; one is 1.0 seconds."),
             ("(a 1s b)", 3, "a group is one frame, so no time passes inside it."),
             ("#)", 1, "something stands behind \"#\", which ends the flow."),

@@ -23,7 +23,7 @@ struct WithMarblesTests {
             try board.expect(clicks.flatMap(maxConcurrent: 2) { _ in news }, gives: "---y-z-|")
             try board.expect(news, gives: "-x-y-z-|")
             let (late, ended) = (try board.cold("---a|"), try board.hot("-x|"))
-            try board.expect(late.concatMap { _ in ended }, gives: "---|")
+            try board.expect(late.concatMap { _ in ended }, gives: "----|")
         }
     }
 
@@ -125,7 +125,7 @@ struct WithMarblesTests {
         try await withMarbles(frame: .milliseconds(100)) { board in
             let input = try board.cold("a 900ms b|")
             try board.expect(input, gives: "a 900ms b|")
-            try board.expect(input.delay(for: .seconds(1)), gives: "1s a 900ms b|")
+            try board.expect(input.delay(for: .seconds(1)), gives: "1s a 900ms (b|)")
         }
         try await expectMarbles("a 2s b|", gives: "a--b|") { $0 }
     }
@@ -152,7 +152,7 @@ struct WithMarblesTests {
         try await withMarbles(tail: 3) { try $0.expect($0.cold("-a-"), gives: "-a-") }
         await expectFailure(
             """
-            the diagrams differ from frame 3 on:
+            the diagrams differ from frame 4 on:
                 inputs   ab-
                 expected ab-
                 got      ab--b--

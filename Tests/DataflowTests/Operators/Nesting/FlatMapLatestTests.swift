@@ -14,7 +14,7 @@ struct FlatMapLatestTests {
     @Test("a new element cancels the flow before; upstream's end does not")
     func switches() async throws {
         try await expectMarbles("-a--b--|", gives: "---a--b-b-(b|)") { $0.flatMapLatest(Self.thrice) }
-        try await expectMarbles("-a-(bc)|", gives: "---a-c-c-(c|)") { $0.flatMapLatest(Self.thrice) }
+        try await expectMarbles("-a--(bc)|", gives: "---a--c-c-(c|)") { $0.flatMapLatest(Self.thrice) }
         try await expectMarbles("-----|", gives: "-----|") { $0.flatMapLatest(Self.thrice) }
         try await expectMarbles("-a---|", gives: "---a-a-(a|)") { $0.flatMapLatest(Self.thrice) }
     }
@@ -22,7 +22,7 @@ struct FlatMapLatestTests {
     @Test("a failure of upstream or of the newest flow ends it; one of a cancelled flow is of no interest")
     func fails() async throws {
         try await expectMarbles("-a--#", gives: "---a#") { $0.flatMapLatest(Self.thrice) }
-        try await expectMarbles("-a---b-", gives: "---a-a-#") { source in
+        try await expectMarbles("-a----b-", gives: "---a-a--#") { source in
             source.flatMapLatest { letter in
                 letter == "a"
                     ? Self.thrice("a")

@@ -28,7 +28,8 @@ struct TimeoutTests {
     }
 
     @Test(
-        "to the end", arguments: [("-a-b--|", "-a-b--|"), ("-a-b-c-d-e-f", "-a-b-c-d-#"), ("--------|", "--------|")])
+        "to the end",
+        arguments: [("-a-b--|", "-a-b--|"), ("-a-b-c-d-e-f", "-a-b-c-d-(e#)"), ("--------|", "--------|")])
     func whole(input: String, output: String) async throws {
         try await expectMarbles(input, gives: output) { $0.timeout(whole: .seconds(9)) }
     }

@@ -12,7 +12,8 @@ struct Danger {
         "Support/", "Scheduling/", "Mailbox/",
         // What is shared with tasks outside, and what was made for a type that the compiler no longer sees.
         "Node/Handoffs/AsyncHandoff.swift", "Node/Handoffs/Emitter.swift", "Node/Handoffs/InletHandoff.swift",
-        "Node/Handoffs/OutletHandoff.swift", "Node/Handoffs/HubHandoff.swift", "Node/Kernels/LatestSlot.swift",
+        "Node/Handoffs/OutletHandoff.swift", "Node/Handoffs/HubHandoff.swift", "Node/Handoffs/LimiterHandoff.swift",
+        "Node/Kernels/LatestSlot.swift",
         // The actor is stepped by a plain call, and its cell knows it without owning it.
         "Node/Node.swift", "Node/NodeCell.swift", "Node/NodeWiring.swift", "Node/NodeShell.swift",
         // What the flow of an element gives, and the count of what has yet to end.

@@ -20,6 +20,9 @@ extension OperatorCase {
                 return number
             }.onFailure(.skip)
         },
+        .exact("divert", { $0.filter { $0 % 3 != 0 } }) { input, _ in
+            input.divert(to: Hub(), endsHub: false) { $0 % 3 == 0 }
+        },
         .exact("buffer", { $0 }) { input, _ in input.buffer(2) },
         .exact("buffer(.dropOldest)", { $0 }) { input, _ in input.buffer(10_000, overflow: .fail) },
         .exact("a chain", { $0.map { $0 + 4 } }) { input, capacity in
@@ -34,6 +37,12 @@ extension OperatorCase {
         },
         .free("map(ordered: false)", { $0.map { $0 + 1 } }) { input, _ in
             input.map(concurrency: 3, ordered: false) { await later($0 + 1) }
+        },
+        .exact("map(limiter:)", { $0.map { $0 + 1 } }) { input, _ in
+            input.map(limiter: Limiter(concurrency: 2), concurrency: 3) { await later($0 + 1) }
+        },
+        .exact("map(breaker:)", { $0.map { $0 + 1 } }) { input, _ in
+            input.map(breaker: CircuitBreaker(after: .inARow(1), pause: .none), concurrency: 2) { await later($0 + 1) }
         },
         .exact("async filter", { $0.filter { $0 % 2 == 0 } }) { input, _ in
             input.filter { await later($0) % 2 == 0 }
@@ -80,6 +89,9 @@ extension OperatorCase {
         .exact("delay", { $0 }) { input, _ in input.delay(for: .milliseconds(10), holding: 3) },
         .lossy("sample") { input, _ in input.sample(every: .milliseconds(10)) },
         .exact("limited", { $0 }) { input, _ in input.limited(to: 2, per: .milliseconds(10), burst: 3) },
+        .exact("limited(by:)", { $0 }) { input, _ in
+            input.limited(by: Limiter(rate: 2, per: .milliseconds(10), burst: 3))
+        },
         .exact("timestamped", { $0 }) { input, _ in input.timestamped().map(\.element) },
     ]
 

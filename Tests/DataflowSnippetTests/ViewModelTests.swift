@@ -57,6 +57,29 @@ struct ViewModelTests {
         #expect(titles == ["A", "B"])
     }
 
+    @Test("a property of the model is assigned")
+    func assigned() async throws {
+        try await hits.map { [$0] }.assign(to: \.hits, on: model).run()
+        #expect(model.hits == [Hit(title: "b")])
+    }
+
+    @Test(
+        "plain code of the main actor shares a limiter and a circuit breaker with a flow")
+    func shared() async throws {
+        let (limiter, breaker) = (Limiter(concurrency: 1), CircuitBreaker(after: .inARow(3), pause: .none))
+        try await limiter.withPermit { model.append("a") }
+        let count = try await breaker.call {
+            await Task.yield()
+            model.append("b")
+            return model.titles.count
+        }
+        #expect(count == 2)
+        #expect(try breaker.call { model.titles.count } == 2)
+        let titles = try await hits.map(limiter: limiter) { $0.title }.map(breaker: breaker) { await shout($0) }
+            .collect().run()
+        #expect(titles == ["A", "B", "B"])
+    }
+
     @Test("a closure that calls the main actor says so")
     func calling() async throws {
         let titles = try await hits.map { @MainActor in shout($0.title) }.collect().run()

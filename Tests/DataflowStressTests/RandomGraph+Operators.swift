@@ -77,7 +77,7 @@ extension RandomGraph {
     /// Operators that hold elements for a while, and lose none.
     private func held(_ flow: Flow<Int>, _ salt: Int) -> Flow<Int> {
         let few = 1 + salt % 7
-        return switch salt % 8 {
+        return switch salt % 10 {
         case 0: flow.chunksWhileBusy(max: few).flatMap { $0 }
         case 1: flow.conflated(into: [Int]()) { $0.append($1) }.flatMap { $0 }
         case 2: flow.chunks(of: few, orAfter: .nanoseconds(100)).flatMap { $0 }
@@ -85,6 +85,8 @@ extension RandomGraph {
         case 4: flow.buffer(weighing: { abs($0) % 3 }, limit: few)
         case 5: flow.timestamped().map(\.element)
         case 6: flow.limited(to: few, per: .nanoseconds(10))
+        case 7: flow.limited(by: Limiter(rate: few, per: .nanoseconds(10)))
+        case 8: flow.map(limiter: Limiter(concurrency: few), concurrency: few + 1) { $0 }
         default: flow.buffer(few)
         }
     }

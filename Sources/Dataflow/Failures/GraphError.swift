@@ -1,4 +1,12 @@
 /// A failure that no operator handled, with the node where it began.
+///
+/// ``underlying`` is what a closure threw, the same error that ``Flow/catch(fileID:line:_:)`` would have been given:
+///
+///     do {
+///         try await graph.run()
+///     } catch let error as GraphError where error.underlying is URLError {
+///         …
+///     }
 public struct GraphError: Error, CustomStringConvertible {
     /// The name of the graph.
     public let graph: String

@@ -18,6 +18,8 @@ package struct AnyFlow: AttachableFlow {
         @usableFromInline var name: Annotation<String>?
         @usableFromInline var capacity: Annotation<Int>?
         @usableFromInline var policy: Annotation<FailurePolicy>?
+        /// Who hears of the errors that the policy handles.
+        @usableFromInline var listener: FailureListener?
 
         @usableFromInline
         init() {}

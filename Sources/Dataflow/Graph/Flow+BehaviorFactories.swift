@@ -39,10 +39,9 @@ extension Flow {
         concurrency: Int = 1, ordered: Bool = true, kind: String = "transform", fileID: String = #fileID,
         line: Int = #line, _ makeBehavior: @escaping @Sendable () -> sending Behavior
     ) -> Flow<Behavior.Output> where Behavior.Input == Element {
-        let problem = Limits.concurrency.problem(
-            concurrency, "a concurrency of \(concurrency)", tooSmall: "leaves nobody to do the work")
         return Flow<Behavior.Output>(
-            kind, SourceSite(fileID: fileID, line: line), inputs: [erased], role: .recoverable, problem: problem
+            kind, SourceSite(fileID: fileID, line: line), inputs: [erased], role: .recoverable,
+            problem: Limits.problem(concurrency: concurrency)
         ) { Node.running(AsyncKernel(makeBehavior, concurrency: concurrency, isOrdered: ordered, $0)) }
     }
 

@@ -139,6 +139,17 @@ extension Flow {
     }
 
     /// Like the public method; a `problem` with the operator's arguments becomes a finding when the graph is validated.
+    func transform<Behavior: AsyncBehavior & Sendable>(
+        _ behavior: Behavior, concurrency: Int = 1, ordered: Bool = true, _ kind: String, _ site: SourceSite,
+        problem: String?
+    ) -> Flow<Behavior.Output> where Behavior.Input == Element {
+        Flow<Behavior.Output>(
+            kind, site, inputs: [erased], role: .recoverable,
+            problem: problem ?? Limits.problem(concurrency: concurrency)
+        ) { Node.running(AsyncKernel({ behavior }, concurrency: concurrency, isOrdered: ordered, $0)) }
+    }
+
+    /// Like the public method; a `problem` with the operator's arguments becomes a finding when the graph is validated.
     @inlinable
     func transform<Behavior: TimedBehavior & Sendable>(
         _ behavior: Behavior, _ clock: (any Clock<Duration>)?, _ kind: String, _ site: SourceSite, problem: String?

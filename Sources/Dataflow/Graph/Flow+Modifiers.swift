@@ -29,6 +29,25 @@ extension Flow {
         copy.erased.attributes.policy = .init(policy, SourceSite(fileID: fileID, line: line))
         return copy
     }
+
+    /// Sets what the preceding operator does when its closure throws for an element, and who hears of the errors.
+    ///
+    ///     lines.map { try Order($0) }.onFailure(.skip) { error in log.warning("\(error)") }
+    ///     lines.map { try Order($0) }.onFailure(.skip) { error in _ = errors.trySend(error) }
+    ///
+    /// For the elements with their errors, as a flow that makes upstream wait, see ``splitFailures(fileID:line:_:)``.
+    /// - Parameters:
+    ///   - policy: as for ``onFailure(_:fileID:line:)``.
+    ///   - listener: called with each error for which an element is dropped, where the operator's closure was called; with
+    ///   a concurrency above 1, calls overlap. A slow one slows the operator.
+    public func onFailure(
+        _ policy: FailurePolicy, fileID: String = #fileID, line: Int = #line,
+        telling listener: @escaping @Sendable (any Error) -> Void
+    ) -> Flow {
+        var copy = onFailure(policy, fileID: fileID, line: line)
+        copy.erased.attributes.listener = FailureListener(listener)
+        return copy
+    }
 }
 
 /// How many elements a mailbox holds unless ``Flow/capacity(_:fileID:line:)`` sets it.

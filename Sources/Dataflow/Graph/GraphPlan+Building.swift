@@ -128,6 +128,9 @@ private struct PlanBuilder {
         plan.features.insert(.policy)
         let subject = plan.frozen[producer].stage.primary.map { numbers[$0] } ?? producer
         if plan.frozen[subject].policy == nil { plan.frozen[subject].policy = policy.value }
+        guard let listener = attributes.listener else { return }
+        let known = plan.listeners[subject, default: []]
+        if !known.contains(where: { $0 === listener }) { plan.listeners[subject] = known + [listener] }
     }
 
     // MARK: - Edges

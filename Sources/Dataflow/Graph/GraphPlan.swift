@@ -49,6 +49,8 @@ public struct GraphPlan: Sendable {
     /// Entries of loops without a flow that leads back.
     var openLoops: [Int] = []
     var features: Features = []
+    /// Who hears of the errors for which a node drops elements: few nodes have somebody.
+    var listeners: [Int: [FailureListener]] = [:]
 
     /// Whether a running node takes the flows' elements; otherwise the flows are sinks, with one value each.
     let isPart: Bool

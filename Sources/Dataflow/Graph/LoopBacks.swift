@@ -12,6 +12,7 @@ struct LoopBacks: Sendable {
             inner.attributes.name = flow.attributes.name ?? inner.attributes.name
             inner.attributes.capacity = flow.attributes.capacity ?? inner.attributes.capacity
             inner.attributes.policy = flow.attributes.policy ?? inner.attributes.policy
+            inner.attributes.listener = flow.attributes.listener ?? inner.attributes.listener
             flow = inner
         }
         return flow

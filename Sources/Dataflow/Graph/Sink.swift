@@ -19,4 +19,13 @@ public struct Sink<Value: Sendable>: Sendable {
     public func onFailure(_ policy: FailurePolicy, fileID: String = #fileID, line: Int = #line) -> Sink {
         Sink(result.onFailure(policy, fileID: fileID, line: line))
     }
+
+    /// Sets what the sink does when its closure throws for an element, and who hears of the errors; see
+    /// ``Flow/onFailure(_:fileID:line:telling:)``.
+    public func onFailure(
+        _ policy: FailurePolicy, fileID: String = #fileID, line: Int = #line,
+        telling listener: @escaping @Sendable (any Error) -> Void
+    ) -> Sink {
+        Sink(result.onFailure(policy, fileID: fileID, line: line, telling: listener))
+    }
 }

@@ -20,6 +20,13 @@ extension NodeWiring {
         return fail(failure, turn)
     }
 
+    /// Drops the element for which the node's code threw, because the policy says so, and tells who wants to hear of it.
+    @usableFromInline
+    func skip(_ error: any Error) {
+        ledger.countDropped()
+        for listener in run.directory.listeners(of: run.number) { listener.hear(error) }
+    }
+
     /// Notes an error that the node's own code threw after the node was told to stop, so that the node cannot pass it
     /// on.
     ///

@@ -66,6 +66,10 @@ package final class NodeWiring: @unchecked Sendable {
     @usableFromInline
     var currentWorker: WorkerHandle? { CurrentWorker.of(cell.scheduler) }
 
+    /// Whether the node gives the value of one of the graph's sinks.
+    @usableFromInline
+    var isSink: Bool { run.directory.isSink(run.number) }
+
     /// Whether a source ends when the run drains.
     @usableFromInline
     var drains: Bool { run.drains }

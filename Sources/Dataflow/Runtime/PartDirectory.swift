@@ -37,6 +37,12 @@ final class PartDirectory: NodeDirectory {
 
     func note(_ failure: NodeFailure) { state.withLock { $0.failures.append(failure) } }
 
+    func isSink(_ node: Int) -> Bool {
+        follower == nil && unnamedPlan.results.indices.contains { unnamedPlan.sink(at: $0) == node }
+    }
+
+    func listeners(of node: Int) -> [FailureListener] { unnamedPlan.listeners[node] ?? [] }
+
     func identity(of node: Int) -> NodeIdentity {
         let plan = plan
         guard node == root else { return NodeIdentity(name: plan.nodes[node].name, site: plan.nodes[node].site) }

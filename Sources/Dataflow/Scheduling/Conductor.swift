@@ -30,3 +30,9 @@ package enum Conducting {
     /// The conductor of the current task; nil outside of simulations.
     @TaskLocal package static var current: (any Conductor)?
 }
+
+/// A number from 0 to 1; in a simulation the seed decides.
+func chance(under conductor: (any Conductor)?) -> Double {
+    guard let conductor else { return .random(in: 0...1) }
+    return Double(conductor.choose(among: 1_025)) / 1_024
+}

@@ -22,9 +22,16 @@ enum CurrentWorker {
     /// The worker of this scheduler that steps on this thread.
     @usableFromInline
     static func of(_ scheduler: Scheduler) -> WorkerHandle? {
+        guard let worker = ofThread, worker.scheduler === scheduler else { return nil }
+        return worker.handle
+    }
+
+    /// The node whose task calls, of whatever run.
+    static var nodeOfLane: ScheduleCell? { ofThread?.handle.nodeOfLane }
+
+    private static var ofThread: Worker? {
         guard let key, let found = unsafe pthread_getspecific(key) else { return nil }
-        let worker = unsafe Unmanaged<Worker>.fromOpaque(found).takeUnretainedValue()
-        return worker.scheduler === scheduler ? worker.handle : nil
+        return unsafe Unmanaged<Worker>.fromOpaque(found).takeUnretainedValue()
     }
 
     /// Runs `body` as a lane's step; afterwards the thread has the worker that it had before: a closure may run another

@@ -14,6 +14,12 @@ package enum Limits {
     /// more ports than that on which to await an answer.
     @usableFromInline package static let concurrency = Limit(1...(1 << 16))
 
+    /// What is wrong with the number of elements in work at once, or nil.
+    @usableFromInline
+    static func problem(concurrency count: Int) -> String? {
+        concurrency.problem(count, "a concurrency of \(count)", tooSmall: "leaves nobody to do the work")
+    }
+
     /// The flows that one operator runs at once. Each costs a few mailboxes and nodes.
     @usableFromInline package static let innerFlows = Limit(1...(1 << 16))
 

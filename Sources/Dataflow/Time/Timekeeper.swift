@@ -59,6 +59,12 @@ final class Timekeeper: Sendable {
 
     /// Removes every timer and waits until the sleepers are gone.
     func stop() async {
+        for sleeper in abandon() { await sleeper.end() }
+    }
+
+    /// Removes every timer; returns the sleepers, which end by themselves.
+    @discardableResult
+    func abandon() -> [EngineClock.Sleeper] {
         let (forgotten, sleepers) = state.withLock { state in
             state.isStopped = true
             defer { state.timers = TimerQueue() }
@@ -66,7 +72,7 @@ final class Timekeeper: Sendable {
         }
         withExtendedLifetime(forgotten) {}
         for sleeper in sleepers { sleeper.cancel() }
-        for sleeper in sleepers { await sleeper.end() }
+        return sleepers
     }
 
     /// Sets a sleeper unless one wakes early enough. The sleeper counts before the clock is called, and may wake before

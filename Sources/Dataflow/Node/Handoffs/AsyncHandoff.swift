@@ -36,6 +36,10 @@ final class AsyncHandoff<Behavior: AsyncBehavior>: Sendable {
         @usableFromInline var isStopped = false
         /// The elements that wait for their key; nil in an operator without keys.
         @usableFromInline var keys: KeyQueue<Behavior.Input>?
+        /// Whether the operator is a sink that gives what it has, and ends.
+        var isEarly = false
+        /// What it gives then.
+        var early: SingleEmission<Behavior.Output>?
 
         @usableFromInline
         init(window: Window, keys: KeyQueue<Behavior.Input>?) {

@@ -2,13 +2,16 @@ extension AsyncHandoff {
     /// A lane's life: its own behavior, one element after the other.
     @inlinable
     nonisolated(nonsending) func runLane(_ initial: @Sendable () -> sending Behavior, _ lane: Lane) async {
-        await work(initial, lane)
+        var behavior = initial()
+        await work(&behavior, initial, lane)
+        await finishEarly(&behavior)
         laneLeft()
     }
 
     @inlinable
-    nonisolated(nonsending) func work(_ initial: @Sendable () -> sending Behavior, _ lane: Lane) async {
-        var behavior = initial()
+    nonisolated(nonsending) func work(
+        _ behavior: inout Behavior, _ initial: @Sendable () -> sending Behavior, _ lane: Lane
+    ) async {
         var assignment = exchange(nil)
         // A lane that was cancelled takes no more: soon the node will leave too.
         while !lane.wasCancelled {
@@ -46,6 +49,18 @@ extension AsyncHandoff {
         }
     }
 
+    /// Asks the behavior for what it has, if the operator is a sink that ends before its input. One lane does.
+    @usableFromInline
+    nonisolated(nonsending) func finishEarly(_ behavior: inout Behavior) async {
+        let isAsked = state.withLock { state in
+            guard state.isEarly, !state.isFinishTaken, state.verdict == nil else { return false }
+            state.isFinishTaken = true
+            return true
+        }
+        guard isAsked, let emission = try? await behavior.finish() else { return }
+        state.withLock { $0.early = emission }
+    }
+
     /// Drops the element if the policy says so; false if the operator fails.
     @usableFromInline
     func recover(from error: any Error, _ lane: Lane) -> Bool {
@@ -54,9 +69,12 @@ extension AsyncHandoff {
             fail(error, lane)
             return false
         }
-        wiring.ledger.countDropped()
+        wiring.skip(error)
         return true
     }
+
+    /// How the operator ends, as far as that is decided.
+    var verdict: Ending? { state.withLock { $0.verdict } }
 
     /// Notes the failure with which the operator would have ended if it had not been stopped.
     @usableFromInline

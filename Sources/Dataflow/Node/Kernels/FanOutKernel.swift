@@ -63,7 +63,7 @@ struct FanOutKernel<Behavior: FanOutBehavior>: SplitShape {
                     commit(taken, turn)
                     return wiring.fail(error, turn)
                 }
-                wiring.ledger.countDropped()
+                wiring.skip(error)
                 if wiring.policy == .restart { behavior = origin.make() }
             }
         }

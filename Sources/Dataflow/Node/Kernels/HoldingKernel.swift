@@ -149,7 +149,7 @@ struct HoldingKernel<Behavior: HoldingBehavior>: LinearShape {
             discard()
             return wiring.fail(error, after: ending, turn)
         }
-        wiring.ledger.countDropped()
+        wiring.skip(error)
         if wiring.policy == .restart {
             countDrops()
             wiring.ledger.countDropped(behavior.heldCount)

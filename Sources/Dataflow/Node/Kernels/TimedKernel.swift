@@ -127,7 +127,7 @@ struct TimedKernel<Behavior: TimedBehavior>: LinearShape {
 
     private mutating func recover(_ error: any Error, _ turn: Turn) -> Step? {
         if wiring.policy == .stop { return wiring.fail(error, after: ending, turn) }
-        wiring.ledger.countDropped()
+        wiring.skip(error)
         isExpanding = false
         if wiring.policy == .restart {
             wiring.countDropped(behavior.droppedCount, &countedDrops)

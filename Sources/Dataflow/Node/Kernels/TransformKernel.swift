@@ -57,7 +57,7 @@ struct TransformKernel<Behavior: TransformBehavior>: LinearShape {
                 break
             } catch {
                 if wiring.policy != .stop {
-                    recover()
+                    recover(error)
                 } else {
                     commit(taken, written, turn)
                     return wiring.fail(error, turn)
@@ -122,9 +122,28 @@ struct TransformKernel<Behavior: TransformBehavior>: LinearShape {
     }
 
     @usableFromInline
-    mutating func recover() {
-        wiring.ledger.countDropped()
+    mutating func recover(_ error: any Error) {
+        wiring.skip(error)
         if wiring.policy == .restart { behavior = origin.make() }
+    }
+
+    /// What the behavior of a sink has come to. One that has given its value has nothing more to give.
+    @usableFromInline
+    package mutating func finishEarly(_ turn: Turn) -> Step {
+        do {
+            if case .starting = asking { _ = try behavior.start() }
+            if output.mailbox.isEmpty {
+                switch try behavior.finish() {
+                case .emit(let element), .emitLast(let element):
+                    output.writing().put(element, 0)
+                    output.publish(1, turn.worker)
+                case .nothing, .several, .finish: break
+                }
+            }
+            return wiring.finish(turn)
+        } catch {
+            return wiring.fail(error, turn)
+        }
     }
 
     @inlinable
@@ -198,7 +217,7 @@ struct TransformKernel<Behavior: TransformBehavior>: LinearShape {
             guard wiring.policy != .stop, case .expanding = asking else {
                 return wiring.fail(error, after: flushedEnding, turn)
             }
-            recover()
+            recover(error)
             asking = .receiving
             return .again(written)
         }

@@ -4,7 +4,7 @@ struct PatienceKernel<Element: Sendable>: LinearShape {
     /// What happens when it has waited too long.
     enum Impatience {
         /// The node fails.
-        case fail
+        case fail(any Error)
         /// The node emits one of these, and begins to wait anew.
         case emit(@Sendable () -> Element)
     }
@@ -65,14 +65,16 @@ struct PatienceKernel<Element: Sendable>: LinearShape {
         }
         let since = waitsSince ?? timer.now
         waitsSince = since
-        if isOver() {
-            guard case .emit(let make) = impatience else {
-                return wiring.fail(FlowTimeout(kind: kind, limit: limit), turn)
-            }
-            return putIn(make(), turn)
-        }
+        if isOver() { return losePatience(turn) }
         timer.set(to: since + (limit - waited))
         return .wait(wait.union(.external))
+    }
+
+    private mutating func losePatience(_ turn: Turn) -> Step {
+        switch impatience {
+        case .fail(let error): wiring.fail(error, turn)
+        case .emit(let make): putIn(make(), turn)
+        }
     }
 
     /// Whether the node has waited too long.

@@ -23,4 +23,30 @@ extension Flow {
             return Node.running(kernel)
         }
     }
+
+    /// Continues with another flow when this one fails with an error of one type; other failures go on.
+    ///
+    ///     pages.catch(NotFound.self) { missing in .just(Page(titled: missing.name)) }
+    ///
+    /// - **Emits:** the elements of this flow and, after such a failure, those of the flow that `recover` gives.
+    /// - **Backpressures:** when downstream does.
+    /// - **Completes:** when the flow that it reads completes.
+    /// - **Fails:** when this flow fails with another error; otherwise as ``catch(fileID:line:_:)``.
+    ///
+    /// - Parameters:
+    ///   - type: of the errors to handle.
+    ///   - recover: gets the error that the failed node threw. The flow that it gives starts then, as for
+    ///     ``catch(fileID:line:_:)``.
+    public func `catch`<Failure: Error>(
+        _ type: Failure.Type, fileID: String = #fileID, line: Int = #line,
+        _ recover: @escaping @Sendable (Failure) throws -> Flow<Element>
+    ) -> Flow<Element> {
+        Flow("catch", SourceSite(fileID: fileID, line: line), inputs: [erased]) { wiring in
+            let kernel = RecoveryKernel<Element>(wiring) { failure, attempt in
+                guard attempt == 0, let error = failure.error as? Failure else { return nil }
+                return try recover(error).erased
+            }
+            return Node.running(kernel)
+        }
+    }
 }

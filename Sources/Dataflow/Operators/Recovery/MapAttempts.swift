@@ -29,11 +29,9 @@ extension Flow {
     ) -> Flow<Output> {
         let policy = RetryPolicy(attempts: attempts, backoff: backoff, when: shouldRetry)
         let engineClock = clock.map { EngineClock($0) }
-        let problem = Limits.concurrency.problem(
-            concurrency, "a concurrency of \(concurrency)", tooSmall: "leaves nobody to do the work")
         return Flow<Output>(
             "map", SourceSite(fileID: fileID, line: line), inputs: [erased], role: .recoverable,
-            problem: policy.problem ?? problem
+            problem: policy.problem ?? Limits.problem(concurrency: concurrency)
         ) { wiring in
             let pauses = Pauses(wiring, engineClock)
             return Node.running(

@@ -39,8 +39,5 @@ struct Patience {
 
 extension NodeWiring {
     /// A number from 0 to 1; in a simulation the seed decides.
-    var chance: Double {
-        guard let conductor = cell.scheduler.conductor else { return .random(in: 0...1) }
-        return Double(conductor.choose(among: 1_025)) / 1_024
-    }
+    var chance: Double { Dataflow.chance(under: cell.scheduler.conductor) }
 }

@@ -46,6 +46,20 @@ struct LimitedTests {
         await #expect(throws: GraphError.self) { try await flow.collect().run() }
     }
 
+    @Test("where elements are not to wait, one that comes too early fails the flow, or is dropped")
+    func failing() async throws {
+        try await expectMarbles("a-b--cd", gives: "a-b--c#") {
+            $0.limited(to: 1, per: .seconds(2), excess: .fail)
+        }
+        try await expectMarbles("(abc)--def-|", gives: "(ab)--de--|") {
+            $0.limited(to: 1, per: .seconds(2), burst: 2, excess: .fail).onFailure(.skip)
+        }
+        let clock = TestClock()
+        let flow = Flow(0..<3).limited(to: 1, per: .seconds(2), excess: .fail)
+        let error = await #expect(throws: GraphError.self) { try await flow.collect().run(clock: clock) }
+        #expect(error?.underlying as? RateExceeded == RateExceeded(early: .seconds(2)))
+    }
+
     @Test("it keeps the laws of every operator")
     func laws() async throws {
         let input = Array(0..<500)

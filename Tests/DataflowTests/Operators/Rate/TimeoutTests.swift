@@ -34,6 +34,44 @@ struct TimeoutTests {
         try await expectMarbles(input, gives: output) { $0.timeout(whole: .seconds(9)) }
     }
 
+    @Test(
+        "with a fallback the flow goes on with that",
+        arguments: [
+            ("a-------b|", "a----(xy|)"), ("----|", "----|"), ("a-#", "a-#"), ("a---b------|", "a---b----(xy|)"),
+        ])
+    func fallback(input: String, output: String) async throws {
+        try await expectMarbles(input, gives: output) { $0.timeout(.seconds(5), else: Flow(["x", "y"])) }
+    }
+
+    @Test("each kind has its fallback, and none takes the failure of another timeout for its own")
+    func fallbacks() async throws {
+        let fallback = Flow(["x"])
+        try await expectMarbles("-------", gives: "-----(x|)") { $0.timeout(first: .seconds(5), else: fallback) }
+        try await expectMarbles("a-b-c-d-", gives: "a-b-c(x|)") { $0.timeout(whole: .seconds(5), else: fallback) }
+        try await expectMarbles("a-------", gives: "a--#") {
+            $0.timeout(.seconds(3)).timeout(.seconds(5), else: fallback)
+        }
+        try await expectMarbles("a-------", gives: "a--(y|)") {
+            $0.timeout(.seconds(3), else: Flow(["y"])).timeout(.seconds(5), else: fallback)
+        }
+    }
+
+    @Test("a fallback that fails, or cannot run, is a failure; the error of the latter is the timeout's")
+    func failingFallback() async throws {
+        try await expectMarbles("a------", gives: "a-#") {
+            $0.timeout(.seconds(2), else: .failing(MarbleFailure()))
+        }
+        let clock = TestClock()
+        let flow = Flow<Int>.never().timeout(.seconds(1), else: Flow(0..<3).capacity(0)).named("late")
+        let outcome = try await flow.ignore().outcome(clock: clock) { _ in
+            try await clock.sleepers(atLeast: 1)
+            clock.advance(by: .seconds(1))
+        }
+        #expect(outcome.graphError?.node == "late")
+        #expect(outcome.graphError?.underlying as? FlowTimeout == FlowTimeout(kind: .next, limit: .seconds(1)))
+        #expect(outcome.graphError?.others.first?.error is InvalidGraph)
+    }
+
     @Test("the error says what took too long")
     func error() async throws {
         let clock = TestClock()
@@ -108,7 +146,9 @@ struct TimeoutTests {
         let services = NoServices(timekeeper: Timekeeper(EngineClock(clock)))
         defer { withExtendedLifetime(services) {} }
         let wiring = bench.wiring(inputs: [input], outputs: [output], services: services)
-        let node = NodeShell(PatienceKernel<Int>(.next, .seconds(5), .fail, clock: nil, wiring))
+        let node = NodeShell(
+            PatienceKernel<Int>(
+                .next, .seconds(5), .fail(FlowTimeout(kind: .next, limit: .seconds(5))), clock: nil, wiring))
         #expect(node.step(bench.turn()).outcome == .waiting)
         for number in 0..<3 {
             clock.advance(by: .seconds(5))

@@ -30,6 +30,36 @@ struct CatchTests {
         #expect(snapshot.isConserved)
     }
 
+    @Test("of one type of errors only those are caught; others go on as they are")
+    func typed() async throws {
+        struct Other: Error {}
+        let flow = failing(number: 7).catch(TestFailure.self) { failure in Flow([failure.number]) }
+        #expect(try await flow.collect().run() == [0, 1, 2, 7])
+        let passed = failing(number: 7).catch(Other.self) { _ in Flow([-1]) }
+        let error = await #expect(throws: GraphError.self) { try await passed.collect().run() }
+        #expect(error?.node == "failing")
+        #expect(error?.others.isEmpty == true)
+        let again = flow.append(.failing(TestFailure(number: 8))).catch(Other.self) { _ in Flow([-1]) }
+            .catch(TestFailure.self) { failure in Flow([failure.number]) }
+        #expect(try await again.collect().run() == [0, 1, 2, 7, 8])
+    }
+
+    @Test("run() throws around the same error that a catch gets")
+    func sameStory() async throws {
+        let caught = Recorder<TestFailure?>()
+        let flow = failing(number: 7)
+        _ = try await flow.catch { error in
+            caught.record(error as? TestFailure)
+            return .empty()
+        }.collect().run()
+        do {
+            try await flow.ignore().run()
+            Issue.record("it completed")
+        } catch let error as GraphError where error.underlying is TestFailure {
+            #expect(error.underlying as? TestFailure == caught.elements.first)
+        }
+    }
+
     @Test("the fallback does not start before the failure")
     func late() async throws {
         let log = log

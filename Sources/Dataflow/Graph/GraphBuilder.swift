@@ -12,10 +12,15 @@ struct SinkValues {
 
     mutating func take<Value: Sendable>(_ type: Value.Type) -> Value {
         defer { next += 1 }
-        // SAFETY: the sink at this place made the group's closure; a finished run has its value.
+        // A sink that was cut short need not have said so.
+        if mailboxes[next].isEmpty, let nothing = () as? Value { return nothing }
+        // SAFETY: the sink at this place made the group's closure; a finished run has its value, or is not asked.
         let mailbox = unsafe unsafeDowncast(mailboxes[next], to: Mailbox<Value>.self)
         return MailboxReader(mailbox).reading().peek(0)
     }
+
+    /// The first sink without a value.
+    var missing: Int? { mailboxes.firstIndex { $0.isEmpty && !($0 is Mailbox<Void>) } }
 }
 
 /// Collects the sinks of a graph, one on each line; `if` gives an optional value, `for` an array.

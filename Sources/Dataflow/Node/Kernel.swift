@@ -22,6 +22,10 @@ package protocol Kernel: SendableMetatype {
     /// before it can end; then it is called again.
     mutating func stop(_ cause: CancellationCause, _ turn: Turn) -> Step
 
+    /// Called in the node of a sink when the run ends before its input has: gives the value as far as it has come, and ends.
+    /// Or answers what the node must wait for before it can; then it is called again.
+    mutating func finishEarly(_ turn: Turn) -> Step
+
     /// Called when the run drains: a source ends. Nil means to step as before.
     mutating func drain(_ turn: Turn) -> Step?
 
@@ -39,6 +43,10 @@ package protocol Kernel: SendableMetatype {
 extension Kernel {
     @inlinable
     package mutating func stop(_ cause: CancellationCause, _ turn: Turn) -> Step { wiring.stop(cause, turn) }
+
+    /// A sink with no value but `()`, or one that gives none before its end.
+    @inlinable
+    package mutating func finishEarly(_ turn: Turn) -> Step { stop(.finished, turn) }
 
     @inlinable
     package mutating func drain(_ turn: Turn) -> Step? { nil }

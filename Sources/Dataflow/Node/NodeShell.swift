@@ -61,6 +61,7 @@ extension Kernel {
     @inlinable
     mutating func leave(_ turn: Turn) -> Step? {
         if turn.phase == .cancelled { return stop(.cancelled, turn) }
+        if turn.phase == .finishing, wiring.isSink { return finishEarly(turn) }
         return isUnwanted || !wiring.drains ? nil : drain(turn)
     }
 }

@@ -16,7 +16,7 @@ extension Execution {
         }
         let directory = PartDirectory(graph: name, plan, follower: follower)
         // What follows a failure that a drain has met comes to its own end: the drain would end it before it began.
-        let drains = node.run.drains && scheduler.phase != .draining
+        let drains = node.run.drains && scheduler.phase != .draining && scheduler.phase != .finishing
         // A part in a slot is the work on an element that the node has taken: the drain delivers it. And what is attached
         // below such a part ends with it.
         let ends: EndCount? = slot.map { NestedEnd(node.cell, $0) } ?? node.cell.ends

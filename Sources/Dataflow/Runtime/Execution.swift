@@ -24,6 +24,8 @@ final class Execution: RunServices {
         var isClosing = false
         /// How many elements waited in mailboxes when a drain came to its deadline and cancelled the run.
         var heldAtDeadline: Int?
+        /// Whether the sinks give what they have when a drain comes to its deadline.
+        var keepsValues = false
     }
 
     init(name: String, width: Int, clock: EngineClock, conductor: (any Conductor)? = nil) {
@@ -123,8 +125,8 @@ final class Execution: RunServices {
     func stopSources() { scheduler.advance(to: .draining) }
 
     /// Stops the sources and waits until the run has ended. At the deadline the run is cancelled; then this waits for
-    /// ``patience`` until the closures have returned, and no longer.
-    func drain(deadline: Duration?) async {
+    /// `patience` until the closures have returned, and no longer.
+    func drain(deadline: Duration?, patience: Duration = patience) async {
         stopSources()
         guard let deadline else { return await wait() }
         // The monitor cancels in time also when closures hold every thread of the app's pool.
@@ -132,7 +134,7 @@ final class Execution: RunServices {
         await wait(until: now + deadline) { execution, waiter in
             execution.cutDrain()
             let timekeeper = execution.timekeeper(.real)
-            timekeeper.schedule(at: timekeeper.now + Self.patience) { [weak execution] in execution?.wake(waiter) }
+            timekeeper.schedule(at: timekeeper.now + patience) { [weak execution] in execution?.wake(waiter) }
         }
     }
 
@@ -141,8 +143,18 @@ final class Execution: RunServices {
 
     private func cutDrain() {
         let held = parts.reduce(0) { $0 + $1.total(\.count) }
-        _ = cancel { state in state.heldAtDeadline = held }
+        let keepsValues = state.withLock { state in
+            guard state.keepsValues else { return false }
+            if !state.hasEnded, state.outcome.verdict == nil, state.heldAtDeadline == nil {
+                state.heldAtDeadline = held
+            }
+            return true
+        }
+        if keepsValues { scheduler.advance(to: .finishing) } else { _ = cancel { $0.heldAtDeadline = held } }
     }
+
+    /// From now on the sinks give what they have when a drain comes to its deadline.
+    func keepValues() { state.withLock { $0.keepsValues = true } }
 
     private func fail(_ failure: NodeFailure) {
         state.withLock { state in state.outcome.failed(failure) }

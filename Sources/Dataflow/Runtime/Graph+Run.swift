@@ -34,6 +34,29 @@ extension Graph {
         clock: any Clock<Duration> = ContinuousClock(), parallelism: Int? = nil,
         isolation: isolated (any Actor)? = #isolation, _ body: (GraphRun<Value>) async throws -> Result
     ) async throws -> Result {
+        try await running(clock, parallelism, isolation, body).result
+    }
+
+    /// Runs the graph for as long as `body` runs, and tells whether it had ended by then.
+    ///
+    /// As the method for closures that return a value. Say the type, and look at the answer, where the closure should have
+    /// awaited the end:
+    ///
+    ///     let end: RunEnd = try await graph.run { run in … }
+    ///     if end == .cancelled { log("the graph was cut short") }
+    /// - Returns: ``RunEnd/cancelled`` if nodes still worked when `body` returned, or `body` cancelled the run.
+    @_disfavoredOverload
+    public func run(
+        clock: any Clock<Duration> = ContinuousClock(), parallelism: Int? = nil,
+        isolation: isolated (any Actor)? = #isolation, _ body: (GraphRun<Value>) async throws -> Void
+    ) async throws -> RunEnd {
+        try await running(clock, parallelism, isolation, body).end
+    }
+
+    private func running<Result>(
+        _ clock: any Clock<Duration>, _ parallelism: Int?, _ isolation: isolated (any Actor)?,
+        _ body: (GraphRun<Value>) async throws -> Result
+    ) async throws -> (result: Result, end: RunEnd) {
         let execution = try prepared(clock, parallelism)
         async let engine: Void = execution.run()
         let result: Result
@@ -46,9 +69,10 @@ extension Graph {
         }
         execution.cancel()
         await engine
+        let error = execution.error
         // It is no error if the closure cancelled the run, or returned; it is one if the task was cancelled.
-        if let error = execution.error, !(error is CancellationError) || Task.isCancelled { throw error }
-        return result
+        if let error, !(error is CancellationError) || Task.isCancelled { throw error }
+        return (result, error == nil ? .finished : .cancelled)
     }
 
     private func prepared(_ clock: any Clock<Duration>, _ parallelism: Int?) throws -> Execution {
@@ -86,6 +110,11 @@ extension Graph {
     func value(of execution: Execution) throws -> Value {
         if let error = execution.error { throw error }
         var values = SinkValues(mailboxes: execution.parts[0].results)
+        if let missing = values.missing {
+            let sink = plan.nodes[plan.sink(at: missing)]
+            let failure = NodeFailure(error: SinkWithoutValue(), node: sink.name, site: sink.site)
+            throw GraphError(graph: name, failure: failure, others: [])
+        }
         return group.collect(&values)
     }
 }

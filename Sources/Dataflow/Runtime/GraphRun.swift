@@ -5,13 +5,16 @@ public struct GraphRun<Value>: Sendable {
 
     /// The sinks' values; waits until the last node has ended.
     ///
-    /// - Throws: as ``Graph/run(clock:parallelism:)``; `CancellationError` also when the waiting task is cancelled;
+    /// - Throws: as ``Graph/run(clock:parallelism:)``; `CancellationError` also when the waiting task is cancelled, or when
+    ///   ``finish(within:)`` has cut the run short, which returns the values so far;
     ///   ``AwaitsItself`` if a closure of the run asks.
     public var value: Value {
         get async throws {
             if execution.isCalledFromWithin { throw AwaitsItself(call: "value") }
             await execution.wait()
-            guard execution.hasEnded else { throw CancellationError() }
+            guard execution.hasEnded, execution.heldAtDeadline == nil || execution.error != nil else {
+                throw CancellationError()
+            }
             return try graph.value(of: execution)
         }
     }
@@ -50,6 +53,59 @@ public struct GraphRun<Value>: Sendable {
         }
         if let error = execution.error { throw error }
     }
+
+    /// Stops the sources, and returns the sinks' values when what is in flight is delivered, or as far as they have come.
+    ///
+    ///     let counts = try await run.finish(within: .seconds(5))
+    ///     print(counts.value, counts.isPartial ? "so far" : "in all")
+    ///
+    /// It begins as ``drain(deadline:)``. At the deadline the sinks take no more and give what they have: a `collect` the
+    /// elements so far, a `reduce` its value so far. The rest is discarded and counted.
+    /// - Parameter deadline: how long the drain may take, on the graph's clock; zero is not at all. Nil waits for ever, and the
+    ///   values are complete.
+    /// - Returns: the values, and how much of what was in flight is missing from them.
+    /// - Throws: ``DrainDeadlineExceeded`` if closures had not returned ten seconds after the deadline, and then the run is
+    ///   cancelled; otherwise as ``drain(deadline:)``; with a ``SinkWithoutValue`` in a ``GraphError`` for a sink that gives no
+    ///   value before its end.
+    public func finish(within deadline: Duration? = nil) async throws -> FinishedRun<Value> {
+        if execution.isCalledFromWithin { throw AwaitsItself(call: "finish()") }
+        execution.keepValues()
+        await execution.drain(deadline: deadline, patience: .seconds(10))
+        try Task.checkCancellation()
+        let discarded = execution.heldAtDeadline
+        guard execution.hasEnded else {
+            execution.cancel()
+            throw DrainDeadlineExceeded(
+                deadline: deadline ?? .zero, discarded: discarded ?? 0, stillRunning: execution.unendedNames)
+        }
+        return FinishedRun(value: try graph.value(of: execution), discarded: discarded)
+    }
+}
+
+/// What a run has come to that was asked to finish.
+public struct FinishedRun<Value> {
+    /// The sinks' values.
+    public let value: Value
+    /// Whether the run was cut short, so that the values lack what was in flight.
+    public let isPartial: Bool
+    /// How many elements waited in mailboxes then, and were discarded.
+    public let discarded: Int
+
+    init(value: Value, discarded: Int?) {
+        self.value = value
+        isPartial = discarded != nil
+        self.discarded = discarded ?? 0
+    }
+}
+
+extension FinishedRun: Sendable where Value: Sendable {}
+
+/// How a run stood when the closure returned that ran beside it.
+public enum RunEnd: Sendable, Equatable {
+    /// It had ended by itself.
+    case finished
+    /// Nodes still worked: what they had not delivered was discarded.
+    case cancelled
 }
 
 /// Thrown when a closure of a graph waits for the end of its own run, which cannot end before the closure returns.

@@ -63,6 +63,8 @@ package enum RunPhase: UInt8, Sendable {
     case running
     /// Sources end; what is in flight is still delivered.
     case draining
+    /// Sinks give what they have, and want no more.
+    case finishing
     /// Every node ends at its next step.
     case cancelled
 }

@@ -61,6 +61,40 @@ extension AsyncHandoff {
         return hasLeft
     }
 
+    /// Tells every lane to leave, one of them with what the behavior has; true once all have left. Without a lane, one is
+    /// started for that.
+    @usableFromInline
+    func stopEarly(startLane: () -> Lane) -> Bool {
+        let needsLane = state.withLock { state in
+            defer { state.isEarly = true }
+            return !state.isEarly && state.lanes.isEmpty
+        }
+        if needsLane {
+            wiring.cell.beginExternal()
+            let lane = startLane()
+            state.withLock { $0.lanes.append(lane) }
+        }
+        return stop()
+    }
+
+    /// What the operator gives as its last element, once all lanes have left.
+    @usableFromInline
+    func takeEarly() -> Behavior.Output? {
+        let emissions = state.withLock { state in
+            var emissions = [state.early.take()]
+            // One that was about to be sent when the lanes were told to leave.
+            while let late = state.window.popReady() { emissions.append(late) }
+            return emissions
+        }
+        for case .some(let emission) in emissions {
+            switch emission {
+            case .emit(let element), .emitLast(let element): return element
+            case .nothing, .finish: break
+            }
+        }
+        return nil
+    }
+
     /// Finds a lane for the elements that wait, if a lane may work on one.
     private func hire(_ state: inout State) -> Hiring {
         guard hasFreeLane(state), hasWork(state) else { return .nobody }

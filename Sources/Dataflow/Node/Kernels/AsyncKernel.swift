@@ -49,6 +49,18 @@ struct AsyncKernel<Behavior: AsyncBehavior>: LinearShape {
         }
     }
 
+    @usableFromInline
+    package mutating func finishEarly(_ turn: Turn) -> Step {
+        if isClosing { return waitForLanes() }
+        guard handoff.stopEarly(startLane: hire) else { return .wait(.external) }
+        if handoff.output.mailbox.isEmpty, let value = handoff.takeEarly() {
+            handoff.put(value)
+            handoff.wakeConsumer()
+        }
+        if case .failed(let failure)? = handoff.verdict { return wiring.fail(failure, turn) }
+        return wiring.finish(turn)
+    }
+
     /// Tells the neighbours as soon as it is known how this node ends; the lanes leave later.
     @inlinable
     mutating func close(_ tellNeighbours: (NodeWiring) -> Step) -> Step {

@@ -20,6 +20,8 @@ struct FailureListenerTests {
         { $0.conflated(into: 0) { $0 = try even($1) } },
         { $0.partition(into: 1) { try even($0) * 0 }[0] },
         { $0.flatMap { [try even($0)] } }, { $0.flatMap { [try await handedBack(even($0))] } },
+        { $0.concatMap { .just(try even($0)) } },
+        { $0.divert(to: Hub()) { try even($0) < 0 } }, { $0.map(attempts: 1) { try even($0) } },
     ]
 
     @Test("each error for which an element is dropped is told once", arguments: operators.indices)

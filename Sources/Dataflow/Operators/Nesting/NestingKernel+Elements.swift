@@ -153,7 +153,7 @@ extension NestingKernel {
     @usableFromInline
     mutating func recover(_ error: any Error, _ turn: Turn) -> Step? {
         guard wiring.policy == .stop else {
-            wiring.ledger.countDropped()
+            wiring.skip(error)
             return nil
         }
         return fail(wiring.run.failure(error), turn)

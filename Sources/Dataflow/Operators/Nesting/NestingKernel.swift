@@ -128,7 +128,7 @@ struct NestingKernel<Behavior: NestingBehavior>: NestShape {
         case .finished?: drained(slot)
         case .failed(let failure)?:
             guard behavior.ownsFailures, wiring.policy != .stop else { return fail(failure, turn) }
-            wiring.ledger.countDropped()
+            wiring.skip(failure.error)
             drained(slot)
         // The run is cancelled.
         case .cancelled?: return close(.cancelled, .cancelled, turn)

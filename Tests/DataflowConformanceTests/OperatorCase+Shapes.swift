@@ -48,6 +48,11 @@ extension OperatorCase {
             let parts = input.split { $0 % 2 == 0 }
             return merge(parts.matching.room(capacity), parts.others.room(capacity))
         },
+        .free(
+            "divert to a sink", { $0.filter { $0 % 3 != 0 } }, strand: { $0.filter { $0 % 3 != 0 } }
+        ) { input, capacity in
+            input.divert(to: { $0.room(capacity).ignore() }) { $0 % 3 == 0 }.room(capacity)
+        },
         .free("partition, merge", { $0 }, strand: { $0.filter { $0 % 3 == 2 } }) { input, capacity in
             merge(input.partition(into: 3) { $0 % 3 }.map { $0.room(capacity) })
         },

@@ -1,5 +1,8 @@
 /// Combines the latest elements of several flows.
 ///
+/// Flows with a common ancestor are not kept in step: a tuple may mix one's element before a change with another's after it.
+/// Where each gives exactly one element for each change, use `zip`.
+///
 /// - **Emits:** a tuple for each element of an input, once every input has had one. Inputs take turns; while several
 ///   have elements waiting, one takes up to 32 of them in a turn.
 /// - **Backpressures:** when downstream does; from the first tuple on, no element is skipped.

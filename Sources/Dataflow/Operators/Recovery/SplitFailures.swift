@@ -33,9 +33,9 @@ extension Flow {
         fileID: String = #fileID, line: Int = #line, _ transform: @escaping @Sendable (Element) throws -> Output
     ) -> (elements: Flow<Output>, failures: Flow<FailedElement<Element>>) {
         let attempts = self.transform(
-            MapBehavior { element in Attempted.of(element) { try transform(element) } }, kind: "splitFailures",
+            MapBehavior { element in Attempt.of(element) { try transform(element) } }, kind: "splitFailures",
             fileID: fileID, line: line)
-        return attempts.divided(fileID: fileID, line: line)
+        return attempts.splitResults(fileID: fileID, line: line)
     }
 
     /// Turns each element into another with a closure that awaits, several at a time if wanted, and keeps those for which
@@ -60,64 +60,45 @@ extension Flow {
         _ transform: nonisolated(nonsending) @escaping @Sendable (Element) async throws -> Output
     ) -> (elements: Flow<Output>, failures: Flow<FailedElement<Element>>) {
         let attempts = self.transform(
-            AsyncMapBehavior { element in try await Attempted.of(element) { try await transform(element) } },
+            AsyncMapBehavior { element in try await Attempt.of(element) { try await transform(element) } },
             concurrency: concurrency, ordered: ordered, kind: "splitFailures", fileID: fileID, line: line)
-        return attempts.divided(fileID: fileID, line: line)
+        return attempts.splitResults(fileID: fileID, line: line)
     }
 
     /// The results and the failures, each as a flow.
     @usableFromInline
-    func divided<Input, Output>(
+    func splitResults<Input, Output>(
         fileID: String, line: Int
-    ) -> (elements: Flow<Output>, failures: Flow<FailedElement<Input>>) where Element == Attempted<Input, Output> {
-        let parts = fanOut(
-            into: 2, AttemptRoutes<Input, Output>(), kind: "splitFailures.route", fileID: fileID, line: line)
-        let results = CompactMapBehavior<Element, Output> { if case .result(let output) = $0 { output } else { nil } }
-        let failures = CompactMapBehavior<Element, FailedElement<Input>> {
-            if case .failure(let failure) = $0 { failure } else { nil }
-        }
-        return (
-            parts[0].transform(results, kind: "splitFailures.elements", fileID: fileID, line: line),
-            parts[1].transform(failures, kind: "splitFailures.failures", fileID: fileID, line: line)
-        )
+    ) -> (elements: Flow<Output>, failures: Flow<FailedElement<Input>>)
+    where Element == OneOf<Output, FailedElement<Input>> {
+        let flows = divided("splitFailures", ("elements", "failures"), SourceSite(fileID: fileID, line: line))
+        return (flows.first, flows.second)
     }
 }
 
-/// What came of one element.
+/// What comes of one element: a result, or the element with its error.
 @usableFromInline
-enum Attempted<Input: Sendable, Output: Sendable>: Sendable {
-    case result(Output)
-    case failure(FailedElement<Input>)
-
+enum Attempt {
     @inlinable
-    static func of(_ element: Input, _ body: () throws -> Output) -> Attempted {
+    static func of<Input, Output>(
+        _ element: Input, _ body: () throws -> Output
+    ) -> OneOf<Output, FailedElement<Input>> {
         do {
-            return .result(try body())
+            return .first(try body())
         } catch {
-            return .failure(FailedElement(element: element, error: error))
+            return .second(FailedElement(element: element, error: error))
         }
     }
 
     /// - Throws: what the body throws because its task was cancelled: that is no fault of the element.
     @inlinable
-    nonisolated(nonsending) static func of(
+    nonisolated(nonsending) static func of<Input, Output>(
         _ element: Input, _ body: nonisolated(nonsending) () async throws -> Output
-    ) async throws -> Attempted {
+    ) async throws -> OneOf<Output, FailedElement<Input>> {
         do {
-            return .result(try await body())
+            return .first(try await body())
         } catch  where !Task.isCancelled {
-            return .failure(FailedElement(element: element, error: error))
+            return .second(FailedElement(element: element, error: error))
         }
-    }
-}
-
-@usableFromInline
-struct AttemptRoutes<Input: Sendable, Output: Sendable>: FanOutBehavior, Sendable {
-    @inlinable
-    init() {}
-
-    @inlinable
-    mutating func route(_ element: Attempted<Input, Output>) -> Route {
-        if case .result = element { .output(0) } else { .output(1) }
     }
 }

@@ -28,9 +28,13 @@ struct MarbleDrawingTests {
             while frames.count <= time + past { frames.append([]) }
             frames[time + past].append(event)
             // Nothing can come any more, though the suite says so.
-            if event.isEnd { break }
+            if event.isEnd {
+                frames.removeLast(frames.count - (time + past + 1))
+                break
+            }
         }
-        return MarbleDiagram(frames: frames, start: past)
+        // What has ended before time 0 has no beginning.
+        return MarbleDiagram(frames: frames, start: frames.count > past ? past : 0)
     }
 
     private func marble(_ entry: [CaseValue]) -> MarbleDiagram.Event? {

@@ -17,7 +17,7 @@ struct Danger {
         // The actor is stepped by a plain call, and its cell knows it without owning it.
         "Node/Node.swift", "Node/NodeCell.swift", "Node/NodeWiring.swift", "Node/NodeShell.swift",
         // What the flow of an element gives, and the count of what has yet to end.
-        "Node/NestedSlots.swift", "Node/NestedPart.swift",
+        "Operators/Nesting/NestingKernel+Mailboxes.swift", "Node/NestedPart.swift",
         // What the system and the runtime offer no other way.
         "Time/Monotonic.swift",
         "Graph/GraphBuilder.swift", "Graph/Stage.swift",

@@ -6,7 +6,8 @@ struct OperatorCatalogue {
     /// Files in the operators' folders that hold no operator.
     var support: Set<String> = [
         "PatienceKernel.swift", "RecoveryKernel.swift", "NestingBehavior.swift", "NestingKernel.swift",
-        "NestingKernel+Elements.swift", "GroupFeed.swift", "GroupTable.swift", "Patience.swift",
+        "NestingKernel+Elements.swift", "NestingKernel+Mailboxes.swift", "NodeWiring+Nesting.swift", "GroupFeed.swift",
+        "GroupTable.swift", "Patience.swift",
         "EventTime.swift", "EventWindows.swift", "JoinSide.swift", "WindowResult.swift",
         "WindowStore.swift", "WindowedBehavior.swift",
     ]

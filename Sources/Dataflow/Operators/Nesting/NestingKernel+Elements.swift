@@ -119,13 +119,6 @@ extension NestingKernel {
         }
     }
 
-    /// What feeds the group's flow; nil for one that wants no more, or was closed.
-    @inlinable
-    func feed(_ group: Int) -> MailboxWriter<Behavior.Input>? {
-        // SAFETY: `open` made the mailbox.
-        slots.feed(group).map { unsafe MailboxWriter(unsafeDowncast($0.mailbox, to: Mailbox<Behavior.Input>.self)) }
-    }
-
     @inlinable
     mutating func open(_ element: Behavior.Input, _ turn: Turn) throws {
         let feed = GroupFeed<Behavior.Input>(from: wiring)

@@ -113,12 +113,6 @@ struct NestingKernel<Behavior: NestingBehavior>: NestShape {
         return nil
     }
 
-    @inlinable
-    func reader(of inner: NestedSlots.Inner) -> MailboxReader<Behavior.Output> {
-        // SAFETY: the flow that the part was made from has elements of this type.
-        unsafe MailboxReader(unsafeDowncast(inner.end.mailbox, to: Mailbox<Behavior.Output>.self))
-    }
-
     /// Handles a flow that has no element: waits for it, notes its end, or fails with it.
     @inlinable
     mutating func lookAtEnd(of slot: Int, _ turn: Turn) -> Step? {

@@ -16,7 +16,8 @@ struct CaseRun {
     ///
     /// - Throws: ``CaseGraph/Unknown`` if that comes out in the run.
     func problem(order: MarbleOrder, values: Bool) async throws -> String? {
-        try await board.play(frames: frames)
+        // One worker: what happens in one instant then happens in the same order each time.
+        try await board.play(frames: frames, parallelism: 1)
         let limit = frames
         let drawn = expected.entries.map { Line(time: $0.time - span.start, event: $0.event) }
         let wanted = sorted(drawn.filter { $0.time < limit }, order, values)

@@ -101,6 +101,14 @@ func readmeCouples(_ names: Flow<String>, _ numbers: Flow<Int>) async throws -> 
     return try await couples.map { "\($0.0)\($0.1)" }.collect().run()
 }
 
+func readmeDivided(_ lines: Flow<String>) async throws -> ([Int], [String]) {
+    let (readings, faults) = lines.transform(Decoder(), kind: "decode").divided()
+    return try await Graph {
+        readings.collect()
+        faults.collect()
+    }.run()
+}
+
 func readmeFactory(_ lines: Flow<String>) async throws -> [Int] {
     let amounts = lines.transform(kind: "parse") { Parser(format: NumberFormat()) }
     return try await amounts.collect().run()

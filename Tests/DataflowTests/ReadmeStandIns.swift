@@ -49,3 +49,10 @@ struct Parser: TransformBehavior {
 
     mutating func receive(_ line: String) -> Emission<Int> { format.number(line).map { .emit($0) } ?? .nothing }
 }
+
+/// Readings, and the lines that are none.
+struct Decoder: TransformBehavior {
+    mutating func receive(_ line: String) -> Emission<OneOf<Int, String>> {
+        .emit(Int(line).map { .first($0) } ?? .second(line))
+    }
+}

@@ -41,6 +41,13 @@ struct ReadmeTests {
         #expect(try await readmeCouples(Flow(["a", "b", "c"]), Flow(0..<2)) == ["a0", "b1"])
     }
 
+    @Test("what is divided goes two ways")
+    func divided() async throws {
+        let (readings, faults) = try await readmeDivided(Flow(["1", "x", "2"]))
+        #expect(readings == [1, 2])
+        #expect(faults == ["x"])
+    }
+
     @Test("the orders' graph gives each sink's value")
     func ordering() async throws {
         let ledger = Ledger()

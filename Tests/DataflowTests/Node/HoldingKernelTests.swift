@@ -175,7 +175,7 @@ struct HoldingKernelTests {
             mutating func handOver(now: Duration) -> Int? { nil }
         }
         let flow = Flow(0..<3).transform { Stuck(isDue: isDue) }.named("stuck")
-        let outcome = try await within("a stuck behavior", seconds: 100) { try await flow.collect().outcome() }
+        let outcome = try await within("a stuck behavior") { try await flow.collect().outcome() }
         #expect(outcome.graphError?.node == "stuck")
         #expect(outcome.graphError?.underlying is StuckDeadline)
     }

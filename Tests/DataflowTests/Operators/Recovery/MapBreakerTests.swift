@@ -35,7 +35,7 @@ struct MapBreakerTests {
 
     @Test("without a policy the error ends the flow")
     func fails() async throws {
-        let breaker = CircuitBreaker(after: .inARow(1), pause: .constant(.seconds(3)))
+        let breaker = CircuitBreaker(after: .inARow(1), pause: .constant(.seconds(3)), clock: TestClock())
         let flow = Flow(["x"]).map(breaker: breaker) { [self] in try unsteady($0) }
         let error = await #expect(throws: GraphError.self) { try await flow.collect().run() }
         #expect(error?.underlying is TestFailure)

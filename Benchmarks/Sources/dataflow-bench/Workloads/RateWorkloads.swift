@@ -9,20 +9,23 @@ enum RateWorkloads {
     private static let pause = Duration.seconds(100)
 
     static var debounce: Workload {
-        workload("debounce", { $0 - 1 }, { $0.debounce(for: pause) }) { elements in
+        let engine = Engine.contenders(expecting: { Optional($0 - 1) }) { elements in
+            Flow(0..<elements).debounce(for: pause).last()
+        }
+        let sequences = Contender("async-algorithms", .upTo(200_000)) { elements in
             var last = 0
             for await element in (0..<elements).async.debounce(for: pause) { last = element }
-            return last
+            try expect(last, toBe: elements - 1)
         }
+        return Workload("debounce", contenders: engine + [sequences])
     }
 
-    /// Of the first element only, for what comes later waits for the end of the interval.
+    /// Of the first element only: a later one would wait for the end of the interval, as swift-async-algorithms does.
     static var throttle: Workload {
-        workload("throttle", { _ in 0 }, { $0.throttle(for: pause, latest: false) }) { elements in
-            var last = -1
-            for await element in (0..<elements).async._throttle(for: pause, latest: false) { last = min(element, 0) }
-            return last
+        let engine = Engine.contenders(expecting: { _ in Optional(0) }) { elements in
+            Flow(0..<elements).throttle(for: pause, latest: false).last()
         }
+        return Workload("throttle", contenders: engine)
     }
 
     static var chunks: Workload {
@@ -38,16 +41,5 @@ enum RateWorkloads {
             try expect(sum, toBe: triangle(elements))
         }
         return Workload("chunks or time", contenders: engine + [sequences])
-    }
-
-    private static func workload(
-        _ name: String, _ expected: @escaping @Sendable (Int) -> Int,
-        _ apply: @escaping @Sendable (Flow<Int>) -> Flow<Int>, _ sequence: @escaping @Sendable (Int) async -> Int
-    ) -> Workload {
-        let engine = Engine.contenders(expecting: { Optional(expected($0)) }) { apply(Flow(0..<$0)).last() }
-        let sequences = Contender("async-algorithms", .upTo(200_000)) {
-            try expect(await sequence($0), toBe: expected($0))
-        }
-        return Workload(name, contenders: engine + [sequences])
     }
 }

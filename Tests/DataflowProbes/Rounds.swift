@@ -1,13 +1,5 @@
 import Testing
 
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
-
 /// Runs each test of a suite, and each of its cases, `DATAFLOW_ROUNDS` times in a row: what goes wrong only now and then
 /// shows (`.ci/promptness`). Once, if that is not set.
 package struct Rounds: SuiteTrait, TestTrait, TestScoping {
@@ -19,14 +11,9 @@ package struct Rounds: SuiteTrait, TestTrait, TestScoping {
         for _ in 0..<Rounds.count { try await function() }
     }
 
-    private static let count = number(of: "DATAFLOW_ROUNDS") ?? 1
+    private static let count = number(in: "DATAFLOW_ROUNDS") ?? 1
     /// `DATAFLOW_PARALLELISM`: how many workers every run has that a test does not give a number.
-    package static let parallelism = number(of: "DATAFLOW_PARALLELISM")
-
-    private static func number(of variable: String) -> Int? {
-        // SAFETY: nothing in a test process changes the environment.
-        unsafe getenv(variable).flatMap { unsafe Int(String(cString: $0)) }.map { max(1, $0) }
-    }
+    package static let parallelism = number(in: "DATAFLOW_PARALLELISM")
 }
 
 extension Trait where Self == Rounds {

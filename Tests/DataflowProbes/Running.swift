@@ -1,4 +1,5 @@
 import Dataflow
+import Foundation
 import Testing
 
 /// The mailbox sizes over which the rules of the contract are held; nil is the default.
@@ -8,8 +9,11 @@ package let capacities: [Int?] = [1, 2, 3, 16, nil]
 package let parallelisms = Rounds.parallelism.map { [$0] } ?? [1, 2]
 
 /// How large stress tests are: `DATAFLOW_STRESS=10` makes them ten times as large.
-package func stressFactor(_ environment: [String: String]) -> Int {
-    environment["DATAFLOW_STRESS"].flatMap(Int.init).map { max(1, $0) } ?? 1
+package let stressFactor = number(in: "DATAFLOW_STRESS") ?? 1
+
+/// What an environment variable says, at least 1; nil if it says no number.
+func number(in variable: String) -> Int? {
+    ProcessInfo.processInfo.environment[variable].flatMap(Int.init).map { max(1, $0) }
 }
 
 extension GraphSnapshot {

@@ -1,3 +1,5 @@
+import DataflowProbes
+
 /// The choices by which a random graph is built: drawn by a seed, or given, so that fewer and smaller ones can be tried.
 ///
 /// What was not given is 0, and 0 is always the simplest choice.

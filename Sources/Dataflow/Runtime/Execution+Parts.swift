@@ -21,7 +21,7 @@ extension Execution {
         // below such a part ends with it.
         let ends: EndCount? = slot.map { NestedEnd(node.cell, $0) } ?? node.cell.ends
         let part = RunPart.wire(
-            plan, directory, scheduler: scheduler, services: self, drains: drains && slot == nil, ends: ends
+            directory, scheduler: scheduler, services: self, drains: drains && slot == nil, ends: ends
         ) { _ in Waker(cell: node.cell, readyPorts: slot?.news, port: slot?.port ?? 0) }
         ends?.expect(plan.frozen.count)
         scheduler.expect(nodes: plan.frozen.count)

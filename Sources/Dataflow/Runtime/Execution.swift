@@ -43,7 +43,7 @@ final class Execution: RunServices {
         let directory = PartDirectory(graph: name, plan)
         let rootCell = NodeCell(scheduler: scheduler, name: name)
         let ready = ReadyPorts(count: plan.results.count)
-        let part = RunPart.wire(plan, directory, scheduler: scheduler, services: self) { port in
+        let part = RunPart.wire(directory, scheduler: scheduler, services: self) { port in
             Waker(cell: rootCell, readyPorts: ready, port: port)
         }
         let rootWiring = NodeWiring(

@@ -1,17 +1,17 @@
 extension RunPart {
-    /// Makes mailboxes and nodes from a plan; decides nothing.
+    /// Makes mailboxes and nodes from the directory's plan; decides nothing.
     ///
     /// - Parameters:
-    ///   - directory: knows the names of the plan's nodes.
     ///   - drains: whether the sources end when the run drains.
     ///   - ends: counts the nodes that have yet to end.
     ///   - consumer: the node that takes the sinks' values.
     static func wire(
-        _ plan: GraphPlan, _ directory: PartDirectory, scheduler: Scheduler, services: any RunServices,
-        drains: Bool = true, ends: EndCount? = nil, consumer: (_ port: Int) -> Waker
+        _ directory: PartDirectory, scheduler: Scheduler, services: any RunServices, drains: Bool = true,
+        ends: EndCount? = nil, consumer: (_ port: Int) -> Waker
     ) -> RunPart {
+        let plan = directory.unnamedPlan
         let regions = LoopRegions(plan)
-        let cells = makeCells(plan, directory, scheduler, regions, ends)
+        let cells = makeCells(directory, scheduler, regions, ends)
         let ready = plan.frozen.map { node in
             node.inputs.count > 1 ? ReadyPorts(count: node.inputs.count) : nil
         }
@@ -39,11 +39,11 @@ extension RunPart {
     }
 
     private static func makeCells(
-        _ plan: GraphPlan, _ directory: PartDirectory, _ scheduler: Scheduler, _ regions: LoopRegions, _ ends: EndCount?
+        _ directory: PartDirectory, _ scheduler: Scheduler, _ regions: LoopRegions, _ ends: EndCount?
     ) -> [NodeCell] {
         // Only a conductor needs the names of nodes while they run.
         let names = scheduler.conductor.map { _ in directory.plan.nodes.map(\.name) }
-        return plan.frozen.indices.map { number in
+        return directory.unnamedPlan.frozen.indices.map { number in
             NodeCell(scheduler: scheduler, region: regions[number], name: names?[number] ?? "", ends: ends)
         }
     }

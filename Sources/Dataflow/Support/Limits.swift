@@ -20,6 +20,12 @@ package enum Limits {
         concurrency.problem(count, "a concurrency of \(count)", tooSmall: "leaves nobody to do the work")
     }
 
+    /// What is wrong with the number of keys for which an operator holds a value, or nil.
+    @usableFromInline
+    static func problem(keys count: Int) -> String? {
+        count < 1 ? "it cannot hold a value if it may hold \(count) keys." : nil
+    }
+
     /// The flows that one operator runs at once. Each costs a few mailboxes and nodes.
     @usableFromInline package static let innerFlows = Limit(1...(1 << 16))
 

@@ -52,3 +52,23 @@ struct MarbleComparison {
 extension String {
     fileprivate var withoutTrailingSpaces: String { String(prefix(count - reversed().prefix { $0 == " " }.count)) }
 }
+
+extension MarbleComparison {
+    /// What differs, in words.
+    ///
+    /// - Parameters:
+    ///   - label: what stands before the inputs: six letters.
+    ///   - error: what `#` is in what came out.
+    func message<Value>(
+        _ label: String, _ inputs: [MarbleDiagram], _ alphabet: MarbleAlphabet<Value>, _ error: (any Error)?
+    ) -> String {
+        var text = "the diagrams differ from frame \(firstDifference ?? 0) on:\n"
+        for (number, input) in inputs.enumerated() {
+            text += "    \(number == 0 ? "\(label)  " : "        ") \(input)\n"
+        }
+        text += "    expected \(lines.expected)\n    got      \(lines.got)"
+        for stranger in alphabet.strangers { text += "\n    where \(stranger.name) is \(stranger.value)" }
+        if let error { text += "\n    where # is \(error)" }
+        return text
+    }
+}

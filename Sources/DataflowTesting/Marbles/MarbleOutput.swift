@@ -78,19 +78,7 @@ final class MarbleOutput<Value: Sendable>: MarbleWatcher {
         let comparison = MarbleComparison(
             expected: MarbleDiagram(frames: Array(expectation.diagram.future)),
             got: record.draw(&alphabet, tells ? expectation.failures : [:]), order: expectation.order)
-        return comparison.isEqual ? nil : comparison.message(inputs, alphabet, record.frames.last?.last)
-    }
-}
-
-extension MarbleComparison {
-    fileprivate func message<Value>(
-        _ inputs: [MarbleDiagram], _ alphabet: MarbleAlphabet<Value>, _ last: MarbleRecord<Value>.Event?
-    ) -> String {
-        var text = "the diagrams differ from frame \(firstDifference ?? 0) on:\n"
-        for (number, input) in inputs.enumerated() { text += "    \(number == 0 ? "inputs  " : "        ") \(input)\n" }
-        text += "    expected \(lines.expected)\n    got      \(lines.got)"
-        for stranger in alphabet.strangers { text += "\n    where \(stranger.name) is \(stranger.value)" }
-        if case .failure(let error)? = last { text += "\n    where # is \(error)" }
-        return text
+        let error: (any Error)? = if case .failure(let error)? = record.frames.last?.last { error } else { nil }
+        return comparison.isEqual ? nil : comparison.message("inputs", inputs, alphabet, error)
     }
 }

@@ -21,7 +21,9 @@ struct MarbleTest<Input: Sendable, Output: Sendable> {
         try checkSources()
         let (got, error) = try await play(driver, operation)
         let comparison = MarbleComparison(expected: expected, got: got, order: order)
-        if !comparison.isEqual { throw ExpectationFailure(message(comparison, error), site) }
+        if !comparison.isEqual {
+            throw ExpectationFailure(comparison.message("source", sources, alphabet, error), site)
+        }
     }
 
     private func checkSources() throws {
@@ -91,18 +93,6 @@ struct MarbleTest<Input: Sendable, Output: Sendable> {
         case .cancelled?, nil: break
         }
         return events
-    }
-
-    private func message(_ comparison: MarbleComparison, _ error: (any Error)?) -> String {
-        let lines = comparison.lines
-        var text = "the diagrams differ from frame \(comparison.firstDifference ?? 0) on:\n"
-        for (number, source) in sources.enumerated() {
-            text += "    \(number == 0 ? "source  " : "        ") \(source)\n"
-        }
-        text += "    expected \(lines.expected)\n    got      \(lines.got)"
-        for stranger in alphabet.strangers { text += "\n    where \(stranger.name) is \(stranger.value)" }
-        if let error { text += "\n    where # is \(error)" }
-        return text
     }
 }
 

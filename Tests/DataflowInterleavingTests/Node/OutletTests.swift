@@ -35,7 +35,7 @@ struct OutletScene: Sendable {
             let scheduler = Scheduler(width: plan.frozen.count)
             let root = ScheduleCell(scheduler: scheduler)
             let directory = PartDirectory(graph: "values", plan)
-            part = RunPart.wire(plan, directory, scheduler: scheduler, services: services) { _ in Waker(cell: root)
+            part = RunPart.wire(directory, scheduler: scheduler, services: services) { _ in Waker(cell: root)
             }
             (self.scheduler, self.root) = (scheduler, root)
             seats = zip(part.wirings, scheduler.workers).map { Seat(stage, $0.cell, $1) }

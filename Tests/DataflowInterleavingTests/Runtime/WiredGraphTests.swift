@@ -29,7 +29,7 @@ struct WiredGraphScene<Value: Sendable>: Sendable {
             let directory = PartDirectory(graph: plan.graph.name, unnamedPlan)
             let scheduler = Scheduler(width: unnamedPlan.frozen.count + 1)
             let root = ScheduleCell(scheduler: scheduler)
-            let part = RunPart.wire(unnamedPlan, directory, scheduler: scheduler, services: services) { _ in
+            let part = RunPart.wire(directory, scheduler: scheduler, services: services) { _ in
                 Waker(cell: root)
             }
             self.scheduler = scheduler

@@ -30,7 +30,7 @@ struct KeyQueueTests {
                 #expect(queue.ready.popFirst()! == (ticket / 2, ticket))
                 queue.answered(ticket)
             }
-            #expect(queue.slots.count <= 1 && queue.lines.count <= 1)
+            #expect(queue.waiting.slots.count <= 1 && queue.lines.count <= 1)
         }
     }
 }

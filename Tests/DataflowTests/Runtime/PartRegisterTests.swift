@@ -22,7 +22,7 @@ struct PartRegisterTests {
         let plan = GraphPlan(sinks: [Flow<Int>.counting(1).retry(1).erased], isPart: true)
         let follower = PartFollower(parent.wirings[number], pass: pass)
         let directory = PartDirectory(graph: "g", plan, follower: follower)
-        return RunPart.wire(plan, directory, scheduler: execution.scheduler, services: execution) { _ in
+        return RunPart.wire(directory, scheduler: execution.scheduler, services: execution) { _ in
             Waker(cell: follower.cell)
         }
     }

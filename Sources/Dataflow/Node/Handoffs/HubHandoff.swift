@@ -172,6 +172,15 @@ final class HubHandoff<Element: Sendable>: Sendable {
         for sender in waiting { sender.suspension.resume(returning: .closed) }
     }
 
+    /// Ends as a flow does that was published; one that is cut off has said so when it was stopped.
+    func close(as ending: Ending) {
+        switch ending {
+        case .finished: close(.finished)
+        case .failed(let failure): close(.failed(failure.error))
+        case .cancelled: break
+        }
+    }
+
     /// Whether nothing more is accepted.
     var hasEnded: Bool { state.withLock { $0.closing != nil } }
 

@@ -17,8 +17,7 @@ struct KeyQueue<Element> {
     }
 
     @usableFromInline let key: @Sendable (Element) -> Int
-    @usableFromInline var slots: [Waiting?] = []
-    @usableFromInline var freeSlots: [Int] = []
+    @usableFromInline var waiting = Slab<Waiting>()
     /// For each key in work, the elements that wait for it: the first and the last, or -1.
     @usableFromInline var lines: [Int: (first: Int, last: Int)] = [:]
     /// The keys of the elements in work, by ticket.
@@ -32,7 +31,7 @@ struct KeyQueue<Element> {
     }
 
     /// How many elements wait.
-    @inlinable var count: Int { slots.count &- freeSlots.count &+ ready.count }
+    @inlinable var count: Int { waiting.count &+ ready.count }
 
     /// Whether an element may be worked on now; otherwise it waits.
     @inlinable
@@ -43,10 +42,8 @@ struct KeyQueue<Element> {
             keys[ticket] = key
             return true
         }
-        let slot = freeSlots.popLast() ?? slots.count
-        if slot == slots.count { slots.append(nil) }
-        slots[slot] = Waiting(element, ticket)
-        if last >= 0 { slots[last]!.next = slot }
+        let slot = waiting.insert(Waiting(element, ticket))
+        if last >= 0 { waiting[last].next = slot }
         lines[key] = (first < 0 ? slot : first, slot)
         return false
     }
@@ -55,14 +52,14 @@ struct KeyQueue<Element> {
     @inlinable
     mutating func answered(_ ticket: Int) {
         guard let key = keys.removeValue(forKey: ticket), let (first, last) = lines[key] else { return }
-        guard first >= 0, let waiting = slots[first].take() else {
+        if first < 0 {
             lines[key] = nil
             return
         }
-        freeSlots.append(first)
-        lines[key] = first == last ? (-1, -1) : (waiting.next, last)
-        keys[waiting.ticket] = key
-        ready.append((waiting.element, waiting.ticket))
+        let next = waiting.remove(first)
+        lines[key] = first == last ? (-1, -1) : (next.next, last)
+        keys[next.ticket] = key
+        ready.append((next.element, next.ticket))
     }
 }
 

@@ -31,14 +31,11 @@ struct PublishKernel<Element: Sendable>: LinearShape {
     }
 
     private func end(_ ending: Ending, _ turn: Turn) -> Step {
-        switch ending {
-        case .finished:
-            if isLast { hub.close(.finished) }
+        if isLast { hub.close(as: ending) }
+        if case .finished = ending {
             guard output.room() > 0 else { return .wait(.room) }
             output.writing().put((), 0)
             output.publish(1, turn.worker)
-        case .failed(let failure): if isLast { hub.close(.failed(failure.error)) }
-        case .cancelled: break
         }
         return wiring.pass(ending, turn)
     }

@@ -25,7 +25,7 @@ extension Flow {
             AggregatedBehavior(maxKeys: maxKeys, initial: initial, key: key, combine: combine),
             "aggregated",
             SourceSite(fileID: fileID, line: line),
-            problem: maxKeys < 1 ? "it cannot hold a value if it may hold \(maxKeys) keys." : nil
+            problem: Limits.problem(keys: maxKeys)
         )
     }
 

@@ -21,9 +21,8 @@ extension Flow {
 @usableFromInline
 struct DropLastBehavior<Element: Sendable>: TransformBehavior, Sendable {
     @usableFromInline let count: Int
-    /// The elements that may be the last; a ring once there are `count` of them.
-    @usableFromInline var ring: [Element] = []
-    @usableFromInline var oldest = 0
+    /// The elements that may be the last.
+    @usableFromInline var held = Fifo<Element>()
 
     @inlinable
     init(count: Int) {
@@ -32,14 +31,7 @@ struct DropLastBehavior<Element: Sendable>: TransformBehavior, Sendable {
 
     @inlinable
     mutating func receive(_ element: Element) -> Emission<Element> {
-        if count == 0 { return .emit(element) }
-        if ring.count < count {
-            ring.append(element)
-            return .nothing
-        }
-        let early = ring[oldest]
-        ring[oldest] = element
-        oldest = oldest &+ 1 == count ? 0 : oldest &+ 1
-        return .emit(early)
+        held.append(element)
+        return held.count > count ? held.popFirst().map { .emit($0) } ?? .nothing : .nothing
     }
 }

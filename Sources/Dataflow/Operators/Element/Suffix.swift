@@ -21,10 +21,8 @@ extension Flow {
 @usableFromInline
 struct SuffixBehavior<Element: Sendable>: TransformBehavior, Sendable {
     @usableFromInline let count: Int
-    /// The latest elements; a ring once there are `count` of them.
-    @usableFromInline var ring: [Element] = []
-    @usableFromInline var oldest = 0
-    @usableFromInline var sent = 0
+    /// The latest elements.
+    @usableFromInline var held = Fifo<Element>()
 
     @inlinable
     init(count: Int) {
@@ -33,12 +31,8 @@ struct SuffixBehavior<Element: Sendable>: TransformBehavior, Sendable {
 
     @inlinable
     mutating func receive(_ element: Element) -> Emission<Element> {
-        if ring.count < count {
-            ring.append(element)
-        } else if count > 0 {
-            ring[oldest] = element
-            oldest = oldest &+ 1 == count ? 0 : oldest &+ 1
-        }
+        held.append(element)
+        if held.count > count { _ = held.popFirst() }
         return .nothing
     }
 
@@ -49,10 +43,5 @@ struct SuffixBehavior<Element: Sendable>: TransformBehavior, Sendable {
     mutating func inputFailed(_ error: any Error) -> Emission<Element> { .several }
 
     @inlinable
-    mutating func next() -> Element? {
-        guard sent < ring.count else { return nil }
-        let place = oldest &+ sent
-        sent &+= 1
-        return ring[place < ring.count ? place : place &- ring.count]
-    }
+    mutating func next() -> Element? { held.popFirst() }
 }

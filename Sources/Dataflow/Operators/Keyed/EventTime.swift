@@ -41,7 +41,7 @@ enum EventTime {
     ) -> String? {
         problem(waiting: outOfOrder) ?? problem(waiting: allowedLateness)
             ?? idleFor.flatMap { Limits.problem(patience: $0) ?? problem($0) }
-            ?? (maxKeys < 1 ? "it cannot hold a value if it may hold \(maxKeys) keys." : nil)
+            ?? Limits.problem(keys: maxKeys)
     }
 }
 

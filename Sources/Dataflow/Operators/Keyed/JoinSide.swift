@@ -22,15 +22,15 @@ struct JoinSide<Key: Hashable & Sendable, Element: Sendable>: Sendable {
 
     @usableFromInline let interval: Moment
     @usableFromInline var watermark: Watermark
-    @usableFromInline var slots: [Held?] = []
-    @usableFromInline var freeSlots: [Int] = []
+    @usableFromInline var slots = Slab<Held>()
     @usableFromInline var ends: [Key: (oldest: Int, newest: Int)] = [:]
     @usableFromInline var due = DueQueue()
-    @usableFromInline var count = 0
     /// How many of those that are held have no partner yet.
     @usableFromInline var aloneCount = 0
     /// How many have left, or came late, without a partner.
     @usableFromInline var droppedCount = 0
+
+    @inlinable var count: Int { slots.count }
 
     @inlinable
     init(within interval: Duration, outOfOrder: Duration) {
@@ -40,27 +40,24 @@ struct JoinSide<Key: Hashable & Sendable, Element: Sendable>: Sendable {
 
     @inlinable
     mutating func hold(_ element: Element, _ key: Key, at time: Moment, hasPartner: Bool) {
-        let slot = freeSlots.popLast() ?? slots.count
-        if slot == slots.count { slots.append(nil) }
-        slots[slot] = Held(key, element, time, hasPartner: hasPartner)
-        count &+= 1
+        let slot = slots.insert(Held(key, element, time, hasPartner: hasPartner))
         if !hasPartner { aloneCount &+= 1 }
         due.insert(slot, at: time + interval)
         guard let (oldest, newest) = ends[key] else {
             ends[key] = (slot, slot)
             return
         }
-        slots[newest]!.newer = slot
-        slots[slot]!.older = newest
+        slots[newest].newer = slot
+        slots[slot].older = newest
         ends[key] = (oldest, slot)
     }
 
     /// The next element of a key that is a partner at a time: the first of the key, or the first behind `slot`.
     @inlinable
     func partner(_ key: Key, at time: Moment, after slot: Int? = nil) -> Int? {
-        var place = slot.map { slots[$0]!.newer } ?? ends[key]?.oldest ?? -1
+        var place = slot.map { slots[$0].newer } ?? ends[key]?.oldest ?? -1
         while place >= 0 {
-            let held = slots[place]!
+            let held = slots[place]
             if held.time <= time + interval, time <= held.time + interval { return place }
             place = held.newer
         }
@@ -69,11 +66,11 @@ struct JoinSide<Key: Hashable & Sendable, Element: Sendable>: Sendable {
 
     @inlinable
     mutating func join(_ slot: Int) -> Element {
-        if !slots[slot]!.hasPartner {
-            slots[slot]!.hasPartner = true
+        if !slots[slot].hasPartner {
+            slots[slot].hasPartner = true
             aloneCount &-= 1
         }
-        return slots[slot]!.element
+        return slots[slot].element
     }
 
     /// Frees the elements for which no partner can come any more: the other side has come beyond their time.
@@ -84,16 +81,13 @@ struct JoinSide<Key: Hashable & Sendable, Element: Sendable>: Sendable {
 
     @inlinable
     mutating func remove(_ slot: Int) {
-        let held = slots[slot]!
-        slots[slot] = nil
-        freeSlots.append(slot)
-        count &-= 1
+        let held = slots.remove(slot)
         if !held.hasPartner {
             aloneCount &-= 1
             droppedCount &+= 1
         }
-        if held.older >= 0 { slots[held.older]!.newer = held.newer }
-        if held.newer >= 0 { slots[held.newer]!.older = held.older }
+        if held.older >= 0 { slots[held.older].newer = held.newer }
+        if held.newer >= 0 { slots[held.newer].older = held.older }
         if held.older >= 0, held.newer >= 0 { return }
         guard let (oldest, newest) = ends[held.key] else { return }
         if oldest == newest {

@@ -33,8 +33,7 @@ extension Flow {
         let elements = self.transform(
             MapBehavior { HashedElement(element: $0, hash: try key($0).hashValue) }, "map.key", site, problem: nil)
         let problem =
-            Limits.concurrency.problem(
-                concurrency, "a concurrency of \(concurrency)", tooSmall: "leaves nobody to do the work")
+            Limits.problem(concurrency: concurrency)
             ?? (waiting == 0
                 ? nil : Limits.capacity.problem(waiting, "a waiting: of \(waiting)", tooSmall: "is less than none"))
         return Flow<Output>("map", site, inputs: [elements.erased], role: .recoverable, problem: problem) {

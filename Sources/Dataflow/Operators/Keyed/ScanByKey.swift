@@ -30,7 +30,7 @@ extension Flow {
         let site = SourceSite(fileID: fileID, line: line)
         let behavior = KeyedScanBehavior(
             maxKeys: maxKeys, isForgetting: forgettingOldest, initial: initial, key: key, update: update)
-        let problem = maxKeys < 1 ? "it cannot hold a value if it may hold \(maxKeys) keys." : nil
+        let problem = Limits.problem(keys: maxKeys)
         guard let idleFor else { return transform(behavior, "scan", site, problem: problem) }
         return transform(
             IdleKeyedScanBehavior(scan: behavior, idleFor: idleFor), clock, "scan", site,
@@ -46,9 +46,7 @@ struct KeyedScanBehavior<Element: Sendable, Key: Hashable & Sendable, Value: Sen
     @usableFromInline let key: @Sendable (Element) throws -> Key
     @usableFromInline let update: @Sendable (inout Value, Element) throws -> Void
     @usableFromInline var keys = GroupTable<Key>()
-    /// By the number of a key; nil where there is none.
-    @usableFromInline var values: [Value?] = []
-    @usableFromInline var freeNumbers: [Int] = []
+    @usableFromInline var values = Slab<Value>()
     @usableFromInline var now = Duration.zero
 
     @inlinable
@@ -68,25 +66,21 @@ struct KeyedScanBehavior<Element: Sendable, Key: Hashable & Sendable, Value: Sen
         let key = try key(element)
         if let (number, _) = keys[key] {
             keys.use(number, now: now)
-            try update(&values[number]!, element)
-            return .emit((key, values[number]!))
+            try update(&values[number], element)
+            return .emit((key, values[number]))
         }
         if keys.count >= maxKeys, !isForgetting { throw TooManyKeys(limit: maxKeys) }
         var value = initial
         try update(&value, element)
         if keys.count >= maxKeys, let (oldest, _) = keys.longestIdle { forget(oldest) }
-        let number = freeNumbers.popLast() ?? values.count
-        if number == values.count { values.append(nil) }
-        values[number] = value
-        keys.open(key, as: number, now: now)
+        keys.open(key, as: values.insert(value), now: now)
         return .emit((key, value))
     }
 
     @inlinable
     mutating func forget(_ number: Int) {
         keys.remove(number)
-        values[number] = nil
-        freeNumbers.append(number)
+        _ = values.remove(number)
     }
 }
 

@@ -41,8 +41,7 @@ struct SessionTable<Key: Hashable & Sendable, Value: Sendable>: WindowStore, Sen
     @usableFromInline let initial: Value
     @usableFromInline let maxKeys: Int
     @usableFromInline let combine: @Sendable (Value, Value) throws -> Value
-    @usableFromInline var sessions: [Session?] = []
-    @usableFromInline var freeSlots: [Int] = []
+    @usableFromInline var sessions = Slab<Session>()
     /// The newest session of each key.
     @usableFromInline var newest: [Key: Int] = [:]
     @usableFromInline var due = DueQueue()
@@ -68,12 +67,12 @@ struct SessionTable<Key: Hashable & Sendable, Value: Sendable>: WindowStore, Sen
         _ key: Key, at time: Moment, watermark: Moment, _ update: (inout Value) throws -> Void
     ) throws -> Bool {
         let last = newest[key] ?? -1
-        if last >= 0, sessions[last]!.window.contains(time) {
-            try update(&sessions[last]!.value)
-            sessions[last]!.count &+= 1
-            let (start, end) = (sessions[last]!.window.lowerBound, sessions[last]!.window.upperBound)
-            sessions[last]!.window = start..<max(end, time + gap)
-            if !sessions[last]!.isOpen { settle(last, watermark) }
+        if last >= 0, sessions[last].window.contains(time) {
+            try update(&sessions[last].value)
+            sessions[last].count &+= 1
+            let (start, end) = (sessions[last].window.lowerBound, sessions[last].window.upperBound)
+            sessions[last].window = start..<max(end, time + gap)
+            if !sessions[last].isOpen { settle(last, watermark) }
             return true
         }
         let window = time..<time + gap
@@ -87,15 +86,15 @@ struct SessionTable<Key: Hashable & Sendable, Value: Sendable>: WindowStore, Sen
     @inlinable
     func newestOverlap(_ window: Range<Moment>, from last: Int) -> (slot: Int, newer: Int) {
         var (slot, newer) = (last, -1)
-        while slot >= 0, sessions[slot]!.window.lowerBound >= window.upperBound {
-            (slot, newer) = (sessions[slot]!.older, slot)
+        while slot >= 0, sessions[slot].window.lowerBound >= window.upperBound {
+            (slot, newer) = (sessions[slot].older, slot)
         }
-        let overlaps = slot >= 0 && sessions[slot]!.window.overlaps(window)
+        let overlaps = slot >= 0 && sessions[slot].window.overlaps(window)
         return (overlaps ? slot : -1, newer)
     }
 
     @inlinable
-    func older(_ newer: Int, _ last: Int) -> Int { newer < 0 ? last : sessions[newer]!.older }
+    func older(_ newer: Int, _ last: Int) -> Int { newer < 0 ? last : sessions[newer].older }
 
     /// Begins a session; false if it is past.
     @inlinable
@@ -107,9 +106,7 @@ struct SessionTable<Key: Hashable & Sendable, Value: Sendable>: WindowStore, Sen
         if held >= maxKeys { throw TooManyKeys(limit: maxKeys) }
         var value = initial
         try update(&value)
-        let slot = freeSlots.popLast() ?? sessions.count
-        if slot == sessions.count { sessions.append(nil) }
-        sessions[slot] = Session(key, window, value)
+        let slot = sessions.insert(Session(key, window, value))
         held &+= 1
         link(slot, older: older, newer: newer)
         settle(slot, watermark)
@@ -124,39 +121,39 @@ struct SessionTable<Key: Hashable & Sendable, Value: Sendable>: WindowStore, Sen
         var base = upper
         while let older = olderOverlap(base, window) { base = older }
         if base == upper {
-            try update(&sessions[base]!.value)
+            try update(&sessions[base].value)
         } else {
             try merge(from: base, to: upper, update)
         }
-        sessions[base]!.count &+= 1
-        let old = sessions[base]!.window
-        sessions[base]!.window = min(old.lowerBound, window.lowerBound)..<max(old.upperBound, window.upperBound)
+        sessions[base].count &+= 1
+        let old = sessions[base].window
+        sessions[base].window = min(old.lowerBound, window.lowerBound)..<max(old.upperBound, window.upperBound)
         settle(base, watermark)
     }
 
     @inlinable
     func olderOverlap(_ slot: Int, _ window: Range<Moment>) -> Int? {
-        let older = sessions[slot]!.older
-        return older >= 0 && sessions[older]!.window.overlaps(window) ? older : nil
+        let older = sessions[slot].older
+        return older >= 0 && sessions[older].window.overlaps(window) ? older : nil
     }
 
     /// Combines neighbours; if a closure throws, all are as before.
     @inlinable
     mutating func merge(from base: Int, to last: Int, _ update: (inout Value) throws -> Void) throws {
-        var (slot, value, count) = (base, sessions[base]!.value, sessions[base]!.count)
+        var (slot, value, count) = (base, sessions[base].value, sessions[base].count)
         while slot != last {
-            slot = sessions[slot]!.newer
-            value = try combine(value, sessions[slot]!.value)
-            count += sessions[slot]!.count
+            slot = sessions[slot].newer
+            value = try combine(value, sessions[slot].value)
+            count += sessions[slot].count
         }
         try update(&value)
-        sessions[base]!.value = value
-        sessions[base]!.count = count
-        sessions[base]!.window = sessions[base]!.window.lowerBound..<sessions[last]!.window.upperBound
+        sessions[base].value = value
+        sessions[base].count = count
+        sessions[base].window = sessions[base].window.lowerBound..<sessions[last].window.upperBound
         repeat {
-            slot = sessions[base]!.newer
-            sessions[base]!.hasFired = sessions[base]!.hasFired || sessions[slot]!.hasFired
-            sessions[slot]!.isMerged = true
+            slot = sessions[base].newer
+            sessions[base].hasFired = sessions[base].hasFired || sessions[slot].hasFired
+            sessions[slot].isMerged = true
             held -= 1
             unlink(slot)
         } while slot != last
@@ -165,16 +162,16 @@ struct SessionTable<Key: Hashable & Sendable, Value: Sendable>: WindowStore, Sen
     /// Sees to it that a session that was changed gives its result: at its end, or at once if that is past.
     @inlinable
     mutating func settle(_ slot: Int, _ watermark: Moment) {
-        let end = sessions[slot]!.window.upperBound
+        let end = sessions[slot].window.upperBound
         if end > watermark {
-            if sessions[slot]!.isOpen { return }
-            sessions[slot]!.isOpen = true
+            if sessions[slot].isOpen { return }
+            sessions[slot].isOpen = true
             return queue(slot, at: end)
         }
-        sessions[slot]!.isOpen = false
+        sessions[slot].isOpen = false
         updates.append(result(slot, .late))
-        sessions[slot]!.hasFired = true
-        if sessions[slot]!.queued == 0 { queue(slot, at: end + allowedLateness) }
+        sessions[slot].hasFired = true
+        if sessions[slot].queued == 0 { queue(slot, at: end + allowedLateness) }
     }
 
     // MARK: - Results
@@ -186,7 +183,7 @@ struct SessionTable<Key: Hashable & Sendable, Value: Sendable>: WindowStore, Sen
     mutating func next(watermark: Moment) -> WindowResult<Key, Value>? {
         if let update = updates.popFirst() { return update }
         while let moment = due.earliest, moment <= watermark, let slot = due.popFirst() {
-            sessions[slot]!.queued -= 1
+            sessions[slot].queued -= 1
             if let result = look(at: slot, moment, watermark) { return result }
         }
         return nil
@@ -197,7 +194,7 @@ struct SessionTable<Key: Hashable & Sendable, Value: Sendable>: WindowStore, Sen
     mutating func look(
         at slot: Int, _ moment: Moment, _ watermark: Moment
     ) -> WindowResult<Key, Value>? {
-        let session = sessions[slot]!
+        let session = sessions[slot]
         let end = session.window.upperBound
         if session.isMerged {
             if session.queued == 0 { free(slot) }
@@ -209,8 +206,8 @@ struct SessionTable<Key: Hashable & Sendable, Value: Sendable>: WindowStore, Sen
             return nil
         }
         let fired = session.isOpen ? result(slot, session.hasFired ? .late : .onTime) : nil
-        sessions[slot]!.isOpen = false
-        sessions[slot]!.hasFired = true
+        sessions[slot].isOpen = false
+        sessions[slot].hasFired = true
         if end + allowedLateness <= watermark {
             remove(slot)
         } else if session.queued == 0 {
@@ -221,14 +218,14 @@ struct SessionTable<Key: Hashable & Sendable, Value: Sendable>: WindowStore, Sen
 
     @inlinable
     func result(_ slot: Int, _ firing: WindowFiring) -> WindowResult<Key, Value> {
-        let session = sessions[slot]!
+        let session = sessions[slot]
         return WindowResult(
             key: session.key, window: session.duration, value: session.value, count: session.count, firing: firing)
     }
 
     @inlinable
     mutating func queue(_ slot: Int, at moment: Moment) {
-        sessions[slot]!.queued += 1
+        sessions[slot].queued += 1
         due.insert(slot, at: moment)
     }
 
@@ -236,20 +233,20 @@ struct SessionTable<Key: Hashable & Sendable, Value: Sendable>: WindowStore, Sen
 
     @inlinable
     mutating func link(_ slot: Int, older: Int, newer: Int) {
-        sessions[slot]!.older = older
-        sessions[slot]!.newer = newer
-        if older >= 0 { sessions[older]!.newer = slot }
-        if newer >= 0 { sessions[newer]!.older = slot } else { newest[sessions[slot]!.key] = slot }
+        sessions[slot].older = older
+        sessions[slot].newer = newer
+        if older >= 0 { sessions[older].newer = slot }
+        if newer >= 0 { sessions[newer].older = slot } else { newest[sessions[slot].key] = slot }
     }
 
     @inlinable
     mutating func unlink(_ slot: Int) {
-        let (older, newer) = (sessions[slot]!.older, sessions[slot]!.newer)
-        if older >= 0 { sessions[older]!.newer = newer }
+        let (older, newer) = (sessions[slot].older, sessions[slot].newer)
+        if older >= 0 { sessions[older].newer = newer }
         if newer >= 0 {
-            sessions[newer]!.older = older
+            sessions[newer].older = older
         } else {
-            newest[sessions[slot]!.key] = older < 0 ? nil : older
+            newest[sessions[slot].key] = older < 0 ? nil : older
         }
     }
 
@@ -258,13 +255,12 @@ struct SessionTable<Key: Hashable & Sendable, Value: Sendable>: WindowStore, Sen
     mutating func remove(_ slot: Int) {
         held -= 1
         unlink(slot)
-        if sessions[slot]!.queued == 0 { return free(slot) }
-        sessions[slot]!.isMerged = true
+        if sessions[slot].queued == 0 { return free(slot) }
+        sessions[slot].isMerged = true
     }
 
     @inlinable
     mutating func free(_ slot: Int) {
-        sessions[slot] = nil
-        freeSlots.append(slot)
+        _ = sessions.remove(slot)
     }
 }

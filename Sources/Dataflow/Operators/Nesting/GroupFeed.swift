@@ -13,10 +13,6 @@ struct GroupFeed<Element: Sendable> {
         link = FeedLink(mailbox, wiring)
     }
 
-    /// What the node writes to; nil if the group's flow, which has started, does not read its elements.
-    @inlinable
-    var writer: MailboxWriter<Element>? { link.isRead ? MailboxWriter(mailbox) : nil }
-
     /// The group's elements, for one use in a flow of the run.
     @inlinable
     var flow: Flow<Element> {
@@ -44,12 +40,8 @@ final class FeedLink: Sendable {
         site = wiring.run.site
     }
 
-    /// Whether the group's flow reads the elements.
-    @usableFromInline
-    var isRead: Bool { use.withLock { $0 } }
-
-    /// What the node writes to, if the group's flow reads it.
-    var end: ProducerEnd? { isRead ? ProducerEnd(mailbox) : nil }
+    /// What the node writes to; nil if the group's flow, which has started, does not read its elements.
+    var end: ProducerEnd? { use.withLock { $0 } ? ProducerEnd(mailbox) : nil }
 
     /// False if the flow was carried out of its run: that run's workers know nothing of the node.
     @usableFromInline

@@ -130,7 +130,7 @@ extension NestingKernel {
             behavior.groupEnded(group)
             throw error
         }
-        guard let writer = feed.writer else { return wiring.ledger.countDropped() }
+        guard let writer = self.feed(group) else { return wiring.ledger.countDropped() }
         writer.writing().put(element, 0)
         writer.publish(1, turn.worker)
     }

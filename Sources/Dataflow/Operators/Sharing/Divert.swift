@@ -108,13 +108,7 @@ private struct DivertKernel<Element: Sendable>: LinearShape {
     }
 
     private func end(_ ending: Ending, _ turn: Turn) -> Step {
-        if isLast {
-            switch ending {
-            case .finished: hub.close(.finished)
-            case .failed(let failure): hub.close(.failed(failure.error))
-            case .cancelled: break
-            }
-        }
+        if isLast { hub.close(as: ending) }
         return wiring.pass(ending, turn)
     }
 

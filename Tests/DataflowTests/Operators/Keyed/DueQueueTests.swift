@@ -1,3 +1,4 @@
+import DataflowProbes
 import Testing
 
 @testable import Dataflow
@@ -6,7 +7,7 @@ import Testing
 struct DueQueueTests {
     @Test("numbers leave in the order of their moments, equal ones as they came", arguments: 0..<50)
     func order(seed: Int) {
-        var random = Seeded(seed)
+        var random = SeededRandom(seed)
         var queue = DueQueue()
         var list: [(moment: Int, number: Int)] = []
         for number in 0..<200 {

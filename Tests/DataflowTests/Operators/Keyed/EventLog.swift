@@ -1,3 +1,5 @@
+import DataflowProbes
+
 @testable import Dataflow
 
 /// An element with a key and a time, in seconds.
@@ -10,7 +12,7 @@ struct Event: Sendable, Hashable {
 
     /// Events by a seed, whose times grow and are out of order by at most so many seconds, some of them by far more.
     static func drawn(_ seed: Int, count: Int, keys: Int, step: Int, outOfOrder: Int, stray: Int = 0) -> [Event] {
-        var random = Seeded(seed)
+        var random = SeededRandom(seed)
         var base = -20
         return (0..<count).map { number in
             base += random.upTo(step + 1)
@@ -80,23 +82,6 @@ struct WindowHistory: Equatable {
 
     var isEmptyAtEnd = true
     var all: [Fired] { steps.flatMap { $0 } }
-}
-
-/// A generator that a seed decides.
-struct Seeded: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(_ seed: Int) { state = UInt64(truncatingIfNeeded: seed) &* 0x9E37_79B9_7F4A_7C15 &+ 1 }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-
-    mutating func upTo(_ limit: Int) -> Int { Int.random(in: 0..<limit, using: &self) }
 }
 
 extension Moment {

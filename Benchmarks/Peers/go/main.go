@@ -5,9 +5,11 @@ package main
 import (
 	"flag"
 	"fmt"
+	"maps"
 	"os"
 	"runtime"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -75,12 +77,18 @@ func allCases() []testCase {
 	nodes("latency8", "channels", latency)
 	nodes("small1000", "channels", timed(small))
 	nodes("buildrun10", "channels", timed(buildRun))
+	for _, workload := range slices.Sorted(maps.Keys(promptness())) {
+		nodes(workload, "channels", rounds(promptness()[workload]))
+	}
 	return cases
 }
 
 func expected(workload string, n int64) int64 {
 	triangle := n * (n - 1) / 2
 	var count int64
+	if strings.HasPrefix(workload, "prompt") {
+		return n
+	}
 	switch workload {
 	case "zip":
 		return 2 * triangle

@@ -39,7 +39,7 @@ pub fn part(i: usize, k: usize, n: i64) -> std::ops::Range<i64> {
     n * i / k..n * (i + 1) / k
 }
 
-const WORKLOADS: [&str; 17] = [
+const WORKLOADS: [&str; 23] = [
     "chain1",
     "chain3",
     "chain8",
@@ -57,10 +57,19 @@ const WORKLOADS: [&str; 17] = [
     "latency8",
     "small1000",
     "buildrun10",
+    "promptburst",
+    "promptcancel",
+    "promptdeadline",
+    "promptfailure",
+    "promptfirst",
+    "promptneighbour",
 ];
 
 fn expected(workload: &str, n: i64) -> i64 {
     let triangle = n * (n - 1) / 2;
+    if workload.starts_with("prompt") {
+        return n;
+    }
     match workload {
         "chain1" | "balancemerge" => triangle + n,
         "chain3" => triangle + 3 * n,

@@ -16,7 +16,7 @@ pub fn runtimes() -> [(&'static str, &'static Runtime); 2] {
     static ONE: OnceLock<Runtime> = OnceLock::new();
     static TWO: OnceLock<Runtime> = OnceLock::new();
     let one = ONE.get_or_init(|| Builder::new_current_thread().build().unwrap());
-    let two = TWO.get_or_init(|| Builder::new_multi_thread().worker_threads(2).build().unwrap());
+    let two = TWO.get_or_init(|| Builder::new_multi_thread().worker_threads(2).enable_time().build().unwrap());
     [("tokio-mpsc", one), ("tokio-mpsc-2threads", two)]
 }
 

@@ -3,7 +3,7 @@ import Dataflow
 
 /// The workloads of Peers/README.md, done by the engine.
 enum PeerCatalogue {
-    static var all: [PeerWorkload] { chains + joins + maps + special }
+    static var all: [PeerWorkload] { chains + joins + maps + special + promptness }
 
     private static let oneMap: @Sendable (Int) -> Int = { triangle($0) + $0 }
 
@@ -82,5 +82,18 @@ enum PeerCatalogue {
             try expect(sum, toBe: 8 * size.elements)
         }
         return [wide, pingPong, latency, small, buildRun]
+    }
+
+    private static var promptness: [PeerWorkload] {
+        [
+            ("cancel", PromptnessWorkloads.cancel), ("deadline", PromptnessWorkloads.deadline),
+            ("failure", PromptnessWorkloads.failure), ("first", PromptnessWorkloads.firstResult),
+            ("burst", PromptnessWorkloads.burst), ("neighbour", PromptnessWorkloads.blockedNeighbour),
+        ].map { name, workload in
+            let engine = workload.contenders.first { $0.name == Engine.name }!
+            var peer = PeerWorkload(measuring: "prompt\(name)") { try await engine.work($0.elements) }
+            peer.variants = [("all-workers", nil)]
+            return peer
+        }
     }
 }

@@ -16,13 +16,15 @@ let package = Package(
     platforms: [.macOS(.v15), .iOS(.v18), .tvOS(.v18), .watchOS(.v11), .visionOS(.v2)],
     products: [
         .library(name: "Dataflow", targets: ["Dataflow"]),
+        .library(name: "DataflowFiles", targets: ["DataflowFiles"]),
         .library(name: "DataflowTesting", targets: ["DataflowTesting"]),
         .executable(name: "dataflow-demo", targets: ["dataflow-demo"]),
     ],
     targets: [
         .target(name: "Dataflow", swiftSettings: strict),
+        .target(name: "DataflowFiles", dependencies: ["Dataflow"], swiftSettings: strict),
         .target(name: "DataflowTesting", dependencies: ["Dataflow"], swiftSettings: strict),
-        .target(name: "DemoKit", dependencies: ["Dataflow"], swiftSettings: strict),
+        .target(name: "DemoKit", dependencies: ["Dataflow", "DataflowFiles"], swiftSettings: strict),
         .executableTarget(name: "dataflow-demo", dependencies: ["DemoKit"], swiftSettings: strict),
         .target(
             name: "DataflowProbes", dependencies: ["Dataflow", "DataflowTesting"], path: "Tests/DataflowProbes",
@@ -49,15 +51,19 @@ let package = Package(
             name: "DataflowMainActorTests", dependencies: ["Dataflow", "DataflowProbes"],
             swiftSettings: strict + [.defaultIsolation(MainActor.self)]),
         .testTarget(
-            name: "DataflowExampleTests", dependencies: ["Dataflow", "DataflowTesting", "DataflowProbes"],
+            name: "DataflowExampleTests",
+            dependencies: ["Dataflow", "DataflowFiles", "DataflowTesting", "DataflowProbes"],
             swiftSettings: strict),
+        .testTarget(
+            name: "DataflowFilesTests",
+            dependencies: ["Dataflow", "DataflowFiles", "DataflowTesting", "DataflowProbes"], swiftSettings: strict),
         .testTarget(
             name: "DataflowMarbleTests", dependencies: ["Dataflow", "DataflowTesting"], exclude: ["Cases"],
             swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
         .testTarget(
             name: "DataflowDemoTests",
-            dependencies: ["Dataflow", "DemoKit", "dataflow-demo"],
+            dependencies: ["Dataflow", "DataflowFiles", "DataflowProbes", "DemoKit", "dataflow-demo"],
             swiftSettings: strict
         ),
     ],

@@ -130,7 +130,7 @@ public func fanIn<Behavior: FanInBehavior & Sendable>(
 extension Flow {
     /// Like the public method; a `problem` with the operator's arguments becomes a finding when the graph is validated.
     @inlinable
-    func transform<Behavior: TransformBehavior & Sendable>(
+    package func transform<Behavior: TransformBehavior & Sendable>(
         _ behavior: Behavior, _ kind: String, _ site: SourceSite, problem: String?
     ) -> Flow<Behavior.Output> where Behavior.Input == Element {
         Flow<Behavior.Output>(kind, site, inputs: [erased], role: .recoverable, problem: problem) {
@@ -162,7 +162,7 @@ extension Flow {
 
     /// Like the public method; a `problem` with the operator's arguments becomes a finding when the graph is validated.
     @inlinable
-    func transform<Behavior: HoldingBehavior & Sendable>(
+    package func transform<Behavior: HoldingBehavior & Sendable>(
         _ behavior: Behavior, isFresh: Bool = true, _ clock: (any Clock<Duration>)?, _ kind: String,
         _ site: SourceSite, problem: String?
     ) -> Flow<Behavior.Output> where Behavior.Input == Element {

@@ -5,7 +5,7 @@ package final class SinglePassClaim: RunClaim {
     let subject: String
     private let isTaken = Guarded(false)
 
-    init(_ subject: String) {
+    package init(_ subject: String) {
         self.subject = subject
     }
 

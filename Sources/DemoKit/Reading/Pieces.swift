@@ -1,3 +1,5 @@
+import DataflowFiles
+
 /// The pieces of one file, read as they are asked for, so that a file of any size takes the memory of a few pieces.
 ///
 /// The last piece says that it is the last; an empty file has one. A file that cannot be read, or is binary, has none.

@@ -1,3 +1,4 @@
+import DataflowFiles
 import Foundation
 
 /// A result that could not be written, with the repair.

@@ -1,4 +1,5 @@
 import Dataflow
+import DataflowFiles
 
 /// The graph that counts a tree: what the demo is about.
 ///

@@ -1,4 +1,5 @@
 import Dataflow
+import DataflowFiles
 import Foundation
 
 /// One count from the arguments to the result: runs the graph, shows its progress, and heeds interruptions.

@@ -1,3 +1,5 @@
+import DataflowFiles
+
 /// What the walk comes across.
 enum Found: Sendable {
     /// A regular file, not opened yet.

@@ -1,3 +1,5 @@
+import DataflowFiles
+
 /// Something that people should know about a path: why it was skipped, or what is odd about it.
 public struct Problem: Sendable, Equatable, Codable {
     /// What is the matter, as a word that programs can rely on.

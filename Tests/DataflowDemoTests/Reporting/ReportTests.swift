@@ -1,5 +1,6 @@
 import Dataflow
 import Foundation
+import DataflowFiles
 import Testing
 
 @testable import DemoKit

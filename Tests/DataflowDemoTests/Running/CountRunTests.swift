@@ -1,3 +1,5 @@
+import DataflowFiles
+import DataflowProbes
 import Foundation
 import Testing
 

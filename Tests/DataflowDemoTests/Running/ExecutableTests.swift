@@ -1,3 +1,4 @@
+import DataflowProbes
 import Foundation
 import Testing
 

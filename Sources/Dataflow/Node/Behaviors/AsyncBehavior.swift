@@ -11,10 +11,18 @@ public protocol AsyncBehavior<Input, Output>: SendableMetatype {
 
     /// Called once, after the last element was handled; never after a failure or a cancellation.
     nonisolated(nonsending) mutating func finish() async throws -> SingleEmission<Output>
+
+    /// Called exactly once when the behavior is needed no more, however the operator ends; the run does not end before it
+    /// has returned. Its task may have been cancelled.
+    nonisolated(nonsending) mutating func close() async
 }
 
 extension AsyncBehavior {
     /// Emits nothing at the end.
     @inlinable
     public nonisolated(nonsending) mutating func finish() async throws -> SingleEmission<Output> { .nothing }
+
+    /// Closes nothing.
+    @inlinable
+    public nonisolated(nonsending) mutating func close() async {}
 }

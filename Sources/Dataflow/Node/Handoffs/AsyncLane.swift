@@ -5,6 +5,7 @@ extension AsyncHandoff {
         var behavior = initial()
         await work(&behavior, initial, lane)
         await finishEarly(&behavior)
+        await behavior.close()
         laneLeft()
     }
 
@@ -29,7 +30,10 @@ extension AsyncHandoff {
                         assignment = exchange(nil)
                         continue
                     }
-                    if wiring.policy == .restart { behavior = initial() }
+                    if wiring.policy == .restart {
+                        await behavior.close()
+                        behavior = initial()
+                    }
                 }
                 if lane.hasUsedItsBudget() {
                     _ = exchange((ticket, emission), mayTake: false)

@@ -44,7 +44,17 @@ extension Flow {
         next: @escaping @Sendable (inout Resource) async throws -> Element?,
         close: @escaping @Sendable (Resource) async -> Void
     ) -> Flow {
-        Flow("resource", SourceSite(fileID: fileID, line: line)) {
+        resource("resource", SourceSite(fileID: fileID, line: line), open: open, next: next, close: close)
+    }
+
+    /// The same for a source with a name, a role and arguments of its own.
+    package static func resource<Resource>(
+        _ kind: String, _ site: SourceSite, role: StageRole = .plain, problem: String? = nil,
+        open: @escaping @Sendable () async throws -> sending Resource,
+        next: @escaping @Sendable (inout Resource) async throws -> Element?,
+        close: @escaping @Sendable (Resource) async -> Void
+    ) -> Flow {
+        Flow(kind, site, role: role, problem: problem) {
             Node.running(
                 EmitKernel<Element>($0) { emit in
                     var resource = try await open()

@@ -1,7 +1,14 @@
-import Foundation
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#endif
 
 /// Lists one directory: the names in it, in the order of their bytes, `.` and `..` left out.
-func directoryNames(_ path: RawPath) throws(SystemError) -> [[UInt8]] {
+package func directoryNames(_ path: RawPath) throws(SystemError) -> [[UInt8]] {
+    // SAFETY: the directory is open until the function returns, and each entry is read before the next is asked for.
     guard let directory = unsafe opendir(path.cString) else { throw .last }
     defer { unsafe closedir(directory) }
     var names: [[UInt8]] = []

@@ -55,6 +55,13 @@ struct DocumentationTests {
         #expect(Documentation().violations(files) == [])
     }
 
+    @Test("every public declaration about files is documented")
+    func fileModule() throws {
+        let files = try Package.files.get()
+        #expect(files.flatMap(Documentation().declarations).count > 40)
+        #expect(Documentation().violations(files) == [])
+    }
+
     @Test("a public declaration without documentation is found, attributes or not")
     func found() {
         let text = """

@@ -83,6 +83,14 @@ struct LayeringTests {
         #expect(above.contains("Dataflow") && !above.contains("DataflowProbes"))
     }
 
+    @Test("what reads and writes files stands on the engine and the system alone")
+    func fileModule() throws {
+        let imports = try Package.files.get().flatMap { $0.code.matches(#"\bimport\s+(\w+)"#).map(\.text) }
+        #expect(imports.contains("Dataflow"))
+        #expect(
+            Set(imports).isSubset(of: ["Dataflow", "Synchronization", "Glibc", "Musl", "Darwin"]), "\(Set(imports))")
+    }
+
     @Test("the types that everything turns around are found where they stand")
     func declarations() throws {
         let owners = Layers().declarations(try Package.engine.get())

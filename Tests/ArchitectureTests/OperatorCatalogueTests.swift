@@ -66,6 +66,17 @@ struct OperatorCatalogueTests {
         #expect(OperatorCatalogue().incomplete(sources) == [])
     }
 
+    @Test("so does every operator of files")
+    func files() throws {
+        let sources = try Package.files.get().filter { file in
+            ["/Reading/Lines", "/Reading/FilePieces", "/Writing/FileWriting", "/Walking/Files"].contains {
+                file.path.hasSuffix("\($0).swift")
+            }
+        }
+        #expect(sources.flatMap(OperatorCatalogue().operators).count == 6)
+        #expect(OperatorCatalogue().incomplete(sources) == [])
+    }
+
     @Test("an operator without a test file is found")
     func untested() {
         let catalogue = OperatorCatalogue(support: ["Helper.swift"])

@@ -49,6 +49,7 @@ public struct RawPath: Hashable, Sendable {
 }
 
 extension RawPath: ExpressibleByStringLiteral {
+    /// The path that is written like this.
     public init(stringLiteral text: String) { self.init(text) }
 }
 

@@ -35,8 +35,8 @@ package struct FileStatus {
     package init(of path: RawPath, followingLinks: Bool = false) throws(SystemError) {
         var info = stat()
         // SAFETY: the system writes into a variable that lives as long as the call; so below.
-        let failed = unsafe followingLinks ? stat(path.cString, &info) : lstat(path.cString, &info)
-        guard failed == 0 else { throw .last }
+        let flags = followingLinks ? 0 : AT_SYMLINK_NOFOLLOW
+        guard unsafe fstatat(AT_FDCWD, path.cString, &info, flags) == 0 else { throw .last }
         self.init(info)
     }
 
@@ -50,7 +50,7 @@ package struct FileStatus {
     private init(_ info: stat) {
         kind = Self.kind(info.st_mode)
         identity = Identity(device: UInt64(truncatingIfNeeded: info.st_dev), number: UInt64(info.st_ino))
-        size = Int(info.st_size)
+        size = Int(clamping: info.st_size)
         permissions = info.st_mode & 0o7777
     }
 

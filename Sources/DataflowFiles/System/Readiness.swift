@@ -23,18 +23,22 @@ enum Readiness: Sendable {
     }
 }
 
+/// What somebody waits for, whose ticket has a number.
+struct ReadinessWish: Sendable, Hashable {
+    let ticket: Int
+    let readiness: Readiness
+    let descriptor: Int32
+
+    var polled: pollfd { readiness.polled(descriptor) }
+}
+
 /// Who waits for which descriptor; a value.
 struct ReadinessLine<Waiter> {
-    private struct Place {
-        let descriptor: Int32
-        let readiness: Readiness
-        let waiter: Waiter
-    }
-
-    private var places: [Int: Place] = [:]
+    private var places: [Int: (wish: ReadinessWish, waiter: Waiter)] = [:]
     private var lastTicket = 0
 
-    func contains(_ descriptor: Int32) -> Bool { places.values.contains { $0.descriptor == descriptor } }
+    /// What everybody waits for.
+    var wishes: [ReadinessWish] { places.values.map(\.wish) }
 
     /// A number for one who will wait, or will have left before.
     mutating func ticket() -> Int {
@@ -42,16 +46,8 @@ struct ReadinessLine<Waiter> {
         return lastTicket
     }
 
-    mutating func enter(_ ticket: Int, _ waiter: Waiter, for readiness: Readiness, of descriptor: Int32) {
-        places[ticket] = Place(descriptor: descriptor, readiness: readiness, waiter: waiter)
-    }
+    mutating func enter(_ wish: ReadinessWish, _ waiter: Waiter) { places[wish.ticket] = (wish, waiter) }
 
     /// Takes somebody out of the line who is in it.
     mutating func leave(_ ticket: Int) -> Waiter? { places.removeValue(forKey: ticket)?.waiter }
-
-    /// What to ask the system about, and who wants to know.
-    func round() -> (tickets: [Int], polled: [pollfd]) {
-        let places = Array(places)
-        return (places.map(\.key), places.map { $0.value.readiness.polled($0.value.descriptor) })
-    }
 }

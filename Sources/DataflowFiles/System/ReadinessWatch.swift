@@ -33,8 +33,9 @@ final class ReadinessWatch: Sendable {
         if readiness.isThere(descriptor) { return }
         try begin()
         let ticket = state.withLock { $0.line.ticket() }
+        let wish = ReadinessWish(ticket: ticket, readiness: readiness, descriptor: descriptor)
         let isThere = await withTaskCancellationHandler {
-            await withCheckedContinuation { enter(ticket, $0, readiness, descriptor) }
+            await withCheckedContinuation { enter(wish, $0) }
         } onCancel: {
             let waiter = state.withLock { $0.line.leave(ticket) }
             // The thread asks for this descriptor until it is woken, and finds nobody who wants to know.
@@ -44,15 +45,15 @@ final class ReadinessWatch: Sendable {
     }
 
     /// Whether somebody waits for a descriptor.
-    func isAwaiting(_ descriptor: Int32) -> Bool { state.withLock { $0.line.contains(descriptor) } }
+    func isAwaiting(_ descriptor: Int32) -> Bool {
+        state.withLock { $0.line.wishes }.contains { $0.descriptor == descriptor }
+    }
 
-    private func enter(
-        _ ticket: Int, _ waiter: CheckedContinuation<Bool, Never>, _ readiness: Readiness, _ descriptor: Int32
-    ) {
+    private func enter(_ wish: ReadinessWish, _ waiter: CheckedContinuation<Bool, Never>) {
         let bell = state.withLock { state -> Bell? in
             // A handler that has run already found nobody to resume.
             if Task.isCancelled { return nil }
-            state.line.enter(ticket, waiter, for: readiness, of: descriptor)
+            state.line.enter(wish, waiter)
             return state.bell
         }
         if let bell { bell.ring() } else { waiter.resume(returning: false) }
@@ -69,13 +70,13 @@ final class ReadinessWatch: Sendable {
 
     private func run(_ bell: Bell) -> Never {
         while true {
-            var (tickets, polled) = state.withLock { $0.line.round() }
-            polled.append(bell.polled)
+            let wishes = state.withLock { $0.line.wishes }
+            var polled = wishes.map(\.polled) + [bell.polled]
             // SAFETY: the system writes into the array, which lives as long as the call.
             _ = unsafe poll(&polled, nfds_t(polled.count), -1)
             bell.silence()
-            for (ticket, answer) in zip(tickets, polled) where answer.revents != 0 {
-                state.withLock { $0.line.leave(ticket) }?.resume(returning: true)
+            for (wish, answer) in zip(wishes, polled) where answer.revents != 0 {
+                state.withLock { $0.line.leave(wish.ticket) }?.resume(returning: true)
             }
         }
     }

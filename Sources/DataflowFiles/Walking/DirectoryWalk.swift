@@ -18,6 +18,7 @@ public struct DirectoryWalk: Sequence, Sendable {
         self.root = root
     }
 
+    /// Begins a walk.
     public func makeIterator() -> Iterator { Iterator(self) }
 
     /// Gives what the walk comes across.

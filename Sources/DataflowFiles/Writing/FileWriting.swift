@@ -31,9 +31,7 @@ extension Flow where Element == String {
     public func writeLines(
         to output: FileOutput, ending: String = "\n", fileID: String = #fileID, line: Int = #line
     ) -> Sink<Written> {
-        write(to: output, ending, SourceSite(fileID: fileID, line: line)) { line, bytes in
-            bytes.append(contentsOf: line.utf8)
-        }
+        write(to: output, ending, SourceSite(fileID: fileID, line: line))
     }
 }
 
@@ -50,19 +48,15 @@ extension Flow where Element == [UInt8] {
     ///
     /// - Parameter output: opened when the first element comes, or when the flow completes without any; closed exactly once.
     public func write(to output: FileOutput, fileID: String = #fileID, line: Int = #line) -> Sink<Written> {
-        write(to: output, "", SourceSite(fileID: fileID, line: line)) { element, bytes in
-            if bytes.isEmpty { bytes = element } else { bytes += element }
-        }
+        write(to: output, "", SourceSite(fileID: fileID, line: line))
     }
 }
 
-extension Flow {
-    func write(
-        to output: FileOutput, _ ending: String, _ site: SourceSite,
-        append: @escaping @Sendable (Element, inout [UInt8]) -> Void
-    ) -> Sink<Written> {
-        let gathering = Gathering(
-            append: append, ending: Array(ending.utf8), isMarked: output.cutsBetweenElements)
+extension Flow where Element: Writable {
+    /// Inlined, so that the node that gathers is compiled for its elements.
+    @inline(__always)
+    fileprivate func write(to output: FileOutput, _ ending: String, _ site: SourceSite) -> Sink<Written> {
+        let gathering = Gathering<Element>(ending: ending, isMarked: output.cutsBetweenElements)
         let (file, line) = (site.fileID, site.line)
         return transform(gathering, isFresh: false, nil, "gather", site, problem: output.problem)
             .capacity(1, fileID: file, line: line)

@@ -9,20 +9,34 @@ struct Batch: Sendable {
     var ends: [Int] = []
 }
 
+/// What files are written of.
+protocol Writable: Sendable {
+    func write(to bytes: inout [UInt8])
+}
+
+extension String: Writable {
+    func write(to bytes: inout [UInt8]) { bytes.append(contentsOf: utf8) }
+}
+
+extension Array: Writable where Element == UInt8 {
+    func write(to bytes: inout [UInt8]) {
+        if bytes.isEmpty { bytes = self } else { bytes += self }
+    }
+}
+
 /// Gathers elements until they can be written; a value that holds no more than a batch.
-struct Gathering<Element: Sendable>: HoldingBehavior, Sendable {
+struct Gathering<Element: Writable>: HoldingBehavior, Sendable {
     /// How many bytes are enough for a call.
     private static var enough: Int { 65_536 }
 
-    let append: @Sendable (Element, inout [UInt8]) -> Void
     /// What stands behind each element.
     let ending: [UInt8]
     /// Whether a batch says where its elements end.
     let isMarked: Bool
     private var batch = Batch()
 
-    init(append: @escaping @Sendable (Element, inout [UInt8]) -> Void, ending: [UInt8], isMarked: Bool) {
-        (self.append, self.ending, self.isMarked) = (append, ending, isMarked)
+    init(ending: String, isMarked: Bool) {
+        (self.ending, self.isMarked) = (Array(ending.utf8), isMarked)
     }
 
     static var needsTime: Bool { false }
@@ -31,7 +45,7 @@ struct Gathering<Element: Sendable>: HoldingBehavior, Sendable {
     var heldCount: Int { batch.count }
 
     mutating func receive(_ element: Element, now: Duration) {
-        append(element, &batch.bytes)
+        element.write(to: &batch.bytes)
         if !ending.isEmpty { batch.bytes += ending }
         batch.count += 1
         if isMarked { batch.ends.append(batch.bytes.count) }

@@ -30,6 +30,8 @@ enum Package {
     static let engine = Result { try files(in: "Sources/Dataflow") }
     /// What others test their graphs with.
     static let testing = Result { try files(in: "Sources/DataflowTesting") }
+    /// What reads and writes files.
+    static let files = Result { try files(in: "Sources/DataflowFiles") }
     /// All tests.
     static let tests = Result { try files(in: "Tests") }
 

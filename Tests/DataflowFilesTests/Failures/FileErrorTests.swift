@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Errors of files")
 struct FileErrorTests {
-    @Test("an error says what failed, where, why, and what to do")
+    @Test("W9 An error says what failed, where, why, and what to do")
     func description() {
         let error = FileError(.open, FilePlace("a/b"), SystemError(code: ENOENT))
         #expect(

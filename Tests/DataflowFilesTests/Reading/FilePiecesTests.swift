@@ -21,7 +21,7 @@ struct FilePiecesTests {
         }
     }
 
-    @Test("a file is closed however the flow ends, before the run returns", arguments: RunsEnd.allCases)
+    @Test("W3 A file is closed however the flow ends, before the run returns", arguments: RunsEnd.allCases)
     func closed(end: RunsEnd) async throws {
         let tree = try TemporaryTree()
         try tree.write("file", Array(repeating: 65, count: 100_000))
@@ -47,7 +47,7 @@ struct FilePiecesTests {
         if let count = openDescriptors(on: path) { #expect(count == 0) }
     }
 
-    @Test("what a pipe has is there although the next read waits; one worker is enough", arguments: parallelisms)
+    @Test("W1 What a pipe has is there although the next read waits; one worker is enough", arguments: parallelisms)
     func prompt(parallelism: Int) async throws {
         let (pipe, seen) = (try TestPipe(), Recorder<[UInt8]>())
         let graph = Graph {
@@ -66,7 +66,8 @@ struct FilePiecesTests {
         #expect(seen.elements == [[97], [98]])
     }
 
-    @Test("a wait for a silent pipe ends at once", arguments: [RunsEnd.cancellation, .drain, .failure, .satisfaction])
+    @Test(
+        "W2 A wait for a silent pipe ends at once", arguments: [RunsEnd.cancellation, .drain, .failure, .satisfaction])
     func silent(end: RunsEnd) async throws {
         let tree = try TemporaryTree()
         tree.makePipe("pipe")
@@ -104,7 +105,7 @@ struct FilePiecesTests {
         #expect(outcome.value.map { $0.0 } == (end == .drain || end == .satisfaction ? 1 : nil))
     }
 
-    @Test("a file that cannot be opened or read fails the flow, with the path and the repair")
+    @Test("W9 A file that cannot be opened or read fails the flow, with the path and the repair")
     func failures() async throws {
         let tree = try TemporaryTree()
         for (name, operation, code) in [("nowhere", FileError.Operation.open, ENOENT), ("", .read, EISDIR)] {

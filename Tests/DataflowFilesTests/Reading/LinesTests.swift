@@ -22,7 +22,7 @@ struct LinesTests {
         }
     }
 
-    @Test("texts by chance are cut in the same lines, wherever their pieces are cut")
+    @Test("W4 Texts by chance are cut in the same lines, wherever their pieces are cut")
     func chance() async throws {
         var random = SeededRandom(1)
         let parts = ["\n", "\r\n", "\r", "a", "bcd", "é", String(repeating: "x", count: 40)]
@@ -35,7 +35,7 @@ struct LinesTests {
         }
     }
 
-    @Test("a line of as many bytes as allowed is a line, one more is an error with its number", arguments: 1...12)
+    @Test("W4 A line of as many bytes as allowed is a line, one more is an error with its number", arguments: 1...12)
     func limit(size: Int) async throws {
         #expect(try await cut("1\n1234\r\n5678", size).lines(limit: 4).collect().run() == ["1", "1234", "5678"])
         for (text, number) in [
@@ -49,7 +49,7 @@ struct LinesTests {
         }
     }
 
-    @Test("bytes that are no UTF-8 are replaced, or an error with the line's number, as asked")
+    @Test("W4 Bytes that are no UTF-8 are replaced, or an error with the line's number, as asked")
     func invalid() async throws {
         let pieces = Flow<[UInt8]>([[0x61, 0x0A, 0xC3], [0x28, 0x0A, 0x62]])
         #expect(try await pieces.lines().collect().run() == ["a", "\u{FFFD}(", "b"])
@@ -84,7 +84,7 @@ struct LinesTests {
         #expect(try await flow.prefix(2).collect().run() == Array(lines.prefix(2)))
     }
 
-    @Test("a line of a pipe is there when its end was written, though the next read waits", arguments: parallelisms)
+    @Test("W1 A line of a pipe is there when its end was written, though the next read waits", arguments: parallelisms)
     func prompt(parallelism: Int) async throws {
         let (pipe, seen) = (try TestPipe(), Recorder<String>())
         let lines = Flow.lines(of: .descriptor(pipe.reading, "pipe"))

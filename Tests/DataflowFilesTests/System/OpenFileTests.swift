@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Open files")
 struct OpenFileTests {
-    @Test("a file is closed once: what gets its number afterwards stays open")
+    @Test("W3 A file is closed once: what gets its number afterwards stays open")
     func once() throws {
         let tree = try TemporaryTree()
         try tree.write("a", "one")

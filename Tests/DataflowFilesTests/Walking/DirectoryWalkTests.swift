@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Walking a tree")
 struct DirectoryWalkTests {
-    @Test("entries come depth first, a directory before what is in it, in the order of their names")
+    @Test("W8 Entries come depth first, a directory before what is in it, in the order of their names")
     func order() throws {
         let tree = try TemporaryTree()
         for name in ["b.txt", "a/z", "a/b/c", "a/.hidden", "c", "A"] { try tree.write(name, "") }
@@ -37,7 +37,7 @@ struct DirectoryWalkTests {
             ])
     }
 
-    @Test("links that are followed lead to each directory once, and to no loop")
+    @Test("W8 Links that are followed lead to each directory once, and to no loop")
     func followed() throws {
         let tree = try TemporaryTree()
         try tree.write("a/one", "")
@@ -52,7 +52,7 @@ struct DirectoryWalkTests {
             ])
     }
 
-    @Test("two links that lead to each other's directories end")
+    @Test("W8 Two links that lead to each other's directories end")
     func mutual() throws {
         let tree = try TemporaryTree()
         try tree.write("a/file", "")

@@ -9,7 +9,7 @@ import Testing
 @Suite("Atomic files", .timeLimit(.minutes(5)))
 struct AtomicDestinationTests {
     @Test(
-        "a file takes its place when the flow completes or drains, and is removed when it does not",
+        "W6 A file takes its place when the flow completes or drains, and is removed when it does not",
         arguments: RunsEnd.allCases)
     func ends(end: RunsEnd) async throws {
         let (tree, source) = (try TemporaryTree(), TestSource<String>())
@@ -80,7 +80,7 @@ struct AtomicDestinationTests {
         #expect(tree.names == ["pipe"])
     }
 
-    @Test("a file with a gap never takes its place, also where failures are skipped")
+    @Test("W6 A file with a gap never takes its place, also where failures are skipped")
     func gap() async throws {
         let tree = try TemporaryTree()
         var destination = try AtomicDestination(RawPath(tree.at("a")))

@@ -41,7 +41,7 @@ struct FileWritingTests {
         #expect(tree.text("made") == "")
     }
 
-    @Test("a line is written as soon as the file is idle", arguments: parallelisms)
+    @Test("W5 A line is written as soon as the file is idle", arguments: parallelisms)
     func prompt(parallelism: Int) async throws {
         let (tree, source) = (try TemporaryTree(), TestSource<String>())
         let sink = source.flow.writeLines(to: .file(RawPath(tree.at("a"))))
@@ -55,7 +55,7 @@ struct FileWritingTests {
         #expect(tree.text("a") == "one\ntwo\n")
     }
 
-    @Test("a file is closed however the flow ends, and has what came before", arguments: RunsEnd.allCases)
+    @Test("W3 A file is closed however the flow ends, and has what came before", arguments: RunsEnd.allCases)
     func closed(end: RunsEnd) async throws {
         let (tree, source) = (try TemporaryTree(), TestSource<String>())
         let (path, fault) = (tree.at("a"), Boom())
@@ -75,7 +75,7 @@ struct FileWritingTests {
         if let count = openDescriptors(on: path) { #expect(count == 0) }
     }
 
-    @Test("what comes before a failure of upstream is written")
+    @Test("W5 What comes before a failure of upstream is written")
     func beforeFailure() async throws {
         let tree = try TemporaryTree()
         let lines = Flow((0..<1_000).map { "\($0)" }).append(Flow<String>.failing(Boom()))
@@ -85,7 +85,7 @@ struct FileWritingTests {
         #expect(tree.text("a") == (0..<1_000).map { "\($0)\n" }.joined())
     }
 
-    @Test("a place that cannot be written to fails the flow, with the path and the repair")
+    @Test("W9 A place that cannot be written to fails the flow, with the path and the repair")
     func failures() async throws {
         let tree = try TemporaryTree()
         for (name, code) in [("no/such/file", ENOENT), ("", EISDIR)] {
@@ -115,7 +115,7 @@ struct FileWritingTests {
     #endif
 
     @Test(
-        "a pipe that is full holds up its own flow and no worker, and takes everything in the end",
+        "W1 A pipe that is full holds up its own flow and no worker, and takes everything in the end",
         arguments: parallelisms)
     func slowReader(parallelism: Int) async throws {
         let (pipe, others) = (try TestPipe(), Counter())
@@ -133,7 +133,7 @@ struct FileWritingTests {
         #expect(text { $0 } == lines.map { $0 + "\n" }.joined())
     }
 
-    @Test("a cancellation does not wait for a pipe that is full")
+    @Test("W2 A cancellation does not wait for a pipe that is full")
     func cancelled() async throws {
         let pipe = try TestPipe()
         let sink = Flow(0..<Int.max).map { "\($0)" }.writeLines(to: .descriptor(pipe.writing, "pipe"))
@@ -144,7 +144,7 @@ struct FileWritingTests {
         #expect(outcome.wasCancelled)
     }
 
-    @Test("a pipe that nobody reads any more fails the flow, and not the process")
+    @Test("W9 A pipe that nobody reads any more fails the flow, and not the process")
     func brokenPipe() async throws {
         let pipe = try TestPipe()
         pipe.closeReading()
@@ -158,10 +158,11 @@ struct FileWritingTests {
     @Test("a batch says where its elements end, if anybody has to know")
     func batches() {
         for isMarked in [true, false] {
-            var gathering = Gathering<String>(append: { $1 += Array($0.utf8) }, ending: [10], isMarked: isMarked)
+            var gathering = Gathering<String>(ending: "\n", isMarked: isMarked)
             #expect(!gathering.isReady)
             for line in ["a", "bc"] { gathering.receive(line, now: .zero) }
             #expect(gathering.heldCount == 2)
+            #expect(gathering.isReady)
             let batch = gathering.handOver(now: .zero)
             #expect(batch?.bytes == Array("a\nbc\n".utf8))
             #expect(batch?.ends == (isMarked ? [2, 5] : []))
@@ -171,10 +172,10 @@ struct FileWritingTests {
 
     @Test("enough is enough: no more is taken in until it is written")
     func enough() {
-        var gathering = Gathering<[UInt8]>(append: { $1 += $0 }, ending: [], isMarked: false)
+        var gathering = Gathering<[UInt8]>(ending: "", isMarked: false)
         gathering.receive(Array(repeating: 0, count: 65_535), now: .zero)
         #expect(gathering.isAccepting)
         gathering.receive([0], now: .zero)
-        #expect(!gathering.isAccepting)
+        #expect(!gathering.isAccepting && gathering.isReady)
     }
 }

@@ -28,7 +28,7 @@ struct RotationTests {
         #expect(rotation.fitting([99][...], from: 0, into: 1) == 0)
     }
 
-    @Test("a log is cut between lines, and the last files are kept")
+    @Test("W7 A log is cut between lines, and the last files are kept")
     func log() async throws {
         let tree = try TemporaryTree()
         let lines = Flow((0..<10).map { "line \($0)" })
@@ -40,7 +40,7 @@ struct RotationTests {
         #expect(tree.text("log.2") == "line 4\nline 5\n")
     }
 
-    @Test("what the file has from before counts, and a line that is too long has a file of its own")
+    @Test("W7 What the file has from before counts, and a line that is too long has a file of its own")
     func sizes() async throws {
         let tree = try TemporaryTree()
         try tree.write("log", "0123456789\n")
@@ -63,7 +63,7 @@ struct RotationTests {
         #expect(tree.names == ["log", "log-1.old", "log-2.old", "log-3.old"])
     }
 
-    @Test("a place to which a file cannot be moved fails the flow, and nothing is lost")
+    @Test("W7 A place to which a file cannot be moved fails the flow, and nothing is lost")
     func failure() async throws {
         let tree = try TemporaryTree()
         let output = FileOutput.rotating(RawPath(tree.at("log")), at: 2, keeping: 1) { path, _ in path.appending("no") }

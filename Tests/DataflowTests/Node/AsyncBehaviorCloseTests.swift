@@ -42,7 +42,9 @@ struct AsyncBehaviorCloseTests {
         }
     }
 
-    @Test("a behavior is closed before the run returns, however it ends", arguments: ["throws", "fails", "enough", "cancel"])
+    @Test(
+        "a behavior is closed before the run returns, however it ends",
+        arguments: ["throws", "fails", "enough", "cancel"])
     func ends(how: String) async throws {
         let endless = Flow.unfold(0) { (n: inout Int) -> Int? in
             n += 1

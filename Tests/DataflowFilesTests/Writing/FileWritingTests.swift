@@ -127,7 +127,10 @@ struct FileWritingTests {
         let text = Locked("")
         let outcome = try await graph.outcome("slow reader", parallelism: parallelism) { _ in
             await settle { others.value == 1_000 && ReadinessWatch.shared.isAwaiting(pipe.writing) }
-            while text({ $0.utf8.count }) < lines.reduce(0, { $0 + $1.utf8.count + 1 }) { text { $0 += pipe.read() } }
+            await settle {
+                text { $0 += pipe.read() }
+                return text { $0.utf8.count } == lines.reduce(0) { $0 + $1.utf8.count + 1 }
+            }
         }
         #expect(outcome.value?.0.elements == 20_000)
         #expect(text { $0 } == lines.map { $0 + "\n" }.joined())

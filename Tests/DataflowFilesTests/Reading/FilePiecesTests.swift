@@ -24,9 +24,9 @@ struct FilePiecesTests {
     @Test("W3 A file is closed however the flow ends, before the run returns", arguments: RunsEnd.allCases)
     func closed(end: RunsEnd) async throws {
         let tree = try TemporaryTree()
-        try tree.write("file", Array(repeating: 65, count: 100_000))
+        if end == .completion { try tree.write("file", "a text") } else { try tree.writeEndless("file") }
         let (path, seen) = (tree.at("file"), Counter())
-        let flow = Flow.pieces(of: .file(RawPath(path)), upTo: end == .completion ? 1_000 : 1)
+        let flow = Flow.pieces(of: .file(RawPath(path)), upTo: 1)
         let pieces = flow.map { piece in
             seen.add()
             if end == .failure, seen.value == 5 { throw Boom() }

@@ -7,7 +7,8 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-// A package of its own, so that the engine's manifest names no dependency: what is here is measured, not shipped.
+// A package of its own, so that the engine's manifest names no dependency: what is here is measured or tried, not
+// shipped.
 let package = Package(
     name: "dataflow-benchmarks",
     platforms: [.macOS(.v15)],
@@ -27,6 +28,24 @@ let package = Package(
         .target(
             name: "WordCount",
             dependencies: [.product(name: "Dataflow", package: "swift-dataflow")],
+            swiftSettings: settings
+        ),
+        // What the engine does with Combine, by links to its files: here it runs, against OpenCombine.
+        .target(
+            name: "CombineInterop",
+            dependencies: [
+                .product(name: "Dataflow", package: "swift-dataflow"),
+                .product(name: "OpenCombine", package: "OpenCombine"),
+            ],
+            swiftSettings: settings + [.define("DATAFLOW_OPENCOMBINE")]
+        ),
+        .testTarget(
+            name: "CombineInteropTests",
+            dependencies: [
+                "CombineInterop",
+                .product(name: "Dataflow", package: "swift-dataflow"),
+                .product(name: "OpenCombine", package: "OpenCombine"),
+            ],
             swiftSettings: settings
         ),
         .executableTarget(

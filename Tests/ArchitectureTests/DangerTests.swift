@@ -18,6 +18,8 @@ struct Danger {
         "Node/Node.swift", "Node/NodeCell.swift", "Node/NodeWiring.swift", "Node/NodeShell.swift",
         // What the flow of an element gives, and the count of what has yet to end.
         "Operators/Nesting/NestingKernel+Mailboxes.swift", "Node/NestedPart.swift",
+        // Subscribers and publishers, which are not `Sendable` and are called on any thread.
+        "Interop/FlowPublisher.swift", "Interop/FromPublisher.swift",
         // What the system and the runtime offer no other way.
         "Time/Monotonic.swift",
         "Graph/GraphBuilder.swift", "Graph/Stage.swift",

@@ -5,7 +5,7 @@ extension OperatorCase {
     /// Every operator, each shape of node, and what is made of several.
     static let all: [OperatorCase] =
         elementwise + asynchronous + stateful + satisfied + joining + parting + recovering + nesting + timed + pairs
-        + joins + grouped + retried + busy + keyed
+        + joins + grouped + retried + busy + keyed + measured + atTheEnd
 
     private static let elementwise: [OperatorCase] = [
         .exact("map", { $0.map { $0 * 3 } }) { input, _ in input.map { $0 * 3 } },
@@ -72,6 +72,13 @@ extension OperatorCase {
         ) { input, _ in input.prefix { $0 < 4 } },
     ]
 
+    private static let atTheEnd: [OperatorCase] = [
+        .atEnd("suffix", { Array($0.suffix(2)) }) { input, _ in input.suffix(2) },
+        .atEnd("aggregated(by:)", { sumsOfKeys($0) }) { input, _ in
+            input.aggregated(by: { $0 % 3 }, into: 0) { $0 += $1 }.map { $0.key * 1_000 + $0.value }
+        },
+    ]
+
     private static let timed: [OperatorCase] = [
         .exact("paced", { $0 }) { input, _ in input.paced(every: .milliseconds(10)) },
         .exact("debounce, no pause", { $0 }) { input, _ in input.debounce(for: .zero) },
@@ -122,6 +129,11 @@ private func sums(_ numbers: [Int]) -> [Int] {
         sum += number
         return sum
     }
+}
+
+private func sumsOfKeys(_ numbers: [Int]) -> [Int] {
+    let keys = numbers.map { $0 % 3 }.reduce(into: [Int]()) { if !$0.contains($1) { $0.append($1) } }
+    return keys.map { key in key * 1_000 + numbers.filter { $0 % 3 == key }.reduce(0, +) }
 }
 
 private func halves(_ numbers: [Int]) -> [Int] {

@@ -25,8 +25,22 @@ struct OperatorCase: Sendable, CustomTestStringConvertible {
     var attempts = 1
     /// Whether the input is its only source.
     var isAlone = true
+    /// Whether it may end before its input does, or fail with a `FlowTimeout`, as much time may have passed.
+    var mayEndBefore = false
+    /// Whether nothing comes of it before its input ends.
+    var waitsForEnd = false
 
     var testDescription: String { name }
+
+    /// Whether the operator may have ended a run, with that error or none, which else goes on or ends otherwise.
+    func mayHaveEnded(_ error: (any Error)?) -> Bool {
+        mayEndBefore && (error == nil || (error as? GraphError)?.underlying is FlowTimeout)
+    }
+
+    /// Completes where the operator may have lost its patience.
+    func forgiving(_ flow: Flow<Int>) -> Flow<Int> {
+        mayEndBefore ? flow.catch(FlowTimeout.self) { _ in .empty() } : flow
+    }
 
     /// An operator with one possible output.
     static func exact(
@@ -37,6 +51,13 @@ struct OperatorCase: Sendable, CustomTestStringConvertible {
             name: name, build: build, mayGive: { $1 == change($0) },
             mayEnd: { $1 == (atFailure?($0) ?? .fails(change($0))) },
             exact: change, attempts: attempts, isAlone: isAlone)
+    }
+
+    /// An operator with one possible output, of which nothing is known before the end.
+    static func atEnd(_ name: String, _ change: @escaping Change, _ build: @escaping Build) -> OperatorCase {
+        var this = exact(name, change, build)
+        this.waitsForEnd = true
+        return this
     }
 
     /// An operator that gives these elements in some order, but those of `strand` in theirs.

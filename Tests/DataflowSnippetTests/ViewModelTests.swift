@@ -1,5 +1,6 @@
 import Dataflow
 import DataflowProbes
+import Observation
 import Testing
 
 // What a view model writes. These lines compile in a module whose default isolation is the main actor (the link to this
@@ -7,6 +8,11 @@ import Testing
 
 private nonisolated struct Hit: Sendable, Equatable {
     var title: String
+}
+
+@MainActor @Observable
+private final class Draft {
+    var text = ""
 }
 
 @MainActor private func shout(_ title: String) -> String { title.uppercased() }
@@ -55,6 +61,16 @@ struct ViewModelTests {
     func elements() async throws {
         let titles = try await hits.removeDuplicates().map(\.title).map(shout).collect().run()
         #expect(titles == ["A", "B"])
+    }
+
+    @Test("a flow follows a property of an observable model")
+    func observed() async throws {
+        let draft = Draft()
+        let texts = Flow.observing { draft.text }.removeDuplicates().map { @MainActor [draft] text in
+            draft.text = "a"
+            return text
+        }
+        #expect(try await texts.prefix(2).collect().run() == ["", "a"])
     }
 
     @Test("a property of the model is assigned")

@@ -28,7 +28,7 @@ extension RandomGraph {
         let others = Array(salt..<salt + draws.upTo(20))
         let other = roomy((Flow(others), Oracle(others))).flow
         let oracle = part.oracle
-        switch draws.upTo(5) {
+        switch draws.upTo(6) {
         case 0:
             let size = 1 + salt % 5
             let chunks = part.flow.chunks(of: size, or: Flow<String>.empty())
@@ -41,6 +41,10 @@ extension RandomGraph {
         case 3:
             let flow = zip([part.flow, other]).map { $0[0] &* 31 &+ $0[1] }
             return (flow, oracle.ordered { zip($0, others).map { $0 &* 31 &+ $1 } })
+        case 4:
+            // What comes between depends on the schedule; the last elements of both are always put together.
+            let flow = combineLatest([part.flow, other]).suffix(1).map { mix($0[0], $0[1]) }
+            return (flow, oracle.ordered { lastOfBoth($0, others) })
         default:
             let flow = zipLongest(part.flow, other).map { ($0 ?? 5) &* 31 &+ ($1 ?? 7) }
             return (flow, oracle.ordered { longest($0, others) })
@@ -68,6 +72,11 @@ private func maxima(_ first: [Int], _ second: [Int]) -> [Int] {
         highest = max(highest, isFirst ? rest.removeFirst() : others.removeFirst())
         return highest
     }
+}
+
+private func lastOfBoth(_ first: [Int], _ second: [Int]) -> [Int] {
+    guard let last = first.last, let other = second.last else { return [] }
+    return [mix(last, other)]
 }
 
 private func longest(_ first: [Int], _ second: [Int]) -> [Int] {

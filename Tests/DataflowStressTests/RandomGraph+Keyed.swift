@@ -1,11 +1,12 @@
 import Dataflow
 import DataflowProbes
+import DataflowTesting
 
 /// Operators that keep something for each key; only for flows whose order is known, and that end.
 extension RandomGraph {
     func keyed(_ part: Part, _ salt: Int) -> Part {
         let (flow, oracle) = part
-        switch salt % 4 {
+        switch salt % 5 {
         case 0:
             let (results, late) = flow.aggregated(
                 by: { $0 & 3 }, in: .tumbling(of: .seconds(32)), at: { .seconds($0 & 127) }, outOfOrder: .seconds(128),
@@ -22,6 +23,12 @@ extension RandomGraph {
             let count = salt % 7
             let changed = oracle.ordered { [$0.prefix(count).reduce(0, &+)] + $0.dropFirst(count).map { $0 &+ 1 } }
             return (flow, changed.shuffled)
+        case 3:
+            // On a clock that stands still nobody comes too late.
+            let flow = flow.joined(
+                with: Flow(0..<4), on: { $0 & 3 }, { $0 }, within: .seconds(1), clock: TestClock()
+            ).map { mix($0, $1) }
+            return (flow, oracle.each { [mix($0, $0 & 3)] }.shuffled)
         default:
             let flow = flow.joined(
                 with: Flow(0..<4), on: { $0 & 3 }, { $0 }, at: { _ in .zero }, { _ in .zero }, within: .zero

@@ -8,7 +8,7 @@ extension RandomGraph {
         if let endless { return (Flow(source: CountingSource(probe: endless) { $0 % 1009 }), Oracle([])) }
         let (start, count) = (draws.upTo(500), draws.upTo(50))
         let numbers = Array(start..<(start + count))
-        switch draws.upTo(6) {
+        switch draws.upTo(8) {
         case 1:
             let flow = Flow<Int> { emit in for number in numbers { try await emit(number) } }
             return roomy((flow, Oracle(numbers)))
@@ -16,6 +16,10 @@ extension RandomGraph {
         case 3: return roomy((Flow.unfold(start) { next(&$0, before: start + count) }, Oracle(numbers)))
         case 4: return roomy((failing(numbers).catch { _ in Flow([7, 8]) }, Oracle(numbers + [7, 8])))
         case 5: return roomy((failing(numbers).retry(1), Oracle(numbers + numbers)))
+        case 6: return roomy((failing(numbers).replaceError(with: 7), Oracle(numbers + [7])))
+        case 7:
+            let policy = RetryPolicy(attempts: 2, backoff: .exponential(from: .nanoseconds(100), jitter: 1))
+            return roomy((failing(numbers).retry(policy), Oracle(numbers + numbers)))
         default: return roomy((Flow(numbers), Oracle(numbers)))
         }
     }

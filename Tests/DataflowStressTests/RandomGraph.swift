@@ -51,9 +51,21 @@ struct RandomGraph {
 
     mutating func parted(_ part: Part, _ salt: Int) -> Part {
         guard salt % 2 == 0 else { return partitioned(part, salt) }
+        if salt % 3 == 0 { return failuresApart(part, salt) }
         let (yes, no) = part.flow.split { $0 % 2 == 0 }
         let left = roomy((yes, part.oracle.each { $0 % 2 == 0 ? [$0] : [] }))
         let right = roomy((no.map { $0 &+ salt }, part.oracle.each { $0 % 2 == 0 ? [] : [$0 &+ salt] }))
+        return (merge(left.flow, right.flow), .merged([left.oracle, right.oracle]))
+    }
+
+    /// The elements for which a closure throws go another way.
+    private mutating func failuresApart(_ part: Part, _ salt: Int) -> Part {
+        let (good, bad) = part.flow.splitFailures { (number: Int) throws in
+            if number % 3 == 1 { throw Boom("split off") }
+            return mix(number, salt)
+        }
+        let left = roomy((good, part.oracle.each { $0 % 3 == 1 ? [] : [mix($0, salt)] }))
+        let right = roomy((bad.map(\.element), part.oracle.each { $0 % 3 == 1 ? [$0] : [] }))
         return (merge(left.flow, right.flow), .merged([left.oracle, right.oracle]))
     }
 

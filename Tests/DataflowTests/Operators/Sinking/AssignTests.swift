@@ -17,6 +17,11 @@ struct AssignTests {
         private(set) var history: [Int] = []
     }
 
+    /// As `settle`, for what the main actor knows.
+    private func until(_ condition: () -> Bool) async {
+        while !condition(), !Task.isCancelled { await Task.yield() }
+    }
+
     @Test("every element is written on the main actor, in order")
     func writes() async throws {
         let model = Model()
@@ -49,5 +54,59 @@ struct AssignTests {
         }
         #expect(gone == nil)
         try await sink.run()
+    }
+
+    /// Not `Sendable`: its actor alone has it.
+    private final class Ledger {
+        var number = 0
+        var history: [Int] = []
+        var latest: Int {
+            get { number }
+            set {
+                number = newValue
+                history.append(newValue)
+            }
+        }
+    }
+
+    private actor Office {
+        private let ledger = Ledger()
+        var history: [Int] { ledger.history }
+
+        func sink(_ flow: Flow<Int>) -> Sink<Void> { flow.assign(to: \.latest, on: ledger) }
+    }
+
+    @globalActor private actor Background {
+        static let shared = Background()
+    }
+
+    @Background private final class Store {
+        var number = 0 { didSet { Background.shared.assertIsolated() } }
+
+        func sink(_ flow: Flow<Int>) -> Sink<Void> { flow.assign(to: \.number, on: self) }
+    }
+
+    @Test("an object of another actor is written on that actor, and need not be Sendable")
+    func actors() async throws {
+        let office = Office()
+        try await office.sink(Flow(1..<50)).run()
+        #expect(await office.history == Array(1..<50))
+        let store = Store()
+        try await store.sink(Flow(1..<50)).run()
+        #expect(await store.number == 49)
+    }
+
+    @Test("P15 after a run was cancelled on the object's actor, nothing is written")
+    func cancelled() async throws {
+        let model = Model()
+        let endless = Flow(0...)
+        try? await Graph { endless.assign(to: \.number, on: model) }.run { run in
+            await until { model.history.count > 2 }
+            run.cancel()
+            let count = model.history.count
+            for _ in 0..<20 { await Task.yield() }
+            #expect(model.history.count == count)
+            try await run.value
+        }
     }
 }

@@ -1,0 +1,1 @@
+../../../Sources/Dataflow/Interop/FlowPublisher.swift

@@ -44,6 +44,15 @@ func readmeInlet(_ print: (Int) -> Void) async throws {
     try await feeding.value
 }
 
+func readmeFeedback(_ seeds: [String]) async throws -> [String] {
+    let pages = feedback { links in
+        let fetched = merge(Flow(seeds), links).capacity(1_000).map(concurrency: 8) { await fetch($0) }
+        return (output: fetched, back: fetched.flatMap(\.links))
+    }
+    let titles = try await pages.map(\.title).collect().run()
+    return titles
+}
+
 /// Passes every n-th element.
 struct EveryNth<Element: Sendable>: TransformBehavior {
     let n: Int

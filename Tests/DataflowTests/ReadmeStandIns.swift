@@ -56,3 +56,15 @@ struct Decoder: TransformBehavior {
         .emit(Int(line).map { .first($0) } ?? .second(line))
     }
 }
+
+/// A page with links to others.
+struct Page: Sendable {
+    let title: String
+    let links: [String]
+}
+
+/// Stands for the web: a page links to those whose names are one letter shorter.
+func fetch(_ name: String) async -> Page {
+    await Task.yield()
+    return Page(title: name.uppercased(), links: name.count > 1 ? [String(name.dropLast())] : [])
+}

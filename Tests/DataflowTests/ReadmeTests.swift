@@ -74,6 +74,11 @@ struct ReadmeTests {
         #expect(squares == [1, 4, 9])
     }
 
+    @Test("a loop of pages ends when no link is left")
+    func feedback() async throws {
+        #expect(try await readmeFeedback(["abc", "z"]).sorted() == ["A", "AB", "ABC", "Z"])
+    }
+
     @Test("the marbles and probes of the section on testing")
     func testing() async throws {
         try await readmeTesting()

@@ -9,6 +9,25 @@ public struct Finding: Sendable, Equatable, CustomStringConvertible {
     /// How to repair it.
     public let repair: String
 
+    init(node: String, site: SourceSite, problem: String, repair: String) {
+        self.node = node
+        self.site = site
+        self.problem = problem
+        self.repair = repair
+    }
+
+    /// An argument that makes no sense.
+    ///
+    /// - Parameter text: what is wrong with it, and then what to give: "a prefix of -1 elements is less than none. Give 0 or
+    ///   more."
+    init(node: String, site: SourceSite, argument text: String) {
+        let sentences = text.split(separator: ". Give ", maxSplits: 1)
+        let isWhole = sentences.count < 2
+        self.init(
+            node: node, site: site, problem: isWhole ? text : "\(sentences[0]).",
+            repair: isWhole ? "Give what the documentation of the operator asks for." : "Give \(sentences[1])")
+    }
+
     public var description: String { "\(site): \(node): \(problem) \(repair)" }
 
     /// The same finding for a node of an attached part, whose names begin with `prefix`.

@@ -1,7 +1,7 @@
 extension Flow {
     /// Names the preceding operator; errors, snapshots and diagrams show the name.
     ///
-    /// - Parameter name: a name that no other node of the graph has. A node without a name gets its kind and a number.
+    /// - Parameter name: a name that no other node of the graph has, and not the empty one. A node without a name gets its kind and a number.
     public func named(_ name: String, fileID: String = #fileID, line: Int = #line) -> Flow {
         var copy = self
         copy.erased.attributes.name = .init(name, SourceSite(fileID: fileID, line: line))

@@ -16,9 +16,10 @@ extension GraphRun {
 
     /// Snapshots at regular times, and a last one when the run has ended.
     ///
-    /// - Parameter interval: the time between two snapshots, on the graph's clock. A slow reader gets fewer.
+    /// - Parameter interval: the time between two snapshots, on the graph's clock; a millisecond if it is less. A slow
+    ///   reader gets fewer.
     public func snapshots(every interval: Duration) -> GraphSnapshots {
-        GraphSnapshots(execution: execution, interval: interval)
+        GraphSnapshots(execution: execution, interval: Swift.max(interval, .milliseconds(1)))
     }
 }
 

@@ -23,7 +23,7 @@ package enum Limits {
     /// What is wrong with the number of keys for which an operator holds a value, or nil.
     @usableFromInline
     static func problem(keys count: Int) -> String? {
-        count < 1 ? "it cannot hold a value if it may hold \(count) keys." : nil
+        count < 1 ? "it cannot hold a value if it may hold \(count) keys. Give 1 or more." : nil
     }
 
     /// The flows that one operator runs at once. Each costs a few mailboxes and nodes.
@@ -41,32 +41,36 @@ package enum Limits {
     /// The longest interval: a moment so far ahead can still be added to another.
     @usableFromInline static let longestInterval = Duration.seconds(Int64.max)
 
+    private static let intervals = "Give a nanosecond to Int64.max seconds."
+
     /// What is wrong with the time between two ticks, or nil.
     @usableFromInline
     static func problem(ticking interval: Duration) -> String? {
-        if interval <= .zero { return "an interval of \(interval) leaves no time between two ticks." }
-        if interval < shortestTick { return "an interval of \(interval) is less than a nanosecond." }
+        if interval <= .zero { return "an interval of \(interval) leaves no time between two ticks. \(intervals)" }
+        if interval < shortestTick { return "an interval of \(interval) is less than a nanosecond. \(intervals)" }
         return problem(pacing: interval)
     }
 
     /// What is wrong with the time for which an operator gathers elements, or nil.
     @usableFromInline
     static func problem(gathering interval: Duration) -> String? {
-        if interval <= .zero { return "an interval of \(interval) leaves no time to gather elements." }
+        if interval <= .zero { return "an interval of \(interval) leaves no time to gather elements. \(intervals)" }
         return problem(ticking: interval)
     }
 
     /// What is wrong with the time for which something is waited for, or nil.
     @usableFromInline
     static func problem(patience limit: Duration) -> String? {
-        if limit <= .zero { return "a limit of \(limit) leaves no time to wait." }
+        if limit <= .zero { return "a limit of \(limit) leaves no time to wait. \(intervals)" }
         return problem(ticking: limit)
     }
 
     /// What is wrong with the tokens of a bucket, or nil.
     @usableFromInline
     static func problem(tokens count: Int, per interval: Duration, burst: Int) -> String? {
-        if interval > longestRefill { return "an interval of \(interval) is more than a hundred years." }
+        if interval > longestRefill {
+            return "an interval of \(interval) is more than a hundred years. Give that or less."
+        }
         return capacity.problem(count, "a rate of \(count)", tooSmall: "lets no element through")
             ?? capacity.problem(burst, "a burst of \(burst)", tooSmall: "lets no element through")
             ?? problem(gathering: interval)
@@ -78,14 +82,15 @@ package enum Limits {
     /// What is wrong with the number of elements in an array, or nil.
     @usableFromInline
     static func problem(chunk count: Int) -> String? {
-        count < 1 ? "an array of \(count) elements would never be full." : nil
+        count < 1 ? "an array of \(count) elements would never be full. Give 1 or more." : nil
     }
 
     /// What is wrong with the shortest time between two elements, or nil.
     @usableFromInline
     static func problem(pacing interval: Duration) -> String? {
-        if interval < .zero { return "an interval of \(interval) is less than no time." }
-        return interval > longestInterval ? "an interval of \(interval) is more than Int64.max seconds." : nil
+        if interval < .zero { return "an interval of \(interval) is less than no time. Give zero or more." }
+        return interval > longestInterval
+            ? "an interval of \(interval) is more than Int64.max seconds. Give that or less." : nil
     }
 }
 
@@ -112,7 +117,9 @@ package struct Limit: Sendable {
     ///   - tooSmall: why a value below the range makes no sense.
     @usableFromInline
     package func problem(_ value: Int, _ name: String, tooSmall: String) -> String? {
-        if value < range.lowerBound { return "\(name) \(tooSmall)." }
-        return value > range.upperBound ? "\(name) is more than the \(range.upperBound) that are allowed." : nil
+        let limits = "Give \(range.lowerBound) to \(range.upperBound)."
+        if value < range.lowerBound { return "\(name) \(tooSmall). \(limits)" }
+        return value > range.upperBound
+            ? "\(name) is more than the \(range.upperBound) that are allowed. \(limits)" : nil
     }
 }

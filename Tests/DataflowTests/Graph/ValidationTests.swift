@@ -30,7 +30,7 @@ struct ValidationTests {
             flow.forEach { _ in }
         }.findings()
         #expect(findings.count == 1)
-        #expect(findings.first?.repair == "Say .capacity(1) or more.")
+        #expect(findings.first?.repair == "Give 1 to 1048576.")
     }
 
     @Test("G3 An output that nobody consumes is a finding that names the output")

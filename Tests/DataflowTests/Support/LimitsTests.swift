@@ -30,7 +30,7 @@ struct LimitsTests {
         #expect(
             try await problem(of: Flow(inlet).count()) == "an inlet with a capacity of \(value) \(words)")
         let finding = Graph { flow.capacity(value).count() }.findings().first
-        #expect(finding?.repair == "Say .capacity(1048576) or less.")
+        #expect(finding?.repair == "Give 1 to 1048576.")
     }
 
     @Test("G3 A concurrency beyond its limit is a finding, whatever the operator", arguments: absurd)

@@ -5,7 +5,7 @@ struct ArgumentValidator: Validator {
     func findings(in plan: GraphPlan) -> [Finding] {
         plan.nodes.filter { !$0.isBroadcast }.compactMap { node in
             node.stage.problem.map {
-                Finding(node: node.name, site: node.site, problem: $0, repair: "Give a value within its limits.")
+                Finding(node: node.name, site: node.site, argument: $0)
             }
         }
     }

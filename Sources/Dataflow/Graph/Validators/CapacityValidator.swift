@@ -12,8 +12,7 @@ struct CapacityValidator: Validator {
                 return nil
             }
             return Finding(
-                node: plan.nodes[edge.from].name, site: annotation.site, problem: problem, repair: repair(edge.capacity)
-            )
+                node: plan.nodes[edge.from].name, site: annotation.site, argument: problem)
         }
     }
 
@@ -24,11 +23,5 @@ struct CapacityValidator: Validator {
 
     private func problem(_ capacity: Int) -> String? {
         Limits.capacity.problem(capacity, "a capacity of \(capacity)", tooSmall: "cannot hold an element")
-    }
-
-    private func repair(_ capacity: Int) -> String {
-        let range = Limits.capacity.range
-        return capacity < range.lowerBound
-            ? "Say .capacity(\(range.lowerBound)) or more." : "Say .capacity(\(range.upperBound)) or less."
     }
 }

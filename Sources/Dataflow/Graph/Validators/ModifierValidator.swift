@@ -4,8 +4,15 @@ struct ModifierValidator: Validator {
 
     func findings(in plan: GraphPlan) -> [Finding] {
         plan.nodes.flatMap { node in
-            [renamed(node), policyTwice(node), policyWithoutUse(node)].compactMap(\.self)
+            [nameless(node), renamed(node), policyTwice(node), policyWithoutUse(node)].compactMap(\.self)
         }
+    }
+
+    private func nameless(_ node: GraphPlan.Node) -> Finding? {
+        guard let name = node.names.first(where: { $0.value.isEmpty }) else { return nil }
+        return Finding(
+            node: node.name, site: name.site, problem: ".named(\"\") shows no \(node.kind) in an error or a diagram.",
+            repair: "Give it a word, or leave .named out: then it gets its kind and a number.")
     }
 
     private func renamed(_ node: GraphPlan.Node) -> Finding? {

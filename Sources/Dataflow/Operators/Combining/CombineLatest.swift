@@ -14,7 +14,7 @@ public func combineLatest<each Element: Sendable>(
 ) -> Flow<(repeat each Element)> {
     var inputs: [AnyFlow] = []
     for flow in repeat each flows { inputs.append(flow.erased) }
-    let problem = inputs.isEmpty ? "a combineLatest of nothing has no elements." : nil
+    let problem = inputs.isEmpty ? "a combineLatest of nothing has no elements. Give at least one flow." : nil
     return Flow("combineLatest", SourceSite(fileID: fileID, line: line), inputs: inputs, problem: problem) {
         Node.running(LatestKernel<repeat each Element>($0))
     }

@@ -11,7 +11,7 @@
 public func combineLatest<Element: Sendable>(
     _ flows: [Flow<Element>], fileID: String = #fileID, line: Int = #line
 ) -> Flow<[Element]> {
-    let problem = flows.isEmpty ? "a combineLatest of nothing has no elements." : nil
+    let problem = flows.isEmpty ? "a combineLatest of nothing has no elements. Give at least one flow." : nil
     return Flow("combineLatest", SourceSite(fileID: fileID, line: line), inputs: flows.map(\.erased), problem: problem)
     {
         Node.running(FanInKernel(LatestListBehavior<Element>(), $0))

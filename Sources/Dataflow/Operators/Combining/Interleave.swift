@@ -35,7 +35,7 @@ public func interleave<Element: Sendable>(
 ) -> Flow<Element> {
     Flow(
         "interleave", SourceSite(fileID: fileID, line: line), inputs: flows.map(\.erased),
-        problem: segment < 1 ? "a segment of \(segment) elements takes nothing from any flow." : nil
+        problem: segment < 1 ? "a segment of \(segment) elements takes nothing from any flow. Give 1 or more." : nil
     ) { Node.running(FanInKernel(InterleaveBehavior<Element>(segment: segment), $0)) }
 }
 

@@ -10,7 +10,7 @@ public func zip<each Element: Sendable>(
 ) -> Flow<(repeat each Element)> {
     var inputs: [AnyFlow] = []
     for flow in repeat each flows { inputs.append(flow.erased) }
-    let problem = inputs.isEmpty ? "a zip of nothing has no elements." : nil
+    let problem = inputs.isEmpty ? "a zip of nothing has no elements. Give at least one flow." : nil
     return Flow("zip", SourceSite(fileID: fileID, line: line), inputs: inputs, problem: problem) {
         Node.running(ZipKernel<repeat each Element>($0))
     }

@@ -9,7 +9,7 @@
 public func zip<Element: Sendable>(
     _ flows: [Flow<Element>], fileID: String = #fileID, line: Int = #line
 ) -> Flow<[Element]> {
-    let problem = flows.isEmpty ? "a zip of nothing has no elements." : nil
+    let problem = flows.isEmpty ? "a zip of nothing has no elements. Give at least one flow." : nil
     return Flow("zip", SourceSite(fileID: fileID, line: line), inputs: flows.map(\.erased), problem: problem) {
         Node.running(ZipListKernel<Element>($0))
     }

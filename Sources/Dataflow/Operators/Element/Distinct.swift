@@ -35,7 +35,8 @@ extension Flow {
             DistinctBehavior(maxKeys: maxKeys, isForgetting: forgettingOldest, key: key),
             "distinct",
             SourceSite(fileID: fileID, line: line),
-            problem: maxKeys < 1 ? "it cannot tell elements apart if it may remember \(maxKeys) keys." : nil
+            problem: maxKeys < 1
+                ? "it cannot tell elements apart if it may remember \(maxKeys) keys. Give 1 or more." : nil
         )
     }
 }

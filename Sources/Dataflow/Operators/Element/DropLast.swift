@@ -13,7 +13,7 @@ extension Flow {
             DropLastBehavior(count: count),
             "dropLast",
             SourceSite(fileID: fileID, line: line),
-            problem: count < 0 ? "it cannot leave out \(count) elements." : nil
+            problem: count < 0 ? "it cannot leave out \(count) elements. Give 0 or more." : nil
         )
     }
 }

@@ -17,7 +17,7 @@ extension Flow {
             InterspersedBehavior(count: count, separator: separator),
             "interspersed",
             SourceSite(fileID: fileID, line: line),
-            problem: count < 1 ? "separators cannot stand after every \(count) elements." : nil
+            problem: count < 1 ? "separators cannot stand after every \(count) elements. Give 1 or more." : nil
         )
     }
 }

@@ -14,7 +14,7 @@ extension Flow {
             PrefixBehavior(count: count),
             "prefix",
             SourceSite(fileID: fileID, line: line),
-            problem: count < 0 ? "it cannot let \(count) elements through." : nil
+            problem: count < 0 ? "it cannot let \(count) elements through. Give 0 or more." : nil
         )
     }
 }

@@ -13,7 +13,7 @@ extension Flow {
             SuffixBehavior(count: count),
             "suffix",
             SourceSite(fileID: fileID, line: line),
-            problem: count < 0 ? "it cannot let through \(count) elements." : nil
+            problem: count < 0 ? "it cannot let through \(count) elements. Give 0 or more." : nil
         )
     }
 }

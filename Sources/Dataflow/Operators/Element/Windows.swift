@@ -14,7 +14,7 @@ extension Flow {
             WindowsBehavior(size: count),
             "windows",
             SourceSite(fileID: fileID, line: line),
-            problem: count < 1 ? "a window of \(count) elements shows nothing." : nil
+            problem: count < 1 ? "a window of \(count) elements shows nothing. Give 1 or more." : nil
         )
     }
 }

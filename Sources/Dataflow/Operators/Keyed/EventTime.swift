@@ -25,13 +25,14 @@ enum EventTime {
     /// What is wrong with an interval, or nil.
     @usableFromInline
     static func problem(_ interval: Duration) -> String? {
-        interval.attoseconds.magnitude > limit ? "an interval of \(interval) is more than 2^120 attoseconds." : nil
+        interval.attoseconds.magnitude > limit
+            ? "an interval of \(interval) is more than 2^120 attoseconds. Give that or less." : nil
     }
 
     /// What is wrong with a time for which something is waited for, or nil.
     @usableFromInline
     static func problem(waiting interval: Duration) -> String? {
-        interval < .zero ? "an interval of \(interval) is less than no time." : problem(interval)
+        interval < .zero ? "an interval of \(interval) is less than no time. Give zero or more." : problem(interval)
     }
 
     /// What is wrong with the arguments of an operator with windows, or nil.

@@ -31,11 +31,14 @@ public struct EventWindows: Sendable, Hashable {
     /// What is wrong with them, or nil.
     @usableFromInline
     var problem: String? {
-        if length <= .zero { return "a window of \(length) has no room for an element." }
-        if interval <= .zero { return "windows every \(interval) would be without number." }
-        if interval > length { return "windows of \(length) every \(interval) leave out what comes between them." }
+        if length <= .zero { return "a window of \(length) has no room for an element. Give more than zero." }
+        if interval <= .zero { return "windows every \(interval) would be without number. Give more than zero." }
+        if interval > length {
+            return "windows of \(length) every \(interval) leave out what comes between them. Give at most the length."
+        }
         if length.attoseconds / interval.attoseconds > 1 << 16 {
-            return "windows of \(length) every \(interval) put each element into more than 65536."
+            return
+                "windows of \(length) every \(interval) put each element into more than 65536. Give a longer time between them."
         }
         return EventTime.problem(length) ?? EventTime.problem(offset)
     }
@@ -53,6 +56,7 @@ public struct EventSessions: Sendable, Hashable {
     /// What is wrong with them, or nil.
     @usableFromInline
     var problem: String? {
-        gap <= .zero ? "a gap of \(gap) ends a session before it has begun." : EventTime.problem(gap)
+        gap <= .zero
+            ? "a gap of \(gap) ends a session before it has begun. Give more than zero." : EventTime.problem(gap)
     }
 }

@@ -24,7 +24,7 @@ extension Flow {
         _ flow: @escaping @Sendable (_ first: [Element], _ rest: Flow<Element>) throws -> Flow<Output>
     ) -> Flow<Output> {
         let site = SourceSite(fileID: fileID, line: line)
-        let problem = count < 0 ? "a prefix of \(count) elements is less than none." : nil
+        let problem = count < 0 ? "a prefix of \(count) elements is less than none. Give 0 or more." : nil
         let parts = transform(
             FirstAndRestBehavior<Element>(count: count), "prefixAndRest.first", site, problem: problem)
         let outputs = parts.nested("prefixAndRest", site, problem: nil) { PrefixAndRestBehavior(makeFlow: flow) }

@@ -18,7 +18,7 @@ extension Flow {
     ) -> Flow {
         let useless =
             limiter.limitsConcurrency
-            ? "a limiter of what goes on at once has nothing to limit where elements only pass; use map(limiter:)."
+            ? "a limiter of what goes on at once has nothing to limit where elements only pass; use map(limiter:). Give one with a rate."
             : nil
         let behavior = AsyncMapBehavior<Element, Element> { element in
             try await limiter.withPermit(cost: try cost(element)) { element }

@@ -76,7 +76,7 @@ public final class Limiter: Sendable {
     var problem: String? { handoff.problem }
 
     private static func problem(_ concurrency: Int, _ maxWaiting: Int) -> String? {
-        if concurrency < 1 { return "a concurrency of \(concurrency) gives nobody a permit." }
-        return maxWaiting < 0 ? "\(maxWaiting) cannot wait; 0 is nobody." : nil
+        if concurrency < 1 { return "a concurrency of \(concurrency) gives nobody a permit. Give 1 or more." }
+        return maxWaiting < 0 ? "\(maxWaiting) cannot wait; 0 is nobody. Give 0 or more." : nil
     }
 }

@@ -30,7 +30,7 @@ extension Flow {
             nil,
             "buffer",
             SourceSite(fileID: fileID, line: line),
-            problem: limit < 1 ? "a buffer for a weight of \(limit) cannot hold an element." : nil
+            problem: limit < 1 ? "a buffer for a weight of \(limit) cannot hold an element. Give 1 or more." : nil
         ).capacity(1, fileID: fileID, line: line)
     }
 }

@@ -27,7 +27,7 @@ extension Flow {
             WeighedChunksBehavior(weigh: weigh, limit: limit),
             "chunks",
             SourceSite(fileID: fileID, line: line),
-            problem: limit < 1 ? "a weight of \(limit) leaves no room in an array." : nil
+            problem: limit < 1 ? "a weight of \(limit) leaves no room in an array. Give 1 or more." : nil
         )
     }
 }

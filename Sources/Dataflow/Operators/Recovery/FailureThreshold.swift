@@ -18,7 +18,9 @@ public struct FailureThreshold: Sendable, Equatable {
     }
 
     var problem: String? {
-        if !(share > 0 && share <= 1) { return "a share of \(share) is not above 0 and at most 1." }
+        if !(share > 0 && share <= 1) {
+            return "a share of \(share) is none of the calls, or more than all. Give more than 0 and at most 1."
+        }
         return Limits.capacity.problem(count, "a threshold of \(count) calls", tooSmall: "is reached before the first")
     }
 }

@@ -18,7 +18,7 @@ extension Flow {
         when shouldRetry: @escaping @Sendable (any Error) -> Bool = { _ in true }
     ) -> Flow<Element> {
         let upstream = erased
-        let problem = retries < 0 ? "retry(\(retries)) makes no sense; 0 is never." : nil
+        let problem = retries < 0 ? "retry(\(retries)) makes no sense; 0 is never. Give 0 or more." : nil
         // Without retries, no flow starts over, and none must be able to.
         return Flow(
             "retry", SourceSite(fileID: fileID, line: line), inputs: [upstream],

@@ -31,8 +31,8 @@ public struct RetryPolicy: Sendable {
 
     /// What is wrong with the policy, or nil.
     var problem: String? {
-        if attempts < 1 { return "\(attempts) attempts never begin; 1 is no retry." }
-        if let resetAfter, resetAfter < .zero { return "an attempt cannot live for \(resetAfter)." }
+        if attempts < 1 { return "\(attempts) attempts never begin; 1 is no retry. Give 1 or more." }
+        if let resetAfter, resetAfter < .zero { return "an attempt cannot live for \(resetAfter). Give zero or more." }
         return backoff.problem
     }
 }
@@ -81,10 +81,14 @@ public struct Backoff: Sendable, Equatable {
     func shortened(_ pause: Duration, by part: Double) -> Duration { pause - pause * (jitter * part) }
 
     var problem: String? {
-        if first < .zero { return "a pause of \(first) is less than no time." }
-        if !(factor >= 1) || !factor.isFinite { return "pauses cannot grow by a factor of \(factor); 1 is the least." }
-        if limit < first { return "a limit of \(limit) is less than the first pause." }
-        if limit > .seconds(Int64.max / 4) { return "a limit of \(limit) is more than any clock shows." }
+        if first < .zero { return "a pause of \(first) is less than no time. Give zero or more." }
+        if !(factor >= 1) || !factor.isFinite {
+            return "pauses cannot grow by a factor of \(factor); 1 is the least. Give 1 or more."
+        }
+        if limit < first { return "a limit of \(limit) is less than the first pause. Give \(first) or more." }
+        if limit > .seconds(Int64.max / 4) {
+            return "a limit of \(limit) is more than any clock shows. Give a quarter of Int64.max seconds or less."
+        }
         return (0...1).contains(jitter) ? nil : "a jitter of \(jitter) is not from 0 to 1."
     }
 }

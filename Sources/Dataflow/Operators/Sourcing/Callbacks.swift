@@ -58,7 +58,7 @@ extension Flow {
     }
 
     private static func problem(_ size: Int, _ overflow: Overflow) -> String? {
-        if overflow == .suspend { return "a callback cannot be suspended: say .fail, .dropOldest or .dropNewest." }
+        if overflow == .suspend { return "a callback cannot be suspended. Give .fail, .dropOldest or .dropNewest." }
         return Limits.capacity.problem(size, "a buffer of \(size)", tooSmall: "cannot hold an element")
     }
 }

@@ -10,8 +10,9 @@ extension Flow {
     ///   - count: how many copies, from 1 to 65,536.
     ///   - ordered: whether results keep the order of the elements. The copies then take strict turns for input and
     ///   output, so `stage` must emit exactly one element for each one it gets. The flow fails if
-    ///   a copy has ended when another one, whose turn comes later, has more. A stage that drops or adds elements goes
-    ///   unnoticed where the copies still end in turn; then the order is wrong.
+    ///   a copy has ended when another one, whose turn comes later, has more. An operator of the engine that drops or adds
+    ///   elements is a finding when the graph is validated. One of your own that does goes unnoticed where the copies still
+    ///   end in turn; then the order is wrong.
     ///   - stage: builds one copy; called `count` times, so it must not name its operators.
     @inlinable
     public func balanced<Output: Sendable>(
@@ -26,8 +27,48 @@ extension Flow {
             ? fanOut(into: count, RotationBehavior(count: count), kind: "balanced", fileID: fileID, line: line)
             : fanOut(into: count, AnyOutputBehavior(), kind: "balanced", fileID: fileID, line: line)
         let results = parts.map(stage)
-        if ordered { return fanIn(results, GatherBehavior(), kind: "balanced.gather", fileID: fileID, line: line) }
-        return merge(results, fileID: fileID, line: line)
+        return ordered
+            ? gather(results, from: parts[0], SourceSite(fileID: fileID, line: line))
+            : merge(results, fileID: fileID, line: line)
+    }
+
+    @usableFromInline
+    func gather<Output: Sendable>(_ results: [Flow<Output>], from part: Flow, _ site: SourceSite) -> Flow<Output> {
+        let copies = results.map(\.erased)
+        let problem = UnevenStages(divider: part.erased.stage).problem(in: copies)
+        return Flow<Output>("balanced.gather", site, inputs: copies, problem: problem) {
+            Node.running(FanInKernel(GatherBehavior<Output>(), $0))
+        }
+    }
+}
+
+/// Finds operators that do not give exactly one element for each, as far as their kind tells.
+private struct UnevenStages {
+    /// The stage that gives the copies their elements.
+    let divider: Stage
+
+    private static let uneven: Set = [
+        "filter", "compactMap", "flatMap", "concatMap", "flatMapLatest", "flatMapFirst", "mapLatest", "prefix",
+        "suffix",
+        "dropFirst", "dropLast", "drop", "removeDuplicates", "distinct", "chunks", "chunked", "windows",
+        "adjacentPairs",
+        "interspersed", "aggregated", "debounce", "throttle", "sample", "latest", "conflated", "chunksWhileBusy",
+        "expanded", "keepAlive", "divert",
+    ]
+
+    func problem(in copies: [AnyFlow]) -> String? {
+        var open = copies
+        var seen: Set<ObjectIdentifier> = [ObjectIdentifier(divider)]
+        while let flow = open.popLast() {
+            let stage = flow.stage
+            let dropsFailures = (flow.attributes.policy?.value ?? .stop) != .stop
+            if dropsFailures || Self.uneven.contains(stage.kind), stage !== divider {
+                return "\(stage.kind) (\(stage.site)) in its stage drops or adds elements, so nobody knows their order."
+                    + " Give ordered: false, or a stage that emits one for each."
+            }
+            if seen.insert(ObjectIdentifier(stage)).inserted { open += stage.inputs }
+        }
+        return nil
     }
 }
 

@@ -56,6 +56,14 @@ struct ValidatorTests {
         #expect(finding.problem.contains("ValidatorTests.swift:\(line)"))
     }
 
+    @Test("A name is a word")
+    func nameless() throws {
+        let line = #line + 1
+        let finding = try only(Flow<Int>.counting(1).named("").gathered())
+        #expect(finding.site == site(line))
+        #expect(finding.problem == ".named(\"\") shows no source in an error or a diagram.")
+    }
+
     @Test("One node cannot have two names")
     func renamed() throws {
         let source = Flow<Int>.counting(1)
@@ -105,6 +113,15 @@ struct ValidatorTests {
         #expect(finding.problem.contains("no buffer"))
     }
 
+    @Test("A loop's faults are all told at once")
+    func loopWithTwoFaults() {
+        let looped = feedback { (loop: Flow<Int>) in (output: loop.step { $0 }, back: loop.step { $0 }) }
+        let problems = Graph { looped.gathered() }.findings().map(\.problem)
+        #expect(problems.count == 2)
+        #expect(problems.first?.contains("no buffer") == true)
+        #expect(problems.last?.contains("nothing can enter") == true)
+    }
+
     @Test("A loop has an entrance")
     func closedLoop() throws {
         let line = #line + 1
@@ -142,5 +159,22 @@ struct ValidatorTests {
         let line = #line + 1
         let finding = try only(Flow<Int>.counting(1).buffer(0).capacity(1).gathered())
         #expect(finding.site == site(line))
+        #expect(finding.problem == "a buffer of 0 cannot hold an element.")
+        #expect(finding.repair == "Give 1 to 1048576.")
+    }
+
+    @Test("A finding about an argument tells its limits")
+    func limits() {
+        let flow = Flow<Int>.counting(1)
+        for (sink, repair) in [
+            (flow.prefix(-1).gathered(), "Give 0 or more."),
+            (flow.paced(every: .seconds(-1)).gathered(), "Give zero or more."),
+            (flow.timeout(.zero).gathered(), "Give a nanosecond to Int64.max seconds."),
+            (flow.limited(to: 0, per: .seconds(1)).gathered(), "Give 1 to 1048576."),
+            (flow.map(concurrency: 0) { await later($0) }.gathered(), "Give 1 to 65536."),
+            (zip([Flow<Int>]()).map { $0.count }.gathered(), "Give at least one flow."),
+        ] { #expect(Graph { sink }.findings().map(\.repair) == [repair]) }
     }
 }
+
+private func later(_ number: Int) async -> Int { number }

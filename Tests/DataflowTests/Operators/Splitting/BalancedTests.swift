@@ -71,10 +71,47 @@ struct BalancedTests {
         #expect(snapshot.isConserved)
     }
 
+    @Test("ordered, an operator that drops or adds elements in a copy is a finding; unordered it is none")
+    func unevenStages() async throws {
+        let flow = Flow(0..<10)
+        for sink in [
+            flow.balanced(across: 2) { $0.map { $0 }.filter { $0 != 4 }.map { $0 } }.ignore(),
+            flow.balanced(across: 2) { $0.flatMap { [$0, $0] } }.ignore(),
+            flow.balanced(across: 2) { $0.map { try refusing(4, $0) }.onFailure(.skip) }.ignore(),
+            flow.balanced(across: 2) { merge($0.removeDuplicates(), .empty()) }.ignore(),
+        ] {
+            let findings = Graph { sink }.findings()
+            #expect(findings.count == 1)
+            #expect(findings.first?.problem.contains("in its stage drops or adds elements") == true)
+            #expect(findings.first?.repair.contains("ordered: false") == true)
+        }
+        let unordered = flow.balanced(across: 2, ordered: false) { $0.filter { $0 != 4 } }
+        #expect(try await unordered.collect().run().sorted() == [0, 1, 2, 3, 5, 6, 7, 8, 9])
+        // What stands in front of the copies may drop what it likes.
+        let before = flow.filter { $0 != 4 }.balanced(across: 2) { $0.map { $0 } }
+        #expect(try await before.collect().run() == [0, 1, 2, 3, 5, 6, 7, 8, 9])
+    }
+
+    /// Operators of the app's own, of which the engine knows nothing.
+    private struct Dropping: TransformBehavior {
+        func receive(_ number: Int) -> Emission<Int> { number == 4 ? .nothing : .emit(number) }
+    }
+
+    private struct Doubling: TransformBehavior {
+        var rest: [Int] = []
+
+        mutating func receive(_ number: Int) -> Emission<Int> {
+            rest = [number, number]
+            return .several
+        }
+
+        mutating func next() -> Int? { rest.popLast() }
+    }
+
     @Test("ordered, copies that give more or fewer elements than they got are found out at the end")
     func uneven() async throws {
-        let dropping = Flow(0..<10).balanced(across: 2) { $0.filter { $0 != 4 } }
-        let adding = Flow(0..<3).balanced(across: 2) { $0.flatMap { [$0, $0] } }
+        let dropping = Flow(0..<10).balanced(across: 2) { $0.transform(Dropping()) }
+        let adding = Flow(0..<3).balanced(across: 2) { $0.transform(Doubling()) }
         for flow in [dropping, adding] {
             let error = await #expect(throws: GraphError.self) { try await flow.collect().run() }
             #expect(error?.underlying is UnevenCopies)
@@ -101,5 +138,10 @@ struct BalancedTests {
     func limits() {
         #expect(problems(of: Flow(0..<3).balanced(across: 0) { $0 }.collect()).count == 1)
         #expect(problems(of: Flow(0..<3).balanced(across: -1, ordered: false) { $0 }.collect()).count == 1)
+    }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles("a-b|", gives: "A-B|") { $0.balanced(across: 2) { $0.map { $0.uppercased() } } }
     }
 }

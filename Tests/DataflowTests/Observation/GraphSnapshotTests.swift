@@ -1,6 +1,5 @@
 import Dataflow
 import DataflowProbes
-import DataflowTesting
 import Testing
 
 @Suite("Snapshots of runs with attached parts", .timeLimit(.minutes(5)))
@@ -125,17 +124,5 @@ struct GraphSnapshotTests {
         let sinks = [flow.retry(5).named("left").count(), flow.retry(5).named("right").count()]
         let (_, snapshot) = try await runToEnd(Graph { for sink in sinks { sink } })
         #expect(faults(snapshot) == [])
-    }
-
-    @Test("snapshots at no interval come a millisecond apart, and do not spin")
-    func noInterval() async throws {
-        let (clock, inlet) = (TestClock(), Inlet<Int>())
-        try await Graph { Flow(inlet).ignore() }.run(clock: clock) { run in
-            async let snapshot = run.snapshots(every: .zero).first { _ in true }
-            try await clock.sleepers(atLeast: 1)
-            clock.advance(by: .milliseconds(1))
-            #expect(await snapshot != nil)
-            run.cancel()
-        }
     }
 }

@@ -17,4 +17,9 @@ struct AppendTests {
         try await expectMarbles(["-a-|", "-----b|"], gives: "-a---b|") { $0[0].append($0[1]) }
         try await expectMarbles("-a-#", gives: "-a-#") { $0.append("x") }
     }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles(["-a-|", "-----b|"], gives: "-a---b|") { $0[0].append($0[1]) }
+    }
 }

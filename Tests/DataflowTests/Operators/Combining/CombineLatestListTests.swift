@@ -29,4 +29,11 @@ struct CombineLatestListTests {
         let sink = combineLatest([Flow<Int>]()).ignore()
         #expect(problems(of: sink) == ["a combineLatest of nothing has no elements."])
     }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles(["a---b-|", "-x-y---|"], gives: "-'ax'-'ay''by'--|") {
+            combineLatest($0).map { $0.joined() }
+        }
+    }
 }

@@ -98,4 +98,11 @@ struct CombineLatestTests {
         #expect(seen.elements.last == "2")
         #expect(log.closings == 1)
     }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles(["a---b-|", "-x-y---|"], gives: "-'ax'-'ay''by'--|") {
+            combineLatest($0[0], $0[1]).map { $0.0 + $0.1 }
+        }
+    }
 }

@@ -1,4 +1,5 @@
 import Dataflow
+import DataflowTesting
 import Testing
 
 @Suite("concat", .timeLimit(.minutes(5)))
@@ -161,5 +162,10 @@ struct ConcatTests {
             return (output: all, back: all.filter { $0 >= 998 && $0 < 2_000 }.map { $0 + 1_000 })
         }
         #expect(try await flow.collect().run() == Array(0..<1_000) + [1_998, 1_999, 2_998, 2_999])
+    }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles(["-a-|", "-----b|"], gives: "-a---b|") { concat($0[0], $0[1]) }
     }
 }

@@ -44,4 +44,9 @@ struct DropFirstUntilTests {
         #expect(try await endless.dropFirst(until: other).prefix(3).count().run() == 3)
         #expect(log.closings == 1)
     }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles(["a-b-c-d|", "---x"], gives: "----c-d|") { $0[0].dropFirst(until: $0[1]) }
+    }
 }

@@ -30,4 +30,9 @@ struct IfEmptyTests {
         let error = await #expect(throws: GraphError.self) { try await failing.collect().run() }
         #expect(error?.underlying as? TestFailure == TestFailure(number: 2))
     }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles("---|", gives: "---(x|)") { $0.ifEmpty("x") }
+    }
 }

@@ -33,4 +33,9 @@ struct InterleaveTests {
         let sink = interleave(Flow(1...2), segment: 0).ignore()
         #expect(problems(of: sink) == ["a segment of 0 elements takes nothing from any flow."])
     }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles(["a---b-|", "xy---|"], gives: "(ax)---(by)-|") { interleave($0[0], $0[1]) }
+    }
 }

@@ -42,4 +42,9 @@ struct MergePreferringTests {
         let seen = try await merged.prefix { $0 < 20 }.filter { $0 > 0 }.collect().run()
         #expect(seen == Array(1..<20))
     }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles(["-a--b---|", "--x--y|"], gives: "-ax-by--|") { merge(preferring: $0[0], $0[1]) }
+    }
 }

@@ -51,4 +51,9 @@ struct MergeSortedTests {
         #expect(error?.underlying as? TestFailure == TestFailure(number: 5))
         #expect(log.closings == 2)
     }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles(["a--c---e|", "--b--d|"], gives: "--ab-c-(de)|") { mergeSorted($0[0], $0[1]) }
+    }
 }

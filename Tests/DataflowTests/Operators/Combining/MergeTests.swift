@@ -1,4 +1,5 @@
 import Dataflow
+import DataflowTesting
 import Testing
 
 @Suite("merge", .timeLimit(.minutes(5)))
@@ -77,6 +78,11 @@ struct MergeTests {
             let sink = fanIn([Flow(0..<600).capacity(2)], Passing(choice: kind)).capacity(2).collect()
             #expect(try await sink.run() == Array(0..<600))
         }
+    }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles(["a---b--|", "--x--y|"], gives: "a-x-by-|") { merge($0) }
     }
 }
 

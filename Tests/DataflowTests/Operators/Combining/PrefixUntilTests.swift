@@ -37,4 +37,9 @@ struct PrefixUntilTests {
             try await sink.expect(0)
         }
     }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles(["a-b-c-d|", "---x"], gives: "a-b|") { $0[0].prefix(until: $0[1]) }
+    }
 }

@@ -18,4 +18,9 @@ struct PrependTests {
         await #expect(throws: GraphError.self) { try await sink.run() }
         #expect(log.pulls == 0)
     }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles("-a-b|", gives: "xa-b|") { $0.prepend("x") }
+    }
 }

@@ -52,4 +52,9 @@ struct RaceTests {
             try #require(seen.count == 5 && Set(seen.map { $0 / 10 }).count == 1)
         }
     }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles(["--a-b|", "-x-y-z|"], gives: "-x-y-z|") { race($0) }
+    }
 }

@@ -136,4 +136,11 @@ struct WithLatestTests {
         #expect(try await firsts.collect().run() == [0, 1, 2, 3])
         #expect(log.closings == 2)
     }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles(["--a-b-c|", "-x-y"], gives: "--'ax'-'by'-'cy'|") {
+            $0[0].withLatest(from: $0[1]).map { $0 + $1 }
+        }
+    }
 }

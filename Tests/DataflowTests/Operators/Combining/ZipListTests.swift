@@ -38,4 +38,9 @@ struct ZipListTests {
             zip(flows).map { $0[0] }
         }
     }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles(["a-b--|", "-x-y-|"], gives: "-'ax'-'by'-|") { zip($0).map { $0.joined() } }
+    }
 }

@@ -35,4 +35,11 @@ struct ZipLongestTests {
             zipLongest(flows[0], flows[1]).map { ($0.0 ?? "-") + ($0.1 ?? "-") }
         }
     }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles(["a-|", "-x-y-|"], gives: "-'ax'-'_y'-|") {
+            zipLongest($0[0], $0[1]).map { ($0 ?? "_") + ($1 ?? "_") }
+        }
+    }
 }

@@ -95,4 +95,9 @@ struct ZipTests {
         #expect(try await pairs.collect().run() == [0, 2, 4, 6])
         #expect(log.closings == 2)
     }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles(["a-b--|", "-x-y-|"], gives: "-'ax'-'by'-|") { zip($0[0], $0[1]).map { $0 + $1 } }
+    }
 }

@@ -1,4 +1,5 @@
 import Dataflow
+import DataflowTesting
 import Testing
 
 @Suite("adjacentPairs", .timeLimit(.minutes(5)))
@@ -14,5 +15,10 @@ struct AdjacentPairsTests {
     @Test("one element has no neighbour")
     func single() async throws {
         #expect(try await Flow.just(1).adjacentPairs().count().run() == 0)
+    }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles("a-b-c|", gives: "--'ab'-'bc'|") { $0.adjacentPairs().map { $0 + $1 } }
     }
 }

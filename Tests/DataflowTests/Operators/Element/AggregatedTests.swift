@@ -1,4 +1,5 @@
 import Dataflow
+import DataflowTesting
 import Testing
 
 @Suite("aggregated", .timeLimit(.minutes(5)))
@@ -44,5 +45,12 @@ struct AggregatedTests {
     func badLimit() {
         let sink = Flow([1]).aggregated(maxKeys: 0, by: { $0 }, into: 0) { $0 += $1 }.ignore()
         #expect(problems(of: sink) == ["it cannot hold a value if it may hold 0 keys."])
+    }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles("a-b-a|", gives: "-----('a2''b1'|)") {
+            $0.aggregated(by: { $0 }, into: 0) { count, _ in count += 1 }.map { "\($0.key)\($0.value)" }
+        }
     }
 }

@@ -66,4 +66,14 @@ struct ChunkedByFlowTests {
             try #require(!all.contains([]) && all.count <= 4)
         }
     }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles(["ab-c-d|", "--x"], gives: "--'ab'---('cd'|)") {
+            $0[0].chunked(by: $0[1]).map { $0.joined() }
+        }
+        try await expectMarbles(["ab-cde-|", "--x"], gives: "--'ab'--'cde'-|") {
+            $0[0].chunks(of: 3, or: $0[1]).map { $0.joined() }
+        }
+    }
 }

@@ -33,4 +33,12 @@ struct ChunkedTests {
         }).onFailure(.skip)
         #expect(try await flow.map { $0.1 }.collect().run() == [[1, 2], [4, 5, 6]])
     }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles("aab-b-a|", gives: "--'aa'---'bb'(a|)") { $0.chunked(by: ==).map { $0.joined() } }
+        try await expectMarbles("aab-b-a|", gives: "--'a2'---'b2'('a1'|)") {
+            $0.chunked(on: { $0 }).map { "\($0.0)\($0.1.count)" }
+        }
+    }
 }

@@ -1,4 +1,5 @@
 import Dataflow
+import DataflowTesting
 import Testing
 
 @Suite("chunks", .timeLimit(.minutes(5)))
@@ -21,5 +22,10 @@ struct ChunksTests {
     func limits() {
         #expect(problems(of: Flow(0..<3).chunks(of: 0).collect()).count == 1)
         #expect(problems(of: Flow(0..<3).chunks(of: 1).collect()).isEmpty)
+    }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles("a-b-c|", gives: "--'ab'--(c|)") { $0.chunks(of: 2).map { $0.joined() } }
     }
 }

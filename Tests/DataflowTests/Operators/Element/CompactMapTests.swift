@@ -1,4 +1,5 @@
 import Dataflow
+import DataflowTesting
 import Testing
 
 @Suite("compactMap", .timeLimit(.minutes(5)))
@@ -26,6 +27,11 @@ struct CompactMapTests {
             #expect(error?.underlying as? TestFailure == TestFailure(number: 2))
             #expect(try await flow.onFailure(.skip).collect().run() == [0, 1, 3, 4])
         }
+    }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles("1-x-3|", gives: "1---3|") { $0.compactMap { Int($0) }.map { "\($0)" } }
     }
 }
 

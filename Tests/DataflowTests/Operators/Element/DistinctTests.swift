@@ -1,4 +1,5 @@
 import Dataflow
+import DataflowTesting
 import Testing
 
 @Suite("distinct", .timeLimit(.minutes(5)))
@@ -29,5 +30,10 @@ struct DistinctTests {
         #expect(
             problems(of: numbers.distinct(maxKeys: 0).ignore())
                 == ["it cannot tell elements apart if it may remember 0 keys."])
+    }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles("a-b-a-c|", gives: "a-b---c|") { $0.distinct(maxKeys: 100) }
     }
 }

@@ -1,4 +1,5 @@
 import Dataflow
+import DataflowTesting
 import Testing
 
 @Suite("dropFirst", .timeLimit(.minutes(5)))
@@ -15,5 +16,10 @@ struct DropFirstTests {
     @Test("a negative count is found before the graph runs")
     func limits() {
         #expect(problems(of: Flow(0..<3).dropFirst(-2).collect()) == ["it cannot leave out -2 elements."])
+    }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles("a-b-c|", gives: "----c|") { $0.dropFirst(2) }
     }
 }

@@ -21,4 +21,9 @@ struct DropLastTests {
     func limits() {
         #expect(problems(of: Flow(0..<3).dropLast(-2).collect()) == ["it cannot leave out -2 elements."])
     }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles("a-b-c|", gives: "--a-b|") { $0.dropLast(1) }
+    }
 }

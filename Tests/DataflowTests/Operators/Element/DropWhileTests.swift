@@ -1,4 +1,5 @@
 import Dataflow
+import DataflowTesting
 import Testing
 
 @Suite("drop(while:)", .timeLimit(.minutes(5)))
@@ -34,5 +35,10 @@ struct DropWhileTests {
         #expect(try await refused.onFailure(.skip).collect().run() == [9])
         let error = await #expect(throws: GraphError.self) { try await refused.collect().run() }
         #expect(error?.underlying as? TestFailure == TestFailure(number: 0))
+    }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles("1-2-3-1|", gives: "----3-1|") { $0.drop { $0 < "3" } }
     }
 }

@@ -1,4 +1,5 @@
 import Dataflow
+import DataflowTesting
 import Testing
 
 @Suite("enumerated", .timeLimit(.minutes(5)))
@@ -9,5 +10,10 @@ struct EnumeratedTests {
         try await OperatorLaws(input, gives: input.map { [$0 - 500, $0] }) { flow in
             flow.enumerated().map { [$0.offset, $0.element] }
         }.check()
+    }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles("a-b|", gives: "'0a'-'1b'|") { $0.enumerated().map { "\($0.offset)\($0.element)" } }
     }
 }

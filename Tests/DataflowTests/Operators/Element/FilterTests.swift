@@ -1,4 +1,5 @@
 import Dataflow
+import DataflowTesting
 import Testing
 
 @Suite("filter", .timeLimit(.minutes(5)))
@@ -27,6 +28,11 @@ struct FilterTests {
             #expect(kept == [0, 1, 3, 4])
             #expect(snapshot["filter"]?.dropped == 1)
         }
+    }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles("1-2-3|", gives: "1---3|") { $0.filter { $0 != "2" } }
     }
 }
 

@@ -59,4 +59,9 @@ struct FlatMapTests {
     func limits() {
         #expect(problems(of: Flow(0..<3).flatMap(concurrency: 0) { [await doubled($0)] }.collect()).count == 1)
     }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles("a-b|", gives: "(aA)-(bB)|") { $0.flatMap { [$0, $0.uppercased()] } }
+    }
 }

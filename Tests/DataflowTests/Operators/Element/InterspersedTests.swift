@@ -25,4 +25,9 @@ struct InterspersedTests {
             problems(of: Flow(1...5).interspersed(every: 0, with: 0).ignore())
                 == ["separators cannot stand after every 0 elements."])
     }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles("a-b-c|", gives: "a-(xb)-(xc)|") { $0.interspersed(with: "x") }
+    }
 }

@@ -1,4 +1,5 @@
 import Dataflow
+import DataflowTesting
 import Testing
 
 @Suite("map", .timeLimit(.minutes(5)))
@@ -104,6 +105,11 @@ struct MapTests {
     func limits() {
         #expect(problems(of: Flow(0..<3).map(concurrency: 0) { await doubled($0) }.collect()).count == 1)
         #expect(problems(of: Flow(0..<3).map(concurrency: 1) { await doubled($0) }.collect()).isEmpty)
+    }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles("a-b|", gives: "A-B|") { $0.map { $0.uppercased() } }
     }
 }
 

@@ -1,4 +1,5 @@
 import Dataflow
+import DataflowTesting
 import Testing
 
 /// Not sendable.
@@ -35,5 +36,15 @@ struct MapWithStateTests {
         }
         #expect(try await flow.onFailure(.skip).collect().run() == [1, 3, 7])
         #expect(try await flow.onFailure(.restart).collect().run() == [1, 3, 4])
+    }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles("a-b|", gives: "'a1'-'b2'|") {
+            $0.map(with: { 0 }) { (count: inout Int, letter) in
+                count += 1
+                return "\(letter)\(count)"
+            }
+        }
     }
 }

@@ -1,4 +1,5 @@
 import Dataflow
+import DataflowTesting
 import Testing
 
 @Suite("prefix", .timeLimit(.minutes(5)))
@@ -40,5 +41,10 @@ struct PrefixTests {
     func limits() {
         #expect(problems(of: Flow(0..<3).prefix(-1).collect()) == ["it cannot let -1 elements through."])
         #expect(problems(of: Flow(0..<3).prefix(0).collect()).isEmpty)
+    }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles("a-b-c|", gives: "a-(b|)") { $0.prefix(2) }
     }
 }

@@ -1,4 +1,5 @@
 import Dataflow
+import DataflowTesting
 import Testing
 
 @Suite("prefix(while:)", .timeLimit(.minutes(5)))
@@ -31,5 +32,10 @@ struct PrefixWhileTests {
             #expect(error?.underlying as? TestFailure == TestFailure(number: 2))
             #expect(try await flow.onFailure(.skip).collect().run() == [0, 1, 3])
         }
+    }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles("1-2-3-1|", gives: "1-2-|") { $0.prefix { $0 < "3" } }
     }
 }

@@ -1,4 +1,5 @@
 import Dataflow
+import DataflowTesting
 import Testing
 
 @Suite("removeDuplicates", .timeLimit(.minutes(5)))
@@ -27,5 +28,10 @@ struct RemoveDuplicatesTests {
             let error = await #expect(throws: GraphError.self) { try await flow.collect().run() }
             #expect(error?.underlying as? TestFailure == TestFailure(number: 7))
         }
+    }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles("a-a-b-a|", gives: "a---b-a|") { $0.removeDuplicates() }
     }
 }

@@ -39,4 +39,9 @@ struct ScanTests {
         #expect(try await flow.last().run() == Array(0..<100))
         #expect(inside.value.most == 1)
     }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles("a-b-c|", gives: "a-'ab'-'abc'|") { $0.scan("") { $0 + $1 } }
+    }
 }

@@ -28,4 +28,9 @@ struct SuffixTests {
     func limits() {
         #expect(problems(of: Flow(0..<3).suffix(-2).collect()) == ["it cannot let through -2 elements."])
     }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles("a-b-c|", gives: "-----(bc|)") { $0.suffix(2) }
+    }
 }

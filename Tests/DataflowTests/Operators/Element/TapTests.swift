@@ -1,4 +1,5 @@
 import Dataflow
+import DataflowTesting
 import Testing
 
 @Suite("tap", .timeLimit(.minutes(5)))
@@ -46,5 +47,10 @@ struct TapTests {
     func skips() async throws {
         let flow = Flow(1...4).tap { if $0 % 2 == 0 { throw TestFailure(number: $0) } }
         #expect(try await flow.onFailure(.skip).collect().run() == [1, 3])
+    }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles("a-b|", gives: "a-b|") { $0.tap { _ in } }
     }
 }

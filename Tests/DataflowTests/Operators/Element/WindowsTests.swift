@@ -1,4 +1,5 @@
 import Dataflow
+import DataflowTesting
 import Testing
 
 @Suite("windows(ofCount:)", .timeLimit(.minutes(5)))
@@ -21,5 +22,10 @@ struct WindowsTests {
     func bad() {
         #expect(
             problems(of: Flow(0..<4).windows(ofCount: 0).ignore()) == ["a window of 0 elements shows nothing."])
+    }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles("a-b-c-d|", gives: "----'abc'-'bcd'|") { $0.windows(ofCount: 3).map { $0.joined() } }
     }
 }

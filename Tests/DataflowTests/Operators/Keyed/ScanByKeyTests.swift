@@ -67,4 +67,11 @@ struct ScanByKeyTests {
         #expect(count(1, nil) == 0 && count(1, .seconds(1)) == 0)
         #expect(count(0, nil) == 1 && count(0, .seconds(1)) == 1 && count(1, .zero) == 1)
     }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles("a-b-a|", gives: "'a1'-'b1'-'a2'|") {
+            $0.scan(by: { $0 }, into: 0) { count, _ in count += 1 }.map { "\($0.key)\($0.value)" }
+        }
+    }
 }

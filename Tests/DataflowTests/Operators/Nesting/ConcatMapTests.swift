@@ -101,6 +101,13 @@ struct ConcatMapTests {
         #expect(watch.count == 100)
         #expect(watch.alive == [])
     }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles("-ab---|", gives: "---a-a-b-(b|)") {
+            $0.concatMap { letter in Flow<Int>.every(.seconds(2)).prefix(2).map { _ in letter } }
+        }
+    }
 }
 
 private final class Token: Sendable {

@@ -45,4 +45,11 @@ struct FlatMapFirstTests {
             $0.flatMapFirst { concat(.just($0), .failing(TestFailure())) }
         }
     }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles("-ab-c--d--|", gives: "---a-a---d-(d|)") {
+            $0.flatMapFirst { letter in Flow<Int>.every(.seconds(2)).prefix(2).map { _ in letter } }
+        }
+    }
 }

@@ -205,4 +205,11 @@ struct FlatMapFlowsTests {
         #expect(open.peak == 1)
         #expect(open.value == 0)
     }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles("-ab--|", gives: "---aba(b|)") {
+            $0.flatMap(maxConcurrent: 2) { letter in Flow<Int>.every(.seconds(2)).prefix(2).map { _ in letter } }
+        }
+    }
 }

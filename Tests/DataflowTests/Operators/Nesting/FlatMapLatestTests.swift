@@ -125,6 +125,13 @@ struct FlatMapLatestTests {
         #expect(watch.count == 100)
         #expect(watch.alive == [])
     }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles("-a--b--|", gives: "---a--b-(b|)") {
+            $0.flatMapLatest { letter in Flow<Int>.every(.seconds(2)).prefix(2).map { _ in letter } }
+        }
+    }
 }
 
 private final class Token: Sendable {

@@ -215,6 +215,13 @@ struct GroupedTests {
             }
         }
     }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles("-a-b-a|", gives: "-a-b-'aa'|") {
+            $0.grouped(by: { $0 }) { _, letters in letters.scan("") { $0 + $1 } }
+        }
+    }
 }
 
 private final class Token: Sendable {

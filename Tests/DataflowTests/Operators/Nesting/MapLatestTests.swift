@@ -51,4 +51,14 @@ struct MapLatestTests {
         #expect(try await elements == [1])
         #expect(ended.value == 2)
     }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        let clock = TestClock()
+        @Sendable func slow(_ letter: String) async throws -> String {
+            try await clock.sleep(for: .seconds(2))
+            return letter.uppercased()
+        }
+        try await expectMarbles("-a--bc---|", gives: "---A---C-|", clock: clock) { $0.mapLatest { try await slow($0) } }
+    }
 }

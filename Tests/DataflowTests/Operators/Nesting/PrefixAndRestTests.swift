@@ -55,4 +55,11 @@ struct PrefixAndRestTests {
     func limit() {
         #expect(problems(of: Flow([1]).prefixAndRest(-1) { $1 }.ignore()).count == 1)
     }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles("x-a-b|", gives: "--'xa'-'xb'|") {
+            $0.prefixAndRest(1) { first, rest in rest.map { first[0] + $0 } }
+        }
+    }
 }

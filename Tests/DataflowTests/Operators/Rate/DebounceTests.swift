@@ -125,4 +125,9 @@ struct DebounceTests {
         #expect(problems(of: Flow(0..<3).debounce(for: .seconds(-1)).collect()).count == 1)
         #expect(problems(of: Flow(0..<3).debounce(for: .zero).collect()).isEmpty)
     }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles("-ab---c---|", gives: "----b---c-|") { $0.debounce(for: .seconds(2)) }
+    }
 }

@@ -53,4 +53,9 @@ struct DelayTests {
         #expect(problems(of: Flow(0..<3).delay(for: .seconds(-1)).collect()).count == 1)
         #expect(problems(of: Flow(0..<3).delay(for: .seconds(1), holding: 0).collect()).count == 1)
     }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles("a-b|", gives: "--a-(b|)") { $0.delay(for: .seconds(2)) }
+    }
 }

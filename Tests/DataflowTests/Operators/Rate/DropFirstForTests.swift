@@ -21,4 +21,9 @@ struct DropFirstForTests {
     func limits() {
         #expect(problems(of: Flow(0..<3).dropFirst(for: .seconds(-1)).collect()).count == 1)
     }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles("a-b-c-d|", gives: "----c-d|") { $0.dropFirst(for: .seconds(3)) }
+    }
 }

@@ -42,4 +42,9 @@ struct KeepAliveTests {
     func limits() {
         #expect(problems(of: Flow(0..<3).keepAlive(every: .zero) { 0 }.collect()).count == 1)
     }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles("a----b|", gives: "a-x-xb|") { $0.keepAlive(every: .seconds(2)) { "x" } }
+    }
 }

@@ -70,4 +70,11 @@ struct LimitedByLimiterTests {
         #expect(problems(of: flow.limited(by: both).collect()).count == 1)
         #expect(problems(of: flow.limited(by: Limiter(rate: 1, per: .zero)).collect()).count == 1)
     }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles("abc---|", gives: "a-b-c-|", clock: clock) {
+            $0.limited(by: Limiter(rate: 1, per: .seconds(2), clock: clock))
+        }
+    }
 }

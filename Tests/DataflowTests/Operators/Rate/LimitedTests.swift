@@ -75,4 +75,9 @@ struct LimitedTests {
         #expect(problems(of: flow.limited(to: 1, per: .seconds(Int64.max)).collect()).count == 1)
         #expect(problems(of: flow.limited(to: 1 << 20, per: .seconds(1)).collect()).isEmpty)
     }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles("abc---|", gives: "a-b-c-|") { $0.limited(to: 1, per: .seconds(2)) }
+    }
 }

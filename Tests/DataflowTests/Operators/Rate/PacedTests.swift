@@ -100,4 +100,9 @@ struct PacedTests {
         #expect(problems(of: Flow(0..<3).paced(every: .seconds(-1)).collect()).count == 1)
         #expect(problems(of: Flow(0..<3).paced(every: .zero).collect()).isEmpty)
     }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles("abc---|", gives: "a-b-c-|") { $0.paced(every: .seconds(2)) }
+    }
 }

@@ -39,4 +39,9 @@ struct PrefixForTests {
     func limits() {
         #expect(problems(of: Flow(0..<3).prefix(for: .seconds(-1)).collect()).count == 1)
     }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles("-a-b-c-d-", gives: "-a-b-|") { $0.prefix(for: .seconds(5)) }
+    }
 }

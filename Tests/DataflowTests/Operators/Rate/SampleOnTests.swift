@@ -96,4 +96,9 @@ struct SampleOnTests {
         #expect(try await flows[0].sample(on: flows[1]).prefix(2).count().run() == 2)
         #expect(log.closings == 2)
     }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles(["a-b-c-|", "---x-x"], gives: "---b-c|") { $0[0].sample(on: $0[1]) }
+    }
 }

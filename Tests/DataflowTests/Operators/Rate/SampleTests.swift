@@ -37,4 +37,9 @@ struct SampleTests {
     func limits() {
         #expect(problems(of: Flow(0..<3).sample(every: .zero).collect()).count == 1)
     }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles("a-b-c--|", gives: "---b--c|") { $0.sample(every: .seconds(3)) }
+    }
 }

@@ -93,4 +93,9 @@ struct ThrottleTests {
         #expect(problems(of: Flow(0..<3).throttle(for: .seconds(-1)).collect()).count == 1)
         #expect(problems(of: Flow(0..<3).throttle(for: .zero).collect()).isEmpty)
     }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles("ab-c---|", gives: "a--b--c|") { $0.throttle(for: .seconds(3)) }
+    }
 }

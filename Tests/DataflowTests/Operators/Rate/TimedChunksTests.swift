@@ -111,4 +111,12 @@ struct TimedChunksTests {
         #expect(problems(of: flow.chunks(every: .seconds(1), max: 0).collect()).count == 1)
         #expect(problems(of: flow.chunks(of: .max, orAfter: .seconds(1)).collect()).isEmpty)
     }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles("ab--c|", gives: "--'ab'--(c|)") {
+            $0.chunks(of: 3, orAfter: .seconds(2)).map { $0.joined() }
+        }
+        try await expectMarbles("ab-c-|", gives: "--'ab'-c|") { $0.chunks(every: .seconds(2)).map { $0.joined() } }
+    }
 }

@@ -186,4 +186,11 @@ struct TimeoutTests {
             #expect(problems(of: faulty.collect()).count == 1)
         }
     }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles("a-b----", gives: "a-b--#") { $0.timeout(.seconds(3)) }
+        try await expectMarbles("----a", gives: "---#") { $0.timeout(first: .seconds(3)) }
+        try await expectMarbles("a-b-c-d", gives: "a-b-c#") { $0.timeout(whole: .seconds(5)) }
+    }
 }

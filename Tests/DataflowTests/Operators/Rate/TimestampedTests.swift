@@ -33,4 +33,12 @@ struct TimestampedTests {
         try await OperatorLaws(input, gives: input.map { _ in true }) { $0.measureInterval().map { $0 >= .zero } }
             .check()
     }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles("a-b|", gives: "'a0'-'b2'|") {
+            $0.timestamped().map { "\($0.element)\($0.time.components.seconds)" }
+        }
+        try await expectMarbles("-a--b|", gives: "-1--3|") { $0.measureInterval().map { "\($0.components.seconds)" } }
+    }
 }

@@ -45,4 +45,11 @@ struct WeighedChunksTests {
     func limits() {
         #expect(problems(of: Flow(0..<3).chunks(weighing: { $0 }, limit: 0).collect()).count == 1)
     }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles("1-2-3-|", gives: "----'12'-(3|)") {
+            $0.chunks(weighing: { Int($0)! }, limit: 4).map { $0.joined() }
+        }
+    }
 }

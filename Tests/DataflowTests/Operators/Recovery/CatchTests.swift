@@ -1,4 +1,5 @@
 import Dataflow
+import DataflowTesting
 import Testing
 
 @Suite("catch", .timeLimit(.minutes(5)))
@@ -165,5 +166,10 @@ struct CatchTests {
         await #expect(throws: CancellationError.self) { try await run.value }
         #expect(calls.count == 0)
         #expect(seen.elements == [0, 1, 2])
+    }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles("a-#", gives: "a-(x|)") { $0.catch { _ in Flow.just("x") } }
     }
 }

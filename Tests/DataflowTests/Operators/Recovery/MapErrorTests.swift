@@ -1,4 +1,5 @@
 import Dataflow
+import DataflowTesting
 import Testing
 
 @Suite("mapError", .timeLimit(.minutes(5)))
@@ -44,5 +45,10 @@ struct MapErrorTests {
         run.cancel()
         await #expect(throws: CancellationError.self) { try await run.value }
         #expect(asked.elements == [])
+    }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles("a-#", gives: "a-#") { $0.mapError { _ in TestFailure() } }
     }
 }

@@ -18,4 +18,9 @@ struct ReplaceErrorTests {
         let second = try await sink.run()
         #expect(try await [first, second] == [[0, 1, 9], [0, 1, 9]])
     }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles("a-b#", gives: "a-b(x|)") { $0.replaceError(with: "x") }
+    }
 }

@@ -99,4 +99,9 @@ struct DivertTests {
         let flow = Flow(0..<3).divert(to: Hub<Int>(slow: .dropOldest(keeping: 0))) { $0 == 1 }
         #expect(problems(of: flow.collect()).count == 1)
     }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles("axbxc|", gives: "a-b-c|") { $0.divert(to: Hub<String>()) { $0 == "x" } }
+    }
 }

@@ -1,4 +1,5 @@
 import Dataflow
+import DataflowTesting
 import Testing
 
 @Suite("empty", .timeLimit(.minutes(5)))
@@ -8,5 +9,10 @@ struct EmptyTests {
         let (value, snapshot) = try await runToEnd(Graph { Flow<Int>.empty().collect() })
         #expect(value == [])
         #expect(snapshot["empty"]?.emitted == 0)
+    }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles([], gives: "|") { _ in Flow<String>.empty() }
     }
 }

@@ -153,4 +153,9 @@ struct EveryTests {
         try await clock.sleepers(atLeast: 1)
         clock.advance(by: .seconds(1))
     }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles([], gives: "--0-1-2!") { _ in Flow<Int>.every(.seconds(2)).map { "\($0)" } }
+    }
 }

@@ -1,4 +1,5 @@
 import Dataflow
+import DataflowTesting
 import Testing
 
 @Suite("failing", .timeLimit(.minutes(5)))
@@ -13,5 +14,10 @@ struct FailingTests {
         #expect(error?.node == "failing")
         #expect(error?.site.line == line)
         #expect(seen.elements == [])
+    }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles([], gives: "#") { _ in Flow<String>.failing(TestFailure()) }
     }
 }

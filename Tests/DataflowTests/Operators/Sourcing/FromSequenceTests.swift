@@ -31,6 +31,11 @@ struct FromSequenceTests {
         #expect(found.count == 1 && found.first?.hasSuffix("can be read once.") == true)
         #expect(problems(of: Flow(stride(from: 0, to: 9, by: 2)).retry(1).ignore()) == [])
     }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles([], gives: "(ab|)") { _ in Flow(["a", "b"]) }
+    }
 }
 
 /// What was taken from it is gone for the next who iterates.

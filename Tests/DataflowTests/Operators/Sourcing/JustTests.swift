@@ -1,4 +1,5 @@
 import Dataflow
+import DataflowTesting
 import Testing
 
 @Suite("just", .timeLimit(.minutes(5)))
@@ -13,5 +14,10 @@ struct JustTests {
     @Test("an optional element may be nil")
     func optional() async throws {
         #expect(try await Flow<Int?>.just(nil).collect().run() == [nil])
+    }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles([], gives: "(a|)") { _ in Flow.just("a") }
     }
 }

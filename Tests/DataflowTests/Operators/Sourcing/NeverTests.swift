@@ -1,4 +1,5 @@
 import Dataflow
+import DataflowTesting
 import Testing
 
 @Suite("never", .timeLimit(.minutes(5)))
@@ -30,5 +31,10 @@ struct NeverTests {
     @Test("never ends when nobody wants an element any more")
     func satisfied() async throws {
         #expect(try await merge(.never(), .just(1)).first().run() == 1)
+    }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles([], gives: "----") { _ in Flow<String>.never() }
     }
 }

@@ -71,4 +71,9 @@ struct DivertToSinkTests {
         }
         #expect(done.value == 1)
     }
+
+    @Test("it does what the catalogue draws")
+    func drawn() async throws {
+        try await expectMarbles("axbx|", gives: "a-b-|") { $0.divert(to: { $0.ignore() }) { $0 == "x" } }
+    }
 }

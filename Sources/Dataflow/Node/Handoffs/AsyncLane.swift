@@ -30,10 +30,7 @@ extension AsyncHandoff {
                         assignment = exchange(nil)
                         continue
                     }
-                    if wiring.policy == .restart {
-                        await behavior.close()
-                        behavior = initial()
-                    }
+                    if wiring.policy == .restart { await startOver(&behavior, initial) }
                 }
                 if lane.hasUsedItsBudget() {
                     _ = exchange((ticket, emission), mayTake: false)
@@ -51,6 +48,14 @@ extension AsyncHandoff {
                 }
             }
         }
+    }
+
+    @inlinable
+    nonisolated(nonsending) func startOver(
+        _ behavior: inout Behavior, _ initial: @Sendable () -> sending Behavior
+    ) async {
+        await behavior.close()
+        behavior = initial()
     }
 
     /// Asks the behavior for what it has, if the operator is a sink that ends before its input. One lane does.

@@ -1,5 +1,6 @@
 /// Thrown to a sender whose hub was finished or has failed.
 public struct HubClosed: Error, CustomStringConvertible {
+    @usableFromInline
     init() {}
 
     public var description: String {

@@ -70,6 +70,10 @@ package final class NodeWiring: @unchecked Sendable {
     @usableFromInline
     var isSink: Bool { run.directory.isSink(run.number) }
 
+    /// Whether the node has its first step when its turn comes, and not with its part of the run.
+    @usableFromInline
+    var startsLate: Bool { run.startsLate }
+
     /// Whether a source ends when the run drains.
     @usableFromInline
     var drains: Bool { run.drains }

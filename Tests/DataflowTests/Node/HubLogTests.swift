@@ -1,3 +1,4 @@
+import DataflowProbes
 import Testing
 
 @testable import Dataflow
@@ -88,6 +89,81 @@ struct HubLogTests {
         for number in 0..<3 {
             _ = log.append(number)
             #expect(log.latest == number)
+        }
+    }
+
+    @Test("a reader that gets more old elements than it may have unread holds senders up until it has taken them")
+    func replaysMoreThanAhead() {
+        var log = log(replay: 5, .wait(ahead: 2), sent: 0..<5)
+        var position = log.join()
+        #expect(!log.hasRoom)
+        #expect(taken(&log, &position, 3) == [0, 1, 2])
+        #expect(!log.hasRoom)
+        #expect(taken(&log, &position, 1) == [3])
+        #expect(log.hasRoom)
+    }
+
+    /// What a log must do, with a list of all elements that were ever sent.
+    private struct Model {
+        let replay: Int
+        let policy: SlowReader
+        var sent = 0
+        /// By reader; nil once it has left.
+        var positions: [Int?] = []
+
+        var slowest: Int { positions.compactMap(\.self).min() ?? sent }
+
+        var hasRoom: Bool {
+            if case .wait(let ahead) = policy { sent - slowest < ahead } else { true }
+        }
+
+        /// The position of the first element that a reader can still get.
+        var first: Int {
+            if case .wait = policy { 0 } else { max(0, sent - max(replay, policy.bound)) }
+        }
+    }
+
+    @Test(
+        "whatever readers come, take and leave, each gets every element from its place on but those it has missed",
+        arguments: [
+            (0, SlowReader.wait(ahead: 3)), (4, .wait(ahead: 2)), (2, .dropOldest(keeping: 3)), (0, .keepNewest),
+            (1, .letGo(behind: 4)),
+        ])
+    func anyOrder(replay: Int, policy: SlowReader) {
+        var random = SeededRandom(replay + policy.bound)
+        for _ in 0..<200 {
+            var log = HubLog<Int>(replay: replay, policy)
+            var model = Model(replay: replay, policy: policy)
+            for _ in 0..<60 {
+                let reader = model.positions.isEmpty ? nil : model.positions.indices.randomElement(using: &random)
+                switch Int.random(in: 0..<6, using: &random) {
+                case 0 where model.positions.count < 5:
+                    let position = log.join()
+                    #expect(model.sent - position == min(replay, model.sent))
+                    model.positions.append(position)
+                case 1:
+                    guard let reader, let position = model.positions[reader] else { continue }
+                    _ = log.leave(position)
+                    model.positions[reader] = nil
+                case 2, 3:
+                    guard let reader, let before = model.positions[reader] else { continue }
+                    var position = before
+                    let limit = Int.random(in: 1...4, using: &random)
+                    var elements: [Int] = []
+                    let missed = log.take(&position, limit) { elements.append($0) }
+                    let start = max(before, model.first)
+                    #expect(missed == start - before)
+                    #expect(elements == Array(start..<min(start + limit, model.sent)))
+                    model.positions[reader] = position
+                default:
+                    guard model.hasRoom else { continue }
+                    _ = log.append(model.sent)
+                    model.sent += 1
+                    #expect(log.latest == model.sent - 1)
+                }
+                #expect(log.hasRoom == model.hasRoom)
+                #expect(log.end == model.sent)
+            }
         }
     }
 }

@@ -1,114 +1,168 @@
-/// A reader's place in a hub; its node's steps use it.
-struct HubSeat {
-    /// The position of the next element that the reader takes.
-    var position: Int
-    /// The round in which the reader began to wait. It still waits if no later one has begun.
-    fileprivate var round = -1
-
-    fileprivate init(position: Int) { self.position = position }
-}
-
 /// What the senders and the readers of a hub share: the elements, and who waits.
 ///
 /// A reader's position belongs to its node, which passes it in. Nodes and senders are told after the lock is released,
-/// and elements that are kept no longer die after it.
+/// and elements that are kept no longer die after it. A chunk costs one lock and one look, at either side.
+@usableFromInline
 final class HubHandoff<Element: Sendable>: Sendable {
-    enum Closing {
-        case finished
-        case failed(any Error)
-    }
+    @usableFromInline typealias Sender = (suspension: Suspension<HubSending>, element: Element)
 
-    enum SendOutcome {
-        case sent
-        case withdrawn
-        case closed
-    }
-
-    private typealias Sender = (suspension: Suspension<SendOutcome>, element: Element)
-
-    private struct State {
-        var log: HubLog<Element>
-        /// The readers' nodes that wait for the next element; each counts as external meanwhile.
-        var readers: [ScheduleCell] = []
-        /// Counts how often those who waited were told.
-        var round = 0
-        /// The nodes that wait for room to publish; each counts as external meanwhile.
-        var producers: [ScheduleCell] = []
-        var senders = WaitingLine<Sender>()
+    @usableFromInline
+    struct State {
+        @usableFromInline var log: HubLog<Element>
+        @usableFromInline var crowd = HubCrowd()
+        @usableFromInline var senders = WaitingLine<Sender>()
         var nextID = 0
-        var closing: Closing?
+        @usableFromInline var closing: HubClosing?
 
-        /// Whether an element may be sent without a wait, and without overtaking a sender that waits.
-        var isOpen: Bool { closing == nil && log.hasRoom && senders.isEmpty }
+        init(_ log: HubLog<Element>) { self.log = log }
+
+        /// How many elements may be sent without a wait, and without overtaking a sender that waits.
+        @inlinable var room: Int { closing == nil && senders.isEmpty ? log.room : 0 }
 
         /// Nil if there is no room.
-        mutating func offer(_ element: Element, _ news: inout News<Element>) -> SendOutcome? {
+        @inlinable
+        mutating func offer(_ element: Element, _ news: inout HubNews, _ garbage: inout Few<Element>) -> HubSending? {
             if closing != nil { return .closed }
-            guard isOpen else { return nil }
-            accept(element, &news)
+            guard room > 0 else { return nil }
+            accept(element, &garbage)
+            crowd.tellReaders(&news)
             return .sent
         }
 
+        /// Accepts an element; the readers must be told.
+        @inlinable
+        mutating func accept(_ element: Element, _ garbage: inout Few<Element>) {
+            if let old = log.append(element) { garbage.append(old) }
+        }
+
+        /// Tells those who wait for room, if there is any.
+        @inlinable
+        mutating func admit(_ news: inout HubNews, _ garbage: inout Few<Element>) {
+            if !senders.isEmpty { admitSenders(&news, &garbage) }
+            if !crowd.producers.isEmpty, log.hasRoom { crowd.tellProducers(&news) }
+        }
+
         /// Accepts the elements of waiting senders as far as there is room.
-        mutating func admit(_ news: inout News<Element>) {
+        @usableFromInline
+        mutating func admitSenders(_ news: inout HubNews, _ garbage: inout Few<Element>) {
             while closing == nil, log.hasRoom, let (suspension, element) = senders.popFirst() {
                 news.admitted.append(suspension)
-                accept(element, &news)
+                accept(element, &garbage)
+                crowd.tellReaders(&news)
             }
-            guard log.hasRoom, !producers.isEmpty else { return }
-            news.nodes.append(contentsOf: producers)
-            producers.removeAll(keepingCapacity: true)
-        }
-
-        mutating func accept(_ element: Element, _ news: inout News<Element>) {
-            if let old = log.append(element) { news.garbage.append(old) }
-            tellReaders(&news)
-        }
-
-        mutating func tellReaders(_ news: inout News<Element>) {
-            guard !readers.isEmpty else { return }
-            round += 1
-            news.nodes.append(contentsOf: readers)
-            readers.removeAll(keepingCapacity: true)
         }
     }
 
-    /// What follows a change, after the lock is released.
-    private struct News<Garbage> {
-        var nodes = Few<ScheduleCell>()
-        var admitted = Few<Suspension<SendOutcome>>()
-        var garbage = Few<Garbage>()
-    }
-
-    let policy: SlowReader
-    let problem: String?
-    private let state: Guarded<State>
+    @usableFromInline let policy: SlowReader
+    @usableFromInline let problem: String?
+    @usableFromInline let state: Guarded<State>
     /// The conductor, which must hear of every send.
     private let conductor = Conducting.current
 
+    @usableFromInline
     init(replay: Int, _ policy: SlowReader) {
         self.policy = policy
         problem = Self.problem(replay, policy)
         let bounded = policy.clamped
-        state = Guarded(State(log: HubLog(replay: Limits.replay.clamp(replay), bounded)))
+        state = Guarded(State(HubLog(replay: Limits.replay.clamp(replay), bounded)))
     }
 
     /// What is wrong with the arguments of a hub, or nil.
+    @usableFromInline
     static func problem(_ replay: Int, _ policy: SlowReader) -> String? {
         Limits.capacity.problem(policy.bound, "a hub with a bound of \(policy.bound)", tooSmall: "lets nobody read")
             ?? Limits.replay.problem(replay, "a replay of \(replay)", tooSmall: "is less than none")
     }
 
-    // MARK: - For senders
+    // MARK: - For nodes
 
-    /// Nil if there is no room.
-    func trySend(_ element: Element) -> SendOutcome? {
-        conductor?.stirred("hub")
-        return change { state, news in state.offer(element, &news) }
+    /// Sends up to `limit` elements of a publishing node; nil if the hub is closed. If it sends none, the node waits until
+    /// it is notified.
+    @inlinable
+    func publish(
+        _ limit: Int, _ cell: NodeCell, _ worker: WorkerHandle?, _ next: (_ offset: Int) -> Element
+    ) -> Int? {
+        var (news, garbage) = (HubNews(), Few<Element>())
+        let count = state.withLock { state -> Int? in
+            if state.closing != nil { return nil }
+            let count = min(limit, state.room)
+            guard count > 0 else {
+                state.crowd.waitForRoom(cell)
+                return 0
+            }
+            for offset in 0..<count { state.accept(next(offset), &garbage) }
+            state.crowd.tellReaders(&news)
+            return count
+        }
+        free(garbage)
+        if !news.isEmpty { tell(news, worker, of: cell) }
+        return count
     }
 
-    nonisolated(nonsending) func send(_ element: Element) async -> SendOutcome {
+    /// Gives a reader up to `limit` elements; if there are none, and no end, its node waits until it is notified.
+    @inlinable
+    func take(
+        _ seat: inout HubSeat, _ limit: Int, _ cell: NodeCell, _ worker: WorkerHandle?, _ body: (Element) -> Void
+    ) -> (missed: Int, closing: HubClosing?) {
+        var (news, garbage) = (HubNews(), Few<Element>())
+        let answer = state.withLock { state -> (missed: Int, closing: HubClosing?) in
+            let before = seat.position
+            let missed = state.log.take(&seat.position, limit, body)
+            if seat.position != before {
+                state.admit(&news, &garbage)
+                return (missed, nil)
+            }
+            if state.closing == nil { state.crowd.wait(&seat, cell) }
+            return (missed, state.closing)
+        }
+        free(garbage)
+        if !news.isEmpty { tell(news, worker, of: cell) }
+        return answer
+    }
+
+    /// The position behind the newest element.
+    @inlinable var end: Int { state.withLock { $0.log.end } }
+
+    /// Adds a reader, which must ``leave(_:_:)``.
+    @usableFromInline
+    func join() -> HubSeat { HubSeat(position: state.withLock { $0.log.join() }) }
+
+    @usableFromInline
+    func leave(_ seat: HubSeat, _ cell: NodeCell) {
+        change { state, news, garbage in
+            garbage.append(contentsOf: state.log.leave(seat.position))
+            state.crowd.remove(seat, cell, &news)
+            state.admit(&news, &garbage)
+        }
+    }
+
+    /// The node stops waiting to publish.
+    @usableFromInline
+    func giveUp(_ cell: NodeCell) {
+        change { state, news, _ in state.crowd.remove(producer: cell, &news) }
+    }
+
+    // MARK: - For anybody
+
+    /// Nil if there is no room.
+    @inlinable
+    func trySend(_ element: Element) -> HubSending? {
+        stir()
+        var (news, garbage) = (HubNews(), Few<Element>())
+        let outcome = state.withLock { $0.offer(element, &news, &garbage) }
+        free(garbage)
+        if !news.isEmpty { tell(news, nil, of: nil) }
+        return outcome
+    }
+
+    @inlinable
+    nonisolated(nonsending) func send(_ element: Element) async -> HubSending {
         if let outcome = trySend(element) { return outcome }
+        return await waitToSend(element)
+    }
+
+    @usableFromInline
+    nonisolated(nonsending) func waitToSend(_ element: Element) async -> HubSending {
         let id = state.withLock { state in
             state.nextID &+= 1
             return state.nextID
@@ -116,10 +170,10 @@ final class HubHandoff<Element: Sendable>: Sendable {
         // SAFETY: resumed once: here or, if it waits, by the thread that takes it out of the line under the lock, to accept
         // its element, to close the hub or to withdraw it.
         return await withTaskCancellationHandler {
-            await withSuspension { (suspension: Suspension<SendOutcome>) in
-                let outcome: SendOutcome? = change { state, news in
+            await withSuspension { (suspension: Suspension<HubSending>) in
+                let outcome: HubSending? = change { state, news, garbage in
                     if Task.isCancelled { return .withdrawn }
-                    if let outcome = state.offer(element, &news) { return outcome }
+                    if let outcome = state.offer(element, &news, &garbage) { return outcome }
                     state.senders.join(id, (suspension, element))
                     return nil
                 }
@@ -130,49 +184,34 @@ final class HubHandoff<Element: Sendable>: Sendable {
         }
     }
 
-    /// Sends up to `limit` elements of a publishing node; nil if the hub is closed. If it sends none, the node waits until
-    /// it is notified.
-    func publish(
-        _ limit: Int, _ cell: ScheduleCell, _ worker: WorkerHandle?, _ next: (_ offset: Int) -> Element
-    ) -> Int? {
-        change(worker, of: cell.scheduler) { state, news in
-            if state.closing != nil { return nil }
-            var count = 0
-            while count < limit, state.isOpen {
-                state.accept(next(count), &news)
-                count += 1
-            }
-            if count == 0, !state.producers.contains(where: { $0 === cell }) {
-                state.producers.append(cell)
-                cell.beginExternal(isPassive: true)
-            }
-            return count
-        }
-    }
-
     /// Sends an element if nothing was sent since the log ended there; for changes that depend on the value before.
+    @usableFromInline
     func replace(_ element: Element, ifEndIs end: Int) -> Bool {
-        change { state, news in
+        change { state, news, garbage in
             guard state.log.end == end || state.closing != nil else { return false }
-            if state.closing == nil { state.accept(element, &news) }
+            if state.closing == nil {
+                state.accept(element, &garbage)
+                state.crowd.tellReaders(&news)
+            }
             return true
         }
     }
 
     /// Accepts nothing more. The first closing stays.
-    func close(_ closing: Closing) {
-        let waiting = change { state, news -> [Sender] in
+    @usableFromInline
+    func close(_ closing: HubClosing) {
+        let waiting = change { state, news, _ -> [Sender] in
             guard state.closing == nil else { return [] }
             state.closing = closing
-            state.tellReaders(&news)
-            news.nodes.append(contentsOf: state.producers)
-            state.producers = []
+            state.crowd.tellReaders(&news)
+            state.crowd.tellProducers(&news)
             return state.senders.popAll()
         }
         for sender in waiting { sender.suspension.resume(returning: .closed) }
     }
 
     /// Ends as a flow does that was published; one that is cut off has said so when it was stopped.
+    @usableFromInline
     func close(as ending: Ending) {
         switch ending {
         case .finished: close(.finished)
@@ -182,73 +221,38 @@ final class HubHandoff<Element: Sendable>: Sendable {
     }
 
     /// Whether nothing more is accepted.
+    @usableFromInline
     var hasEnded: Bool { state.withLock { $0.closing != nil } }
 
     /// The newest element, and the position behind it.
+    @inlinable
     var latest: (element: Element?, end: Int) { state.withLock { ($0.log.latest, $0.log.end) } }
 
-    // MARK: - For readers
+    // MARK: - After the lock
 
-    /// Adds a reader, which must ``leave(_:_:)``.
-    func join() -> HubSeat { HubSeat(position: state.withLock { $0.log.join() }) }
-
-    /// The position behind the newest element.
-    var end: Int { latest.end }
-
-    func leave(_ seat: HubSeat, _ cell: ScheduleCell) {
-        change { state, news in
-            news.garbage.append(contentsOf: state.log.leave(seat.position))
-            if seat.round == state.round { Self.remove(cell, from: &state.readers, &news) }
-            state.admit(&news)
-        }
-    }
-
-    /// The node stops waiting to publish.
-    func giveUp(_ cell: ScheduleCell) {
-        change { state, news in Self.remove(cell, from: &state.producers, &news) }
-    }
-
-    /// Gives a reader up to `limit` elements; if there are none, and no end, its node waits until it is notified.
-    func take(
-        _ seat: inout HubSeat, _ limit: Int, _ cell: ScheduleCell, _ worker: WorkerHandle?, _ body: (Element) -> Void
-    ) -> (missed: Int, closing: Closing?) {
-        change(worker, of: cell.scheduler) { state, news in
-            let before = seat.position
-            let missed = state.log.take(&seat.position, limit, body)
-            if seat.position != before {
-                state.admit(&news)
-                return (missed, nil)
-            }
-            if state.closing == nil, seat.round != state.round {
-                seat.round = state.round
-                state.readers.append(cell)
-                cell.beginExternal(isPassive: true)
-            }
-            return (missed, state.closing)
-        }
-    }
-
-    // MARK: - Under the lock, and after it
-
-    /// The node waits no more, if it did; it is told all the same, which ends what it counted for.
-    private static func remove(_ cell: ScheduleCell, from line: inout [ScheduleCell], _ news: inout News<Element>) {
-        guard let index = line.firstIndex(where: { $0 === cell }) else { return }
-        line.remove(at: index)
-        news.nodes.append(cell)
-    }
+    /// Nothing reads what is kept no longer, so the compiler would free it where it is taken out: under the lock.
+    @inlinable
+    func free(_ garbage: Few<Element>) { withExtendedLifetime(garbage) {} }
 
     private func change<Answer>(
-        _ worker: WorkerHandle? = nil, of scheduler: Scheduler? = nil,
-        _ body: (inout State, inout News<Element>) -> Answer
+        _ body: (inout State, inout HubNews, inout Few<Element>) -> Answer
     ) -> Answer {
-        var news = News<Element>()
-        let answer = state.withLock { body(&$0, &news) }
-        news.admitted.forEach { $0.resume(returning: .sent) }
-        news.nodes.forEach { cell in
-            let own = cell.scheduler === scheduler ? worker : nil
-            cell.notify(own)
-            cell.endExternal(own, isPassive: true)
-        }
+        var (news, garbage) = (HubNews(), Few<Element>())
+        let answer = state.withLock { body(&$0, &news, &garbage) }
+        free(garbage)
+        if !news.isEmpty { tell(news, nil, of: nil) }
         return answer
     }
+
+    /// Tells who is concerned; `cell` is the node whose step has changed the hub, if one did.
+    @usableFromInline
+    func tell(_ news: consuming HubNews, _ worker: WorkerHandle?, of cell: NodeCell?) {
+        news.tell(worker, of: cell?.scheduler)
+        guard news.readers.count > 1 else { return }
+        news.readers.removeAll(keepingCapacity: true)
+        state.withLock { $0.crowd.keep(news.readers) }
+    }
+
+    @usableFromInline
+    func stir() { conductor?.stirred("hub") }
 }

@@ -19,7 +19,7 @@ public enum SlowReader: Sendable, Equatable {
     }
 
     /// Whether readers lose elements: then they get one only when they ask, so that it is fresh.
-    var isLossy: Bool {
+    @usableFromInline var isLossy: Bool {
         switch self {
         case .dropOldest, .keepNewest: true
         case .wait, .letGo: false

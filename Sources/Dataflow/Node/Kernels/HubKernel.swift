@@ -1,31 +1,36 @@
 /// A reader of a hub.
+@usableFromInline
 struct HubKernel<Element: Sendable>: SourceShape {
-    let wiring: NodeWiring
-    let output: MailboxWriter<Element>
-    private let hub: HubHandoff<Element>
+    @usableFromInline package let wiring: NodeWiring
+    @usableFromInline package let output: MailboxWriter<Element>
+    @usableFromInline let hub: HubHandoff<Element>
+    @usableFromInline let isLossy: Bool
     /// Nil before the node's turn has come, and after its last step.
-    private var seat: HubSeat?
-    private let whenLeft: @Sendable () -> Void
+    @usableFromInline var seat: HubSeat?
+    @usableFromInline let whenLeft: @Sendable () -> Void
     /// Where the reader ends, because the run drains: what was sent until then is delivered.
-    private var last: Int?
+    @usableFromInline var last: Int?
 
     /// A node that starts with its run reads from then on: what is sent before its first step is not lost.
     ///
     /// - Parameter whenLeft: called once, in the last step.
+    @inlinable
     init(_ hub: HubHandoff<Element>, _ wiring: NodeWiring, whenLeft: @escaping @Sendable () -> Void = {}) {
         self.hub = hub
+        isLossy = hub.policy.isLossy
         self.whenLeft = whenLeft
         self.wiring = wiring
         output = wiring.output()
-        seat = wiring.run.startsLate ? nil : hub.join()
+        seat = wiring.startsLate ? nil : hub.join()
     }
 
-    mutating func step(_ turn: Turn) -> Step {
+    @inlinable
+    package mutating func step(_ turn: Turn) -> Step {
         var seat = seat ?? hub.join()
         defer { self.seat = seat }
         var room = min(output.room(), turn.budget)
         if room <= 0 { return .wait(.room) }
-        if hub.policy.isLossy {
+        if isLossy {
             // An element that was handed over early could not be overtaken by a newer one.
             if !output.isConsumerWaiting, hub.end > seat.position { return .wait(.demand) }
             room = 1
@@ -35,7 +40,8 @@ struct HubKernel<Element: Sendable>: SourceShape {
         return take(room, &seat, turn)
     }
 
-    private func take(_ room: Int, _ seat: inout HubSeat, _ turn: Turn) -> Step {
+    @inlinable
+    func take(_ room: Int, _ seat: inout HubSeat, _ turn: Turn) -> Step {
         let writer = output.writing()
         var written = 0
         let (missed, closing) = hub.take(&seat, room, wiring.cell, turn.worker) {
@@ -43,11 +49,7 @@ struct HubKernel<Element: Sendable>: SourceShape {
             written += 1
         }
         if written > 0 { output.publish(written, turn.worker) }
-        if missed > 0 {
-            wiring.ledger.countDropped(missed)
-            let failure = HubReaderTooSlow(missed: missed, bound: hub.policy.bound)
-            if !hub.policy.isLossy { return wiring.fail(failure, turn) }
-        }
+        if missed > 0, let step = miss(missed, turn) { return step }
         if written > 0 { return .again(written) }
         switch closing {
         case nil: return .wait(.external)
@@ -56,12 +58,21 @@ struct HubKernel<Element: Sendable>: SourceShape {
         }
     }
 
-    mutating func drain(_ turn: Turn) -> Step? {
+    /// Counts what the reader has missed; fails if the hub lets such a reader go.
+    @usableFromInline
+    func miss(_ count: Int, _ turn: Turn) -> Step? {
+        wiring.ledger.countDropped(count)
+        return isLossy ? nil : wiring.fail(HubReaderTooSlow(missed: count, bound: hub.policy.bound), turn)
+    }
+
+    @usableFromInline
+    package mutating func drain(_ turn: Turn) -> Step? {
         if last == nil { last = hub.end }
         return nil
     }
 
-    mutating func close() {
+    @usableFromInline
+    package mutating func close() {
         if let seat { hub.leave(seat, wiring.cell) }
         seat = nil
         whenLeft()

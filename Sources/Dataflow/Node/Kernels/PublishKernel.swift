@@ -1,12 +1,14 @@
 /// The node that sends a flow's elements to a hub; its output is the sink's value.
+@usableFromInline
 struct PublishKernel<Element: Sendable>: LinearShape {
-    let wiring: NodeWiring
-    let input: MailboxReader<Element>
-    let output: MailboxWriter<Void>
-    private let hub: HubHandoff<Element>
+    @usableFromInline package let wiring: NodeWiring
+    @usableFromInline package let input: MailboxReader<Element>
+    @usableFromInline package let output: MailboxWriter<Void>
+    @usableFromInline let hub: HubHandoff<Element>
     /// Whether the hub ends as the flow does.
-    private let isLast: Bool
+    @usableFromInline let isLast: Bool
 
+    @inlinable
     init(_ hub: HubHandoff<Element>, isLast: Bool, _ wiring: NodeWiring) {
         self.hub = hub
         self.isLast = isLast
@@ -15,7 +17,8 @@ struct PublishKernel<Element: Sendable>: LinearShape {
         output = wiring.output()
     }
 
-    mutating func step(_ turn: Turn) -> Step {
+    @inlinable
+    package mutating func step(_ turn: Turn) -> Step {
         let available = min(input.available(), turn.budget)
         if available == 0 {
             guard let ending = input.ending else { return .wait(.input) }
@@ -30,7 +33,8 @@ struct PublishKernel<Element: Sendable>: LinearShape {
         return .again(sent)
     }
 
-    private func end(_ ending: Ending, _ turn: Turn) -> Step {
+    @usableFromInline
+    func end(_ ending: Ending, _ turn: Turn) -> Step {
         if isLast { hub.close(as: ending) }
         if case .finished = ending {
             guard output.room() > 0 else { return .wait(.room) }
@@ -41,10 +45,12 @@ struct PublishKernel<Element: Sendable>: LinearShape {
     }
 
     /// Readers hear that the flow which they read was cut off.
-    mutating func stop(_ cause: CancellationCause, _ turn: Turn) -> Step {
+    @usableFromInline
+    package mutating func stop(_ cause: CancellationCause, _ turn: Turn) -> Step {
         if isLast { hub.close(.failed(CancellationError())) }
         return wiring.stop(cause, turn)
     }
 
-    mutating func close() { hub.giveUp(wiring.cell) }
+    @usableFromInline
+    package mutating func close() { hub.giveUp(wiring.cell) }
 }

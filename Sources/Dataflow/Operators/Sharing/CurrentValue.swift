@@ -7,7 +7,7 @@
 /// A reader gets the value of the moment, and then the newest whenever it asks; a slow one misses what lies between. Use a
 /// ``Hub`` where every element counts. Dropping the last reference finishes the readers' flows.
 public final class CurrentValue<Element: Sendable>: Sendable {
-    let handoff: HubHandoff<Element>
+    @usableFromInline let handoff: HubHandoff<Element>
 
     /// Makes a current value.
     public init(_ value: Element) {
@@ -18,6 +18,7 @@ public final class CurrentValue<Element: Sendable>: Sendable {
     deinit { handoff.close(.finished) }
 
     /// The value now. Setting it after ``finish()`` or ``fail(_:)`` changes nothing.
+    @inlinable
     public var value: Element {
         get { handoff.latest.element! }
         set { _ = handoff.trySend(newValue) }
@@ -53,6 +54,7 @@ extension Flow {
     /// - **Backpressures:** never.
     /// - **Completes:** when the value was finished, or the run drains.
     /// - **Fails:** when `fail(_:)` was called, after the last value.
+    @inlinable
     public init(_ current: CurrentValue<Element>, fileID: String = #fileID, line: Int = #line) {
         self.init(current.handoff, "current", SourceSite(fileID: fileID, line: line))
     }
@@ -68,6 +70,7 @@ extension Flow {
     /// - Parameters:
     ///   - current: gets the elements; the graph keeps it.
     ///   - endsReaders: whether the readers' flows end as this flow does.
+    @inlinable
     public func publish(
         to current: CurrentValue<Element>, endsReaders: Bool = true, fileID: String = #fileID, line: Int = #line
     ) -> Sink<Void> {

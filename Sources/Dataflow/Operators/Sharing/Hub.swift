@@ -10,7 +10,7 @@
 /// that leaves touches nobody else. Without readers, what is sent is kept for those who come late and otherwise dropped.
 /// Dropping the last reference to a hub finishes it.
 public final class Hub<Element: Sendable>: Sendable {
-    let handoff: HubHandoff<Element>
+    @usableFromInline let handoff: HubHandoff<Element>
 
     /// Makes an open hub.
     ///
@@ -31,6 +31,7 @@ public final class Hub<Element: Sendable>: Sendable {
     ///
     /// - Throws: ``HubClosed`` if the hub was finished or has failed; `CancellationError` if the sending task was cancelled
     ///   while it waited, and then the element was not sent.
+    @inlinable
     public nonisolated(nonsending) func send(_ element: Element) async throws {
         switch await handoff.send(element) {
         case .sent: return
@@ -42,6 +43,7 @@ public final class Hub<Element: Sendable>: Sendable {
     /// Sends an element if nobody must wait for that; false if a slow reader leaves no room.
     ///
     /// - Throws: ``HubClosed`` if the hub was finished or has failed.
+    @inlinable
     public func trySend(_ element: Element) throws -> Bool {
         switch handoff.trySend(element) {
         case .sent?: return true
@@ -67,10 +69,12 @@ extension Flow {
     ///   lose some, it hands over an element only when downstream asks, so that it is fresh.
     /// - **Completes:** when the hub was finished and its elements are delivered, or the run drains.
     /// - **Fails:** when the hub has failed, after its elements are delivered; with ``HubReaderTooSlow``.
+    @inlinable
     public init(_ hub: Hub<Element>, fileID: String = #fileID, line: Int = #line) {
         self.init(hub.handoff, "hub", SourceSite(fileID: fileID, line: line))
     }
 
+    @inlinable
     init(_ handoff: HubHandoff<Element>, _ kind: String, _ site: SourceSite) {
         self.init(reading: handoff.policy, kind, site, problem: handoff.problem) {
             Node.running(HubKernel(handoff, $0))
@@ -78,6 +82,7 @@ extension Flow {
     }
 
     /// A reader of a hub. Where it may lose elements, mailboxes behind it do not make those old that it gives.
+    @inlinable
     init(
         reading policy: SlowReader, _ kind: String, _ site: SourceSite, problem: String?,
         makeNode: @escaping @Sendable (NodeWiring) -> Node
@@ -97,6 +102,7 @@ extension Flow {
     /// - Parameters:
     ///   - hub: gets the elements; the graph keeps it.
     ///   - endsHub: whether the hub ends as this flow does; false for a hub that other flows publish to, too.
+    @inlinable
     public func publish(
         to hub: Hub<Element>, endsHub: Bool = true, fileID: String = #fileID, line: Int = #line
     ) -> Sink<Void> {
@@ -104,6 +110,7 @@ extension Flow {
     }
 
     /// - Parameter owner: finishes the hub when it is dropped; the graph keeps it.
+    @inlinable
     func publish(
         to hub: HubHandoff<Element>, isLast: Bool, keeping owner: (any AnyObject & Sendable)? = nil, _ site: SourceSite
     ) -> Sink<Void> {

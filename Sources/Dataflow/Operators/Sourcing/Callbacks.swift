@@ -2,11 +2,18 @@
 ///
 /// It may be called on any thread, from synchronous code, and never waits.
 public struct Yield<Element: Sendable>: Sendable {
-    let hub: HubHandoff<Element>
+    @usableFromInline let hub: HubHandoff<Element>
     /// Called for an element for which there is no room.
-    let overflow: @Sendable () -> Void
+    @usableFromInline let overflow: @Sendable () -> Void
+
+    @usableFromInline
+    init(hub: HubHandoff<Element>, overflow: @escaping @Sendable () -> Void) {
+        self.hub = hub
+        self.overflow = overflow
+    }
 
     /// Gives the flow an element; does nothing once the flow has ended.
+    @inlinable
     public func callAsFunction(_ element: Element) {
         if hub.trySend(element) == nil { overflow() }
     }

@@ -24,5 +24,6 @@ extension SourceBehavior {
     public static var isPrompt: Bool { false }
 
     /// Closes nothing.
+    @inlinable
     public mutating func close() {}
 }

@@ -40,14 +40,18 @@ public protocol TimedBehavior<Input, Output>: ExpandingBehavior {
 
 extension TimedBehavior {
     /// Emits nothing at the end.
+    @inlinable
     public mutating func finish(now: Duration) throws -> Emission<Output> { .nothing }
 
     /// Emits nothing before a failure.
+    @inlinable
     public mutating func inputFailed(_ error: any Error, now: Duration) throws -> Emission<Output> { .nothing }
 
     /// None.
+    @inlinable
     public var heldCount: Int { 0 }
 
     /// None.
+    @inlinable
     public var droppedCount: Int { 0 }
 }

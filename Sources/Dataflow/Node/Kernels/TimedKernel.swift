@@ -4,18 +4,18 @@ struct TimedKernel<Behavior: TimedBehavior>: LinearShape {
     @usableFromInline package let wiring: NodeWiring
     @usableFromInline package let input: MailboxReader<Behavior.Input>
     @usableFromInline package let output: MailboxWriter<Behavior.Output>
-    private let origin: BehaviorOrigin<Behavior>
-    private var behavior: Behavior
-    private var timer: NodeTimer
+    @usableFromInline let origin: BehaviorOrigin<Behavior>
+    @usableFromInline var behavior: Behavior
+    @usableFromInline var timer: NodeTimer
     /// How the input has ended, once the behavior knows.
-    private var ending: Ending?
+    @usableFromInline var ending: Ending?
     /// Whether the behavior has more to emit for its last call; the node does nothing else meanwhile.
-    private var isExpanding = false
+    @usableFromInline var isExpanding = false
     /// How many of the elements that the behavior has dropped are in the ledger.
-    private var countedDrops = 0
-    private var vain = VainCalls()
+    @usableFromInline var countedDrops = 0
+    @usableFromInline var vain = VainCalls()
 
-    @usableFromInline
+    @inlinable
     init(_ origin: sending BehaviorOrigin<Behavior>, clock: EngineClock?, _ wiring: NodeWiring) {
         self.wiring = wiring
         self.origin = origin
@@ -25,7 +25,7 @@ struct TimedKernel<Behavior: TimedBehavior>: LinearShape {
         timer = wiring.run.timer(clock, for: wiring.cell)
     }
 
-    @usableFromInline
+    @inlinable
     package mutating func step(_ turn: Turn) -> Step {
         defer { wiring.countDropped(behavior.droppedCount, &countedDrops) }
         for count in 0..<turn.budget {
@@ -53,7 +53,8 @@ struct TimedKernel<Behavior: TimedBehavior>: LinearShape {
     }
 
     /// Does one thing that is due: fires, takes an element, or meets the end; nil if nothing is due.
-    private mutating func advance(_ now: Duration) throws -> Emission<Behavior.Output>? {
+    @inlinable
+    mutating func advance(_ now: Duration) throws -> Emission<Behavior.Output>? {
         if isExpanding { return try expand() }
         if let deadline = behavior.deadline, deadline <= now { return try fire(deadline, now) }
         guard behavior.isAccepting, ending == nil else { return nil }
@@ -71,14 +72,16 @@ struct TimedKernel<Behavior: TimedBehavior>: LinearShape {
         }
     }
 
-    private mutating func fire(_ deadline: Duration, _ now: Duration) throws -> Emission<Behavior.Output> {
+    @inlinable
+    mutating func fire(_ deadline: Duration, _ now: Duration) throws -> Emission<Behavior.Output> {
         vain.note(deadline)
         let emission = try behavior.fire(now: now)
         if case .emit = emission { vain.forget() }
         return emission
     }
 
-    private mutating func expand() throws -> Emission<Behavior.Output> {
+    @inlinable
+    mutating func expand() throws -> Emission<Behavior.Output> {
         guard let element = try behavior.next() else {
             isExpanding = false
             return .nothing
@@ -87,7 +90,8 @@ struct TimedKernel<Behavior: TimedBehavior>: LinearShape {
         return .emit(element)
     }
 
-    private mutating func answer(_ emission: Emission<Behavior.Output>, _ turn: Turn) -> Step? {
+    @inlinable
+    mutating func answer(_ emission: Emission<Behavior.Output>, _ turn: Turn) -> Step? {
         input.releaseHalf(turn.worker)
         switch emission {
         case .nothing: return nil
@@ -104,7 +108,8 @@ struct TimedKernel<Behavior: TimedBehavior>: LinearShape {
     }
 
     /// Called when nothing is due: waits for the deadline or for an element, or ends.
-    private mutating func wait(_ turn: Turn) -> Step {
+    @inlinable
+    mutating func wait(_ turn: Turn) -> Step {
         if let ending, isOver(ending) { return wiring.pass(ending, turn) }
         var wait: Wait = behavior.isAccepting && ending == nil ? .input : []
         if let deadline = behavior.deadline {
@@ -117,7 +122,8 @@ struct TimedKernel<Behavior: TimedBehavior>: LinearShape {
     }
 
     /// Whether nothing keeps the end back. It stands behind the elements: a failure waits for those that are held.
-    private func isOver(_ ending: Ending) -> Bool {
+    @inlinable
+    func isOver(_ ending: Ending) -> Bool {
         switch ending {
         case .finished: behavior.deadline == nil
         case .failed: behavior.deadline == nil || behavior.heldCount == 0
@@ -125,7 +131,8 @@ struct TimedKernel<Behavior: TimedBehavior>: LinearShape {
         }
     }
 
-    private mutating func recover(_ error: any Error, _ turn: Turn) -> Step? {
+    @usableFromInline
+    mutating func recover(_ error: any Error, _ turn: Turn) -> Step? {
         if wiring.policy == .stop { return wiring.fail(error, after: ending, turn) }
         wiring.skip(error)
         isExpanding = false

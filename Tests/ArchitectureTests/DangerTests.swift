@@ -22,7 +22,7 @@ struct Danger {
         "Interop/FlowPublisher.swift", "Interop/FromPublisher.swift",
         // What the system and the runtime offer no other way.
         "Time/Monotonic.swift",
-        "Graph/GraphBuilder.swift", "Graph/Stage.swift",
+        "Graph/GraphBuilder.swift", "Graph/Stage.swift", "Operators/Sourcing/ReadyStage.swift",
         "Operators/Recovery/RecoveryKernel.swift", "Runtime/Execution.swift",
     ]
 

@@ -25,7 +25,7 @@ package struct AnyFlow: AttachableFlow {
         init() {}
 
         /// Whether there is an annotation that a run or a validator must know; a valid capacity is not one.
-        var hasAnnotations: Bool {
+        @usableFromInline var hasAnnotations: Bool {
             if name != nil || policy != nil { return true }
             guard let capacity else { return false }
             return !Limits.capacity.contains(capacity.value)

@@ -1,25 +1,26 @@
 /// The description of one operator: its kind, its inputs, and how to make its node and its mailboxes.
 ///
-/// Immutable. All flows of the operator share it, so its identity is the operator's identity in a graph.
+/// Immutable. All flows of the operator share it, so its identity is the operator's identity in a graph. A subclass knows
+/// more of its operator, and has only `let`s.
 @usableFromInline
-package final class Stage: Sendable {
-    @usableFromInline let kind: String
-    let site: SourceSite
-    let outputCount: Int
-    let role: StageRole
+package class Stage: @unchecked Sendable {
+    @usableFromInline final let kind: String
+    final let site: SourceSite
+    final let outputCount: Int
+    final let role: StageRole
     /// What is wrong with the operator's arguments; nil if nothing is.
-    let problem: String?
-    let makeNode: @Sendable (NodeWiring) -> Node
-    let makeMailbox: @Sendable (_ capacity: Int) -> AnyMailbox
-    let makeBroadcast: @Sendable (NodeWiring) -> Node
+    final let problem: String?
+    final let makeNode: @Sendable (NodeWiring) -> Node
+    final let makeMailbox: @Sendable (_ capacity: Int) -> AnyMailbox
+    final let makeBroadcast: @Sendable (NodeWiring) -> Node
     // SAFETY: only `deinit` changes it, when nobody else has a reference.
     private nonisolated(unsafe) var feeds: [AnyFlow]
     /// Whether the stage adds nothing to the features of a graph.
     private let isPlain: Bool
     /// Whether it is one of a chain, without anything that the plan has to know.
-    let isLink: Bool
+    final let isLink: Bool
     /// Whether its inputs must be looked up: it is the entry of a loop, or behind an exit.
-    let isAtLoop: Bool
+    final let isAtLoop: Bool
 
     @usableFromInline
     init(
@@ -43,10 +44,10 @@ package final class Stage: Sendable {
     }
 
     /// The flows that feed the stage.
-    var inputs: [AnyFlow] { unsafe feeds }
+    final var inputs: [AnyFlow] { unsafe feeds }
 
     /// The stage that gets this one's name and failure policy, if it is another.
-    var primary: Stage? {
+    final var primary: Stage? {
         guard case .secondary = role else { return nil }
         var stage = unsafe feeds[0].stage
         while case .secondary = stage.role { stage = unsafe stage.feeds[0].stage }
@@ -54,7 +55,7 @@ package final class Stage: Sendable {
     }
 
     /// The features that a graph has because of this stage.
-    var features: GraphPlan.Features {
+    final var features: GraphPlan.Features {
         if isPlain { return [] }
         var features: GraphPlan.Features = problem == nil ? [] : .problem
         switch role {

@@ -20,6 +20,24 @@ struct EndedParts: Sendable {
         delivered = part.total(\.deliveredCount)
         discarded = part.total(\.discardedCount)
         dropped = part.wirings.reduce(0) { $0 + $1.ledger.droppedCount }
+        for wiring in part.wirings { _ = addPassed(by: wiring) }
+    }
+
+    /// Adds the flows of a node that were over at once; returns how many elements the node took from them.
+    private mutating func addPassed(by node: NodeWiring) -> (flows: Int, elements: Int) {
+        let passed = node.ledger.passed
+        count += passed.flows
+        accepted += passed.elements
+        delivered += passed.elements
+        return passed
+    }
+
+    /// The same for all nodes of a living part, each of which is shown with what it has taken.
+    mutating func addPassed(by part: RunPart) {
+        for wiring in part.wirings {
+            let passed = addPassed(by: wiring)
+            if passed.flows > 0 { add(EndedPasses(passing: passed.elements), to: wiring.place) }
+        }
     }
 
     /// How many elements a node has taken from released parts; those from its input and its present part are not among

@@ -17,6 +17,9 @@ struct EndedPasses: Sendable {
         (accepted, delivered, discarded) = (results.acceptedCount, results.deliveredCount, results.discardedCount)
     }
 
+    /// Flows that were over at once.
+    init(passing elements: Int) { (accepted, delivered) = (elements, elements) }
+
     /// The losses inside one part.
     init(lostIn part: RunPart) {
         droppedByNodes = part.wirings.reduce(0) { $0 + $1.ledger.droppedCount }

@@ -72,7 +72,10 @@ final class RunPart: AttachedPart {
 
     /// Wakes the consumers of what nodes have sent in a step that takes long.
     func showLateOutput() {
-        for wiring in wirings where wiring.cell.isStepping {
+        let isFed = follower?.cell.isStepping == true
+        for wiring in wirings {
+            if isFed { wiring.feed?.wakeLateConsumer() }
+            guard wiring.cell.isStepping else { continue }
             for output in wiring.outputs { output.wakeLateConsumer() }
         }
     }

@@ -8,10 +8,13 @@ final class RunParts: Sendable {
         ledger = isAudited ? EdgeLedger() : nil
     }
 
-    /// The living parts, with the graph first, and the counts of the released ones.
+    /// The living parts, with the graph first, and the counts of the released ones and of flows that needed none.
     var seen: (living: [RunPart], ended: EndedParts) {
         let register = register.withLock { $0 }
-        return (register.parts, register.ended)
+        let parts = register.parts
+        var ended = register.ended
+        for part in parts { ended.addPassed(by: part) }
+        return (parts, ended)
     }
 
     /// Adds a part, and releases some that have ended.

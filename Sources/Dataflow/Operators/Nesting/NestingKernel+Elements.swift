@@ -54,7 +54,7 @@ extension NestingKernel {
             let answer = try behavior.receive(element, living: living, now: now)
             if case .feed(let group) = answer, let feed = feed(group), feed.room() > 0, !feed.isCancelled {
                 feed.writing().put(element, 0)
-                feed.publish(1, turn.worker)
+                show(feed, group, turn)
                 return nil
             }
             hold(element, answer, turn)
@@ -62,6 +62,22 @@ extension NestingKernel {
         } catch {
             return recover(error, turn)
         }
+    }
+
+    /// Shows a group its new element, and tells it now or with later ones.
+    @inlinable
+    mutating func show(_ feed: MailboxWriter<Behavior.Input>, _ group: Int, _ turn: Turn) {
+        guard turn.budget >= UntoldGroups.leastBudget else { return feed.publish(1, turn.worker) }
+        feed.show(1)
+        if untold.feed(group) { feed.wakeConsumer(turn.worker) }
+        if untold.isDue { tellGroups(turn) }
+    }
+
+    /// Tells every group that was fed. A group whose feed has ended was told with that.
+    @inlinable
+    mutating func tellGroups(_ turn: Turn) {
+        let slots = slots
+        untold.tellAll { slots.feed($0)?.wakeConsumer(turn.worker) }
     }
 
     /// Keeps an element until it can be placed.
@@ -97,7 +113,7 @@ extension NestingKernel {
             switch held {
             case .starting(let element):
                 let flow = try behavior.flow(for: element)
-                try start(flow, nil, turn)
+                if !pass(flow, turn) { try start(flow, nil, turn) }
             case .opening(let element): try open(element, turn)
             case .waiting(let element): return receive(element, turn)
             case .feeding(let element, let group):
@@ -140,6 +156,23 @@ extension NestingKernel {
         let slot = try wiring.start(flow.erased, number: startedCount + 1, feed: feed?.link, in: &slots, turn.worker)
         startedCount += 1
         turns.add(slot)
+    }
+
+    /// Lets a flow's elements through at once, if they are there and few, and there is room for them: nobody can tell the
+    /// flow from one whose nodes have started, stepped and ended. False if it must start.
+    @inlinable
+    mutating func pass(_ flow: Flow<Behavior.Output>, _ turn: Turn) -> Bool {
+        guard isReadingSlots, let ready = flow.ready else { return false }
+        let count = ready.count
+        guard count <= output.room() else { return false }
+        if count > 0 {
+            ready.put(into: output.writing())
+            output.publish(count, turn.worker)
+        }
+        startedCount += 1
+        hasFlowEnded = true
+        wiring.ledger.countPassed(count)
+        return true
     }
 
     /// Handles the error of a closure, or a flow that cannot run.

@@ -26,6 +26,8 @@ struct NestingKernel<Behavior: NestingBehavior>: NestShape {
     /// The slots whose flows have ended, in the step that frees them.
     @usableFromInline var endedSlots = Fifo<Int>()
     @usableFromInline var held: Held?
+    /// The groups that have elements of which they were not told. None while the node waits.
+    @usableFromInline var untold = UntoldGroups()
     /// Whether a flow has ended since the behavior asked for that.
     @usableFromInline var hasFlowEnded = false
     /// How many flows the node has started.
@@ -63,7 +65,11 @@ struct NestingKernel<Behavior: NestingBehavior>: NestShape {
         if isClosing { return waitForFlows(turn) }
         if let step = freeEnded(turn) { return step }
         var handled = 0
-        if let step = takeElements(&handled, turn) ?? takeTurns(&handled, turn) { return step }
+        let fed = untold.total
+        if let step = takeElements(&handled, turn) { return step }
+        // Upstream pauses, or the groups' elements do.
+        if untold.total == fed || turn.worker.isInterrupted { tellGroups(turn) }
+        if let step = takeTurns(&handled, turn) { return step }
         if isInputDone, held == nil, slots.count == 0 {
             return inputFailure.map { wiring.fail($0, turn) } ?? wiring.finish(turn)
         }

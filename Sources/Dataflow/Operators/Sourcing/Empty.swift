@@ -7,6 +7,6 @@ extension Flow {
     /// - **Fails:** never.
     @inlinable
     public static func empty(fileID: String = #fileID, line: Int = #line) -> Flow {
-        Flow(kind: "empty", fileID: fileID, line: line, source: { SequenceBehavior(EmptyCollection<Element>()) })
+        Flow(ready: .none, EmptyCollection(), "empty", SourceSite(fileID: fileID, line: line))
     }
 }

@@ -15,8 +15,13 @@ extension Flow {
         fileID: String = #fileID,
         line: Int = #line
     ) where Elements.Element == Element {
+        let site = SourceSite(fileID: fileID, line: line)
+        if Elements.self == [Element].self {
+            self.init(ready: .many(sequence as! [Element]), sequence, "sequence", site)
+            return
+        }
         let role = StageRole.iterating(Elements.self, by: Elements.Iterator.self)
-        self.init("sequence", SourceSite(fileID: fileID, line: line), role: role) {
+        self.init("sequence", site, role: role) {
             Node.running(SourceKernel(SequenceBehavior(sequence), $0))
         }
     }

@@ -7,6 +7,6 @@ extension Flow {
     /// - **Fails:** never.
     @inlinable
     public static func just(_ element: Element, fileID: String = #fileID, line: Int = #line) -> Flow {
-        Flow(kind: "just", fileID: fileID, line: line, source: { SequenceBehavior(CollectionOfOne(element)) })
+        Flow(ready: .one(element), CollectionOfOne(element), "just", SourceSite(fileID: fileID, line: line))
     }
 }

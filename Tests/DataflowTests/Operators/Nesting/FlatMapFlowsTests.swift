@@ -1,7 +1,8 @@
-import Dataflow
 import DataflowProbes
 import DataflowTesting
 import Testing
+
+@testable import Dataflow
 
 @Suite("flatMap to flows", .timeLimit(.minutes(5)))
 struct FlatMapFlowsTests {
@@ -211,5 +212,66 @@ struct FlatMapFlowsTests {
         try await expectMarbles("-ab--|", gives: "---aba(b|)") {
             $0.flatMap(maxConcurrent: 2) { letter in Flow<Int>.every(.seconds(2)).prefix(2).map { _ in letter } }
         }
+    }
+
+    // MARK: - Elements that are there
+
+    private func ended(
+        _ flow: Flow<Int>, _ read: (GraphSnapshot) throws -> Void = { _ in }
+    ) async throws -> EndedParts {
+        let execution = Execution(name: "g", width: 1, clock: EngineClock(ContinuousClock()))
+        execution.prepare(GraphPlan(sinks: [flow.ignore().result.erased]))
+        await execution.run()
+        #expect(execution.error == nil)
+        let (living, ended) = execution.partsSeen
+        #expect(living.count == 1)
+        #expect(ended.accepted == ended.delivered + ended.discarded)
+        try read(GraphSnapshot(execution))
+        return ended
+    }
+
+    @Test("a flow of elements that are there is counted like one that starts as a part of the run")
+    func readyElementsAreCounted() async throws {
+        for isReady in [true, false] {
+            let flow = Flow(0..<100).flatMap { number in
+                let flow = Flow([number, number, number])
+                return isReady ? flow : flow.named("numbers")
+            }
+            let ended = try await ended(flow) { snapshot in
+                let passed = try #require(snapshot.nodes.first { $0.name == "flatMap#ended" })
+                #expect(passed.emitted == 300)
+                let node = try #require(snapshot.nodes.first { $0.name == "flatMap" })
+                #expect(node.received == 400)
+                #expect(node.emitted == 300)
+            }
+            #expect(ended.count == 100)
+            #expect(ended.accepted == 300)
+        }
+    }
+
+    @Test("what a flow in a flow has passed on stays counted when that flow has ended")
+    func readyElementsInsideAFlow() async throws {
+        let flow = Flow(0..<10).flatMap { outer in
+            Flow(0..<3).flatMap { Flow.just($0) }.flatMap { $0 == 1 ? .empty() : .just($0) }.map { outer + $0 }
+        }
+        // Each of ten flows: a part of its own, three flows in its first `flatMap` and three in its second.
+        #expect(try await ended(flow).count == 70)
+    }
+
+    @Test("elements that are there wait for room, and for a place, like any others", arguments: [1, 2, 16])
+    func readyElementsWait(places: Int) async throws {
+        let flow = Flow(0..<50).flatMap(maxConcurrent: places) { Flow([$0, $0 + 1_000, $0 + 2_000]) }.capacity(1)
+        let elements = try await flow.collect().run()
+        #expect(elements.sorted() == (0..<50).flatMap { [$0, $0 + 1_000, $0 + 2_000] }.sorted())
+        if places == 1 { #expect(elements == (0..<50).flatMap { [$0, $0 + 1_000, $0 + 2_000] }) }
+    }
+
+    @Test("flows whose elements are there have numbers like the others")
+    func readyFlowsHaveNumbers() async throws {
+        let flow = Flow(0..<3).flatMap { number in
+            number < 2 ? Flow.just(number) : Flow.just(number).map { _ in throw TestFailure(number: 2) }
+        }
+        let outcome = try await flow.ignore().outcome("numbers")
+        #expect(outcome.graphError?.node == "flatMap#3/map")
     }
 }

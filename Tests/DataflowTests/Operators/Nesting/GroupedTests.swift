@@ -197,6 +197,24 @@ struct GroupedTests {
         #expect([count(0, nil), count(100_000, nil), count(1, .zero), count(1, .seconds(1))] == [1, 1, 1, 0])
     }
 
+    @Test("what a group was fed reaches it although the key of the next element takes its time")
+    func slowKey() async throws {
+        let seen = Counter()
+        let flow = Flow(0..<6_000).grouped(
+            by: { number in
+                // Many elements before it the node's steps are long: it tells its groups of several at once.
+                while number == 5_000, seen.value < 5_000, !Task.isCancelled {}
+                return number % 3
+            }
+        ) { _, elements in
+            elements.map { number in
+                seen.add()
+                return number
+            }.capacity(6_000)
+        }
+        #expect(try await flow.count().outcome("slow key", parallelism: 2).value == 6_000)
+    }
+
     @Test("whatever the schedule, no element is lost and each key's come in order", arguments: [1, nil])
     func explored(capacity: Int?) async throws {
         try await explore(seeds: 0..<100) { _ in

@@ -10,8 +10,8 @@ extension Flow {
     /// Leaving the loop does not wait for the run's end: its resources are closed soon after. At the top level of a
     /// script the language keeps the iterator of a loop that you `break` out of until the process ends, and the run with
     /// it; put such a loop into a function.
-    public var values: FlowValues<Element> {
-        FlowValues(flow: self)
+    @inlinable public var values: FlowValues<Element> {
+        FlowValues(self) { Node.running(OutletKernel($0, $1)) }
     }
 }
 
@@ -20,22 +20,34 @@ public struct FlowValues<Element: Sendable>: AsyncSequence, Sendable {
     /// Any error: a run can fail with whatever its closures throw.
     public typealias Failure = any Error
 
-    let flow: Flow<Element>
+    /// Made where the elements' type is known.
+    @usableFromInline typealias Outlet = @Sendable (OutletHandoff<Element>, NodeWiring) -> Node
+
+    private let flow: Flow<Element>
+    private let makeOutlet: Outlet
+
+    @usableFromInline
+    init(_ flow: Flow<Element>, makeOutlet: @escaping Outlet) {
+        self.flow = flow
+        self.makeOutlet = makeOutlet
+    }
 
     /// Makes a run of the flow, which has not started yet.
     public func makeAsyncIterator() -> AsyncIterator {
-        AsyncIterator(flow: flow)
+        AsyncIterator(flow, makeOutlet)
     }
 
     /// One run of the flow, from the first call of `next()` on.
     public struct AsyncIterator: AsyncIteratorProtocol {
-        let flow: Flow<Element>
+        private let flow: Flow<Element>
+        private let makeOutlet: Outlet
         @usableFromInline var session: ValuesSession<Element>?
         /// Whether the iterator has given nil or an error; after that it gives nil.
         private var hasEnded = false
 
-        init(flow: Flow<Element>) {
+        init(_ flow: Flow<Element>, _ makeOutlet: @escaping Outlet) {
             self.flow = flow
+            self.makeOutlet = makeOutlet
         }
 
         /// The next element; nil after the last one, and after an error.
@@ -44,21 +56,27 @@ public struct FlowValues<Element: Sendable>: AsyncSequence, Sendable {
         @inlinable
         public nonisolated(nonsending) mutating func next() async throws -> Element? {
             // An element that is there costs no suspension, and the reader stays on its actor.
-            if let element = session?.takeUnlessCancelled() { return element }
-            return try await wait()
+            guard let session, let (element, mustRelease) = session.takeUnlessCancelled() else {
+                return try await wait()
+            }
+            if mustRelease { await session.handoff.release() }
+            return element
         }
 
         /// The same for a reader on an actor.
         @inlinable
         public mutating func next(isolation actor: isolated (any Actor)?) async throws(any Error) -> Element? {
-            if let element = session?.takeUnlessCancelled() { return element }
-            return try await wait()
+            guard let session, let (element, mustRelease) = session.takeUnlessCancelled() else {
+                return try await wait()
+            }
+            if mustRelease { await session.handoff.release() }
+            return element
         }
 
         @usableFromInline
         nonisolated(nonsending) mutating func wait() async throws -> Element? {
             if hasEnded { return nil }
-            let current = session ?? ValuesSession(flow)
+            let current = session ?? ValuesSession(flow, makeOutlet)
             session = current
             // Set here, so that it also holds if the next line throws.
             hasEnded = true
@@ -75,10 +93,10 @@ final class ValuesSession<Element: Sendable>: Sendable {
     @usableFromInline let handoff = OutletHandoff<Element>()
     private let run: Task<Void, any Error>
 
-    init(_ flow: Flow<Element>) {
+    init(_ flow: Flow<Element>, _ makeOutlet: @escaping FlowValues<Element>.Outlet) {
         let handoff = handoff
         let site = flow.erased.stage.site
-        let outlet = Sink(Flow<Void>("values", site, inputs: [flow.erased]) { Node.running(OutletKernel(handoff, $0)) })
+        let outlet = Sink(Flow<Void>("values", site, inputs: [flow.erased]) { makeOutlet(handoff, $0) })
         run = Task(executorPreference: Conducting.current?.executor) {
             // However the run ends, also before its outlet exists, the reader must be told.
             defer { handoff.end() }
@@ -92,7 +110,7 @@ final class ValuesSession<Element: Sendable>: Sendable {
 
     /// The next element if it is there.
     @inlinable
-    func takeUnlessCancelled() -> Element? {
+    func takeUnlessCancelled() -> (element: Element, mustRelease: Bool)? {
         Task.isCancelled ? nil : handoff.take()
     }
 

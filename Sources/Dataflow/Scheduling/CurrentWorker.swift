@@ -29,6 +29,9 @@ enum CurrentWorker {
     /// The node whose task calls, of whatever run.
     static var nodeOfLane: ScheduleCell? { ofThread?.handle.nodeOfLane }
 
+    /// Whether the calling code is a closure of some run.
+    static var isInLane: Bool { ofThread != nil }
+
     private static var ofThread: Worker? {
         guard let key, let found = unsafe pthread_getspecific(key) else { return nil }
         return unsafe Unmanaged<Worker>.fromOpaque(found).takeUnretainedValue()

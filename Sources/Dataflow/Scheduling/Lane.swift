@@ -149,6 +149,8 @@ import Synchronization
         scheduler.conductor?.executor ?? globalConcurrentExecutor
     }
 
+    override var runsTasks: Bool { true }
+
     override func step(_ turn: Turn) -> Step {
         let paused = state.withLock { state in
             state.isInside = true

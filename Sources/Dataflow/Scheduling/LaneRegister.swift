@@ -12,6 +12,9 @@ final class LaneRegister: Sendable {
     private let state = Guarded(State())
     private let count = Atomic<Int>(0)
 
+    /// Whether the run has no lane, read without the lock.
+    var isEmpty: Bool { count.load(ordering: .relaxed) == 0 }
+
     /// Adds a lane before its task starts; a lane that comes too late is cancelled at once.
     func add(_ lane: Lane) {
         let isLate = state.withLock { state in

@@ -25,6 +25,8 @@ struct Pace {
     static let largestBudget = 1 << 14
 
     private let readClock: () -> Int64
+    /// Whether somebody lends the thread, and waits for it.
+    private(set) var isLent: Bool
     private var lastLook: Int64
     private var sliceStart: Int64
     private var lastCall: Int64
@@ -33,13 +35,20 @@ struct Pace {
     /// The recent average time of a step, in nanoseconds.
     private var stepTime: Int64 = 0
 
-    init(now: Int64, clock: @escaping () -> Int64 = Monotonic.now) {
+    init(now: Int64, lentSince: Int64? = nil, clock: @escaping () -> Int64 = Monotonic.now) {
         readClock = clock
+        isLent = lentSince != nil
         lastLook = now
-        sliceStart = now
+        sliceStart = lentSince ?? now
         lastCall = now
         lastOverload = now - Self.sharing
     }
+
+    /// The worker goes on on a thread of the pool.
+    mutating func giveBackThread() { isLent = false }
+
+    /// How long the slice has lasted, in nanoseconds.
+    var age: Int64 { readClock() - sliceStart }
 
     /// Whether the clock was read after the last step.
     var hasJustLooked: Bool { steps == 0 }

@@ -91,6 +91,9 @@ package class ScheduleCell: @unchecked Sendable {
         return step(turn)
     }
 
+    /// Whether steps run a task of the user's.
+    var runsTasks: Bool { false }
+
     /// Steps the node or task of the cell; a subclass implements it, and only ``step(by:_:budget:)`` calls it.
     func step(_ turn: Turn) -> Step { preconditionFailure("a cell that stands for nothing") }
 

@@ -39,17 +39,25 @@ final class Scheduler: @unchecked Sendable {
     var deadlineCame: (@Sendable () -> Void)?
     /// Nil if no monitor watches the run: it has a conductor, or a test plays the workers.
     private(set) var watch: MonitoredRun?
+    let lending: Lending
     let lanes = LaneRegister()
     let ends = EndWatch()
     let parking = Guarded(Parking())
 
+    /// A worker that waits.
+    struct Sleeper {
+        let suspension: Suspension<Bool>
+        let worker: Worker
+    }
+
     struct Parking {
-        var parked: [Suspension<Bool>] = []
+        var parked: [Sleeper] = []
         var isStopped = false
     }
 
-    init(width: Int, conductor: (any Conductor)? = nil) {
+    init(width: Int, conductor: (any Conductor)? = nil, lending: Lending = Lending()) {
         self.conductor = conductor
+        self.lending = lending
         workers = (0..<Limits.workers.clamp(width)).map { Worker(scheduler: self, index: $0) }
     }
 
@@ -134,6 +142,7 @@ final class Scheduler: @unchecked Sendable {
     /// Frees what waits behind a step that takes long; the monitor calls it.
     func help(_ late: Worker) {
         late.interrupt()
+        lending.lose()
         helpLate?()
         if late.lendWork() || hasWork { callHelp() }
     }
@@ -180,7 +189,7 @@ final class Scheduler: @unchecked Sendable {
     func park(_ worker: Worker) async -> Bool {
         await withSuspension { continuation in
             // The body may run late or on another thread, so it takes the lock inside, never across the suspension.
-            switch enter(continuation, mayRest: true) {
+            switch enter(Sleeper(suspension: continuation, worker: worker), mayRest: true) {
             case .stop: continuation.resume(returning: false)
             case .wake: continuation.resume(returning: true)
             case .wait: restWatch.look(at: self)
@@ -191,10 +200,10 @@ final class Scheduler: @unchecked Sendable {
 
     private enum Verdict { case stop, wake, rest, wait }
 
-    private func enter(_ continuation: Suspension<Bool>, mayRest: Bool) -> Verdict {
+    private func enter(_ sleeper: Sleeper, mayRest: Bool) -> Verdict {
         parking.withLock { parking in
             if parking.isStopped { return .stop }
-            parking.parked.append(continuation)
+            parking.parked.append(sleeper)
             let parked = parkedCount.add(1, ordering: .sequentiallyConsistent).newValue
             if hasWork { return takeBack(&parking, .wake) }
             // The order matters: a worker that started meanwhile and took the injected cell counts as started by now.
@@ -210,7 +219,7 @@ final class Scheduler: @unchecked Sendable {
     /// again.
     private func rest(_ worker: Worker, _ continuation: Suspension<Bool>) {
         if atRest?(worker) != false { return continuation.resume(returning: true) }
-        switch enter(continuation, mayRest: false) {
+        switch enter(Sleeper(suspension: continuation, worker: worker), mayRest: false) {
         case .stop: continuation.resume(returning: false)
         case .wake, .rest: continuation.resume(returning: true)
         case .wait: restWatch.look(at: self)
@@ -237,12 +246,12 @@ final class Scheduler: @unchecked Sendable {
         // A worker that counts itself as parked after this look must see what was queued before it.
         atomicMemoryFence(ordering: .sequentiallyConsistent)
         guard parkedCount.load(ordering: .sequentiallyConsistent) > 0 else { return false }
-        let sleeper = parking.withLock { parking -> Suspension<Bool>? in
+        let sleeper = parking.withLock { parking -> Sleeper? in
             guard let last = parking.parked.popLast() else { return nil }
             parkedCount.subtract(1, ordering: .sequentiallyConsistent)
             return last
         }
-        sleeper?.resume(returning: true)
+        sleeper?.suspension.resume(returning: true)
         return sleeper != nil
     }
 
@@ -254,7 +263,7 @@ final class Scheduler: @unchecked Sendable {
             defer { parking.parked = [] }
             return parking.parked
         }
-        for sleeper in sleepers { sleeper.resume(returning: false) }
+        for sleeper in sleepers { sleeper.suspension.resume(returning: false) }
         restWatch.look(at: self)
     }
 }

@@ -12,6 +12,8 @@ import Synchronization
     private unowned(unsafe) let owner: Scheduler
     var scheduler: Scheduler { unsafe owner }
     let index: Int
+    /// What the worker runs on; set before it starts. Nil if a test plays the worker.
+    nonisolated(unsafe) var thread: (any WorkerThread)?
     private let next = unsafe Atomic<Unmanaged<ScheduleCell>?>(nil)
     private let wantsHelp = Atomic<Bool>(false)
     /// Grows with each step; odd while the worker steps cells.
@@ -52,10 +54,12 @@ import Synchronization
             beginSlice()
             let hasWork = stepForASlice(&pace)
             endSlice()
+            if !hasGivenWay { scheduler.lending.note(hasWork ? .max : pace.age) }
             if hasWork {
                 hasGivenWay = false
                 await Task.yield()
-            } else if !hasGivenWay, scheduler.externalCount.load(ordering: .relaxed) > 0 {
+                pace.giveBackThread()
+            } else if !hasGivenWay, !pace.isLent, scheduler.externalCount.load(ordering: .relaxed) > 0 {
                 // Tasks that closures have started need a thread. If they get this one, they may answer before a worker
                 // has to park and be woken.
                 hasGivenWay = true
@@ -63,7 +67,7 @@ import Synchronization
             } else {
                 hasGivenWay = false
                 guard await scheduler.park(self) else { return }
-                pace = Pace(now: Monotonic.now())
+                pace = Pace(now: Monotonic.now(), lentSince: unsafe thread?.lentSince)
             }
         }
     }
@@ -75,6 +79,10 @@ import Synchronization
         while true {
             if scheduler.takeSweep() { scheduler.sweep?(self) }
             guard let cell = findCell(scheduler, queuesFirst: pace.isQueuesTurn) ?? lookOut() else { return false }
+            if pace.isLent, cell.with({ $0.runsTasks }) {
+                queue.pushFirst(cell)
+                return true
+            }
             let budget = cell.with { $0.budget }
             countStep()
             let step = step(cell, scheduler, budget: budget)
@@ -110,9 +118,12 @@ import Synchronization
         return unsafe CellReference(cell)
     }
 
-    /// Watches the queues of overloaded workers for about the time that it would take to park and be woken.
+    /// Watches the queues of overloaded workers for about the time that it would take to park and be woken. Not while
+    /// something outside is awaited: it may need this thread.
     private func lookOut() -> CellReference? {
-        guard scheduler.isWorkShared(besides: self) else { return nil }
+        guard scheduler.externalCount.load(ordering: .relaxed) == 0, scheduler.isWorkShared(besides: self) else {
+            return nil
+        }
         let end = Monotonic.now() + Pace.watch
         repeat {
             if let cell = scheduler.findWork(for: self) { return cell }

@@ -20,6 +20,8 @@ final class WorkerTasks: Sendable {
     /// Runs the workers of a scheduler until its last node has ended.
     func run(_ scheduler: Scheduler) async {
         let first = WorkerTask { [self] in await work(scheduler.workers[0]) }
+        // SAFETY: the worker has not started.
+        unsafe scheduler.workers[0].thread = first
         let isCancelled = state.withLock { state in
             state.started.append(first)
             return state.isCancelled
@@ -66,6 +68,8 @@ final class WorkerTasks: Sendable {
             if isCancelled { unsafe withUnsafeCurrentTask { unsafe $0?.cancel() } }
             if !isOver { await work(scheduler.workers[index]) }
         }
+        // SAFETY: the worker has not started.
+        unsafe scheduler.workers[index].thread = spare
         state.withLock { $0.spare = spare }
     }
 

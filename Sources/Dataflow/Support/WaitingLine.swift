@@ -3,14 +3,14 @@
 /// Every change takes constant time, amortised, however many wait.
 @usableFromInline
 struct WaitingLine<Waiter> {
-    private var waiters: [Int: Waiter] = [:]
+    @usableFromInline var waiters: [Int: Waiter] = [:]
     /// The numbers of all waiters that came, also of some that have left.
-    private var order = Fifo<Int>()
+    @usableFromInline var order = Fifo<Int>()
 
     @usableFromInline
     init() {}
 
-    @usableFromInline var isEmpty: Bool { waiters.isEmpty }
+    @inlinable var isEmpty: Bool { waiters.isEmpty }
 
     /// Those who wait, in no order.
     var all: some Collection<Waiter> { waiters.values }
@@ -25,6 +25,7 @@ struct WaitingLine<Waiter> {
     /// Removes a waiter; nil if its turn has come already.
     mutating func leave(_ id: Int) -> Waiter? { waiters.removeValue(forKey: id) }
 
+    @inlinable
     mutating func popFirst() -> Waiter? {
         while let id = order.popFirst() {
             if let waiter = waiters.removeValue(forKey: id) { return waiter }

@@ -24,6 +24,7 @@ final class Crew: @unchecked Sendable {
         object = stage.newestObject
         startedObject = stage.object { _ = scheduler.startedCount.load(ordering: .relaxed) }
         executors = scheduler.workers.map { _ in StageExecutor(stage) }
+        for (worker, executor) in zip(scheduler.workers, executors) { unsafe worker.thread = executor }
         scheduler.startHelper = { [unowned self] in start() }
     }
 

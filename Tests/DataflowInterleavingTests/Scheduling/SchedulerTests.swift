@@ -12,6 +12,8 @@ struct SchedulerScene: Sendable {
     var isStalling = false
     /// Whether somebody cancels the run.
     var isCancelled = false
+    /// Whether who notifies lends the thread, if no worker is awake.
+    var isLending = false
     /// Looks for news in a relaxed order: a planted bug.
     var looksRelaxed = false
     /// Gives up the claim that something outside is awaited before it has notified: a planted bug.
@@ -41,7 +43,9 @@ struct SchedulerScene: Sendable {
             news = Counter()
             cancels = Counter()
             cancelsObject = stage.newestObject
-            scheduler = Scheduler(width: plan.workers)
+            let lending = Lending(quick: .max)
+            if plan.isLending { for _ in 0..<Lending.enough { lending.note(0) } }
+            scheduler = Scheduler(width: plan.workers, lending: lending)
             cell = NodeCell(scheduler: scheduler)
             crew = Crew(stage, scheduler)
             let (news, cell) = (news, cell)
@@ -72,8 +76,10 @@ struct SchedulerScene: Sendable {
             for _ in 0..<plan.notifications {
                 news.value.add(1, ordering: .sequentiallyConsistent)
                 if plan.endsOutsideFirst { cell.endExternal(nil) }
-                cell.notify(nil)
-                if !plan.endsOutsideFirst { cell.endExternal(nil) }
+                scheduler.lend(from: nil) { worker in
+                    cell.notify(worker)
+                    if !plan.endsOutsideFirst { cell.endExternal(worker) }
+                }
             }
         }
 
@@ -120,13 +126,17 @@ extension Interleavings {
             arguments: [
                 SchedulerScene(), SchedulerScene(isStalling: true), SchedulerScene(notifications: 2),
                 SchedulerScene(isCancelled: true),
+                SchedulerScene(isLending: true), SchedulerScene(notifications: 2, isLending: true),
+                SchedulerScene(isStalling: true, isLending: true), SchedulerScene(isCancelled: true, isLending: true),
+                SchedulerScene(workers: 2, isLending: true),
                 SchedulerScene(workers: 2), SchedulerScene(workers: 2, isStalling: true),
                 SchedulerScene(workers: 2, isStalling: true, isCancelled: true),
             ])
         func sound(plan: SchedulerScene) {
             plan.scene.explore(plan.workers == 1 || Extent.isFull && !plan.isCancelled ? .reduced : .bounded(1)).check(
                 "scheduler, \(plan.workers) workers, \(plan.notifications) notifications"
-                    + (plan.isStalling ? ", stalling" : "") + (plan.isCancelled ? ", cancelled" : ""))
+                    + (plan.isStalling ? ", stalling" : "") + (plan.isCancelled ? ", cancelled" : "")
+                    + (plan.isLending ? ", lent" : ""))
         }
 
         @Test("An external wait that is given up too early is found")

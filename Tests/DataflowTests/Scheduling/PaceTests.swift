@@ -120,4 +120,18 @@ private final class PaceOnBench {
     var isQueuesTurn: Bool { pace.isQueuesTurn }
     var hasJustLooked: Bool { pace.hasJustLooked }
     var sharesWork: Bool { pace.sharesWork }
+
+    @Test("The slice of a worker on a lent thread began when the thread was lent, also if the worker waited since")
+    func lent() {
+        var now: Int64 = 1_000_000
+        var pace = Pace(now: now, lentSince: now - Pace.slice) { now }
+        #expect(pace.isLent)
+        #expect(pace.age == Pace.slice)
+        now += 1
+        _ = pace.stepped(1, 1)
+        let isOver = pace.isSliceOver()
+        #expect(isOver)
+        pace.giveBackThread()
+        #expect(!pace.isLent)
+    }
 }

@@ -18,6 +18,7 @@ final class InletHandoff<Element: Sendable>: InletClaim, Sendable {
         /// outside: only the run itself can end it, or nothing.
         var node: ScheduleCell?
 
+        @usableFromInline
         func resume(returning outcome: sending SendOutcome) {
             node?.goOnOutside()
             suspension.resume(returning: outcome)
@@ -48,6 +49,7 @@ final class InletHandoff<Element: Sendable>: InletClaim, Sendable {
         /// The node of the run that the inlet feeds whose closure calls.
         var callingNode: ScheduleCell? { (cell?.scheduler).flatMap { CurrentWorker.of($0)?.nodeOfLane } }
 
+        @inlinable
         mutating func await() {
             guard !isAwaited else { return }
             isAwaited = true
@@ -63,7 +65,7 @@ final class InletHandoff<Element: Sendable>: InletClaim, Sendable {
     }
 
     @usableFromInline let state: Guarded<State>
-    let problem: String?
+    @usableFromInline let problem: String?
     /// The conductor, which must hear of every send; otherwise it would not see those before the node's first step.
     private let conductor = Conducting.current
     @usableFromInline let isConducted: Bool
@@ -79,19 +81,26 @@ final class InletHandoff<Element: Sendable>: InletClaim, Sendable {
 
     @inlinable
     func trySend(_ element: Element) -> InletAnswer {
-        if isConducted { tellConductor() }
-        let (answer, cell) = state.withLock { state -> (InletAnswer, ScheduleCell?) in
-            if let closing = state.queue.closing { return (.closed(InletClosed(closing)), nil) }
-            guard state.queue.offer(element) else { return (.full, nil) }
-            return (.accepted, state.nodeToTell())
-        }
+        let (answer, cell) = offer(element)
         if let cell { tell(cell) }
         return answer
     }
 
     @inlinable
+    func offer(_ element: Element) -> (InletAnswer, ScheduleCell?) {
+        if isConducted { tellConductor() }
+        return state.withLock { state -> (InletAnswer, ScheduleCell?) in
+            if let closing = state.queue.closing { return (.closed(InletClosed(closing)), nil) }
+            guard state.queue.offer(element) else { return (.full, nil) }
+            return (.accepted, state.nodeToTell())
+        }
+    }
+
+    @inlinable
     nonisolated(nonsending) func send(_ element: Element) async throws {
-        switch trySend(element) {
+        let (answer, cell) = offer(element)
+        if let cell { await tellLending(cell) }
+        switch answer {
         case .accepted: return
         case .closed(let reason): throw reason
         case .full: try await waitForRoom(element)
@@ -126,6 +135,7 @@ final class InletHandoff<Element: Sendable>: InletClaim, Sendable {
         }
     }
 
+    @usableFromInline
     func close(_ closing: InletQueue<Element, Sender>.Closing) {
         if isConducted { tellConductor() }
         let (waiting, cell) = state.withLock { state in
@@ -140,6 +150,15 @@ final class InletHandoff<Element: Sendable>: InletClaim, Sendable {
     func tell(_ cell: ScheduleCell?) {
         cell?.notify(nil)
         cell?.endExternal(nil, isPassive: true)
+    }
+
+    /// Notifies a node that waited for an element, and lends it the thread.
+    @usableFromInline
+    nonisolated(nonsending) func tellLending(_ cell: ScheduleCell) async {
+        cell.scheduler.lend(from: #isolation) { worker in
+            cell.notify(worker)
+            cell.endExternal(worker, isPassive: true)
+        }
     }
 
     @usableFromInline
@@ -173,11 +192,13 @@ final class InletHandoff<Element: Sendable>: InletClaim, Sendable {
     }
 
     /// Called in the node's first step: from now on it can be notified of changes.
+    @usableFromInline
     func attach(_ cell: ScheduleCell) {
         state.withLock { $0.cell = cell }
     }
 
     /// Called in the node's last step; returns how many elements the inlet holds that nobody will take.
+    @usableFromInline
     func detach(_ closing: InletQueue<Element, Sender>.Closing) -> Int {
         close(closing)
         // Taken out under the lock and freed after it: an element's `deinit` may call this inlet.
@@ -188,11 +209,12 @@ final class InletHandoff<Element: Sendable>: InletClaim, Sendable {
     }
 
     /// The failure with which the inlet was closed, even if the elements before it were not taken.
-    var failure: (any Error)? {
+    @usableFromInline var failure: (any Error)? {
         if case .failed(let error)? = state.withLock({ $0.queue.closing }) { error } else { nil }
     }
 
     /// Takes up to `limit` elements. If there is none, and no end, the node begins to wait for the next change.
+    @inlinable
     func take(_ limit: Int, _ body: (Element) -> Void) -> (count: Int, closing: InletQueue<Element, Sender>.Closing?) {
         var count = 0
         while true {
@@ -213,5 +235,5 @@ final class InletHandoff<Element: Sendable>: InletClaim, Sendable {
     }
 
     /// The most elements moved under one lock.
-    private static var batch: Int { 64 }
+    @usableFromInline static var batch: Int { 64 }
 }

@@ -18,7 +18,7 @@ struct InletQueue<Element, Sender> {
     @usableFromInline let capacity: Int
     @usableFromInline var elements: Fifo<Element>
     @usableFromInline var senders = WaitingLine<Waiting>()
-    @usableFromInline private(set) var closing: Closing?
+    @usableFromInline var closing: Closing?
     private var nextID = 0
 
     init(capacity: Int) {
@@ -26,7 +26,7 @@ struct InletQueue<Element, Sender> {
         elements = Fifo(minimumCapacity: min(capacity, 16))
     }
 
-    var isEmpty: Bool { elements.isEmpty && senders.isEmpty }
+    @inlinable var isEmpty: Bool { elements.isEmpty && senders.isEmpty }
     var count: Int { elements.count }
 
     /// Accepts an element if there is room and no sender waits for it.
@@ -51,6 +51,7 @@ struct InletQueue<Element, Sender> {
     mutating func withdraw(_ id: Int) -> Waiting? { senders.leave(id) }
 
     /// Takes up to `limit` elements; returns the senders whose elements were accepted in their place.
+    @inlinable
     mutating func take(_ limit: Int, _ body: (Element) -> Void) -> [Sender] {
         var taken = 0
         var released: [Sender] = []

@@ -1,17 +1,20 @@
 /// The node that an inlet feeds.
+@usableFromInline
 struct InletKernel<Element: Sendable>: SourceShape {
-    let wiring: NodeWiring
-    let handoff: InletHandoff<Element>
-    let output: MailboxWriter<Element>
-    private var isAttached = false
+    @usableFromInline package let wiring: NodeWiring
+    @usableFromInline let handoff: InletHandoff<Element>
+    @usableFromInline package let output: MailboxWriter<Element>
+    @usableFromInline var isAttached = false
 
+    @inlinable
     init(_ handoff: InletHandoff<Element>, _ wiring: NodeWiring) {
         self.handoff = handoff
         self.wiring = wiring
         output = wiring.output()
     }
 
-    mutating func step(_ turn: Turn) -> Step {
+    @inlinable
+    package mutating func step(_ turn: Turn) -> Step {
         if !isAttached {
             isAttached = true
             handoff.attach(wiring.cell)
@@ -31,18 +34,21 @@ struct InletKernel<Element: Sendable>: SourceShape {
     }
 
     /// Ends before all elements, and a failure behind them, were sent on.
-    mutating func stop(_ cause: CancellationCause, _ turn: Turn) -> Step {
+    @usableFromInline
+    package mutating func stop(_ cause: CancellationCause, _ turn: Turn) -> Step {
         if let failure = handoff.failure { wiring.note(failure) }
         return end(.refused(wiring.cause(cause, turn)), wiring.stop(cause, turn))
     }
 
     /// Closes the inlet; the elements that it holds are delivered.
-    mutating func drain(_ turn: Turn) -> Step? {
+    @usableFromInline
+    package mutating func drain(_ turn: Turn) -> Step? {
         handoff.close(.refused(.finished))
         return nil
     }
 
-    private func end(_ closing: InletQueue<Element, InletHandoff<Element>.Sender>.Closing, _ step: Step) -> Step {
+    @usableFromInline
+    func end(_ closing: InletQueue<Element, InletHandoff<Element>.Sender>.Closing, _ step: Step) -> Step {
         wiring.ledger.countDiscarded(handoff.detach(closing))
         return step
     }

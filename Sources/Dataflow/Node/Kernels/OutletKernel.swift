@@ -1,11 +1,13 @@
 /// The node that gives elements to an external reader.
+@usableFromInline
 struct OutletKernel<Element: Sendable>: LinearShape {
-    let wiring: NodeWiring
-    private let handoff: OutletHandoff<Element>
-    let input: ConsumerEnd
-    let output: MailboxWriter<Void>
-    private var isAttached = false
+    @usableFromInline package let wiring: NodeWiring
+    @usableFromInline let handoff: OutletHandoff<Element>
+    @usableFromInline package let input: ConsumerEnd
+    @usableFromInline package let output: MailboxWriter<Void>
+    @usableFromInline var isAttached = false
 
+    @inlinable
     init(_ handoff: OutletHandoff<Element>, _ wiring: NodeWiring) {
         self.wiring = wiring
         self.handoff = handoff
@@ -13,7 +15,8 @@ struct OutletKernel<Element: Sendable>: LinearShape {
         output = wiring.output()
     }
 
-    mutating func step(_ turn: Turn) -> Step {
+    @inlinable
+    package mutating func step(_ turn: Turn) -> Step {
         if !isAttached {
             isAttached = true
             handoff.attach(wiring.input(), wiring.cell)
@@ -24,12 +27,14 @@ struct OutletKernel<Element: Sendable>: LinearShape {
         }
     }
 
-    mutating func stop(_ cause: CancellationCause, _ turn: Turn) -> Step {
+    @usableFromInline
+    package mutating func stop(_ cause: CancellationCause, _ turn: Turn) -> Step {
         handoff.end()
         return wiring.stop(cause, turn)
     }
 
-    private func end(_ ending: Ending, _ turn: Turn) -> Step {
+    @usableFromInline
+    func end(_ ending: Ending, _ turn: Turn) -> Step {
         handoff.end()
         if case .finished = ending {
             output.writing().put((), 0)

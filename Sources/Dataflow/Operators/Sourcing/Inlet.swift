@@ -24,7 +24,9 @@ public final class Inlet<Element: Sendable>: Sendable {
 
     /// Sends an element; waits while the inlet is full. Senders that wait are served in order.
     ///
-    /// When the call returns, the inlet holds the element; nobody need have handled it.
+    /// When the call returns, the inlet holds the element; nobody need have handled it. But if the graph rests, and its
+    /// nodes have been quick so far, the call may step them here, which is cheaper than to wake a worker: for 0.4 ms at
+    /// most, and the closure in hand; never on an actor.
     /// - Throws: ``InletClosed`` if the inlet accepts nothing more; `CancellationError` if the sending task was
     ///   cancelled while it waited, and then the element was not sent.
     @inlinable
@@ -58,6 +60,7 @@ extension Flow {
     /// - **Backpressures:** senders wait, or hear that the inlet is full.
     /// - **Completes:** when the inlet was finished and its elements are delivered, or the run drains.
     /// - **Fails:** when `fail(_:)` was called, after the inlet's elements are delivered.
+    @inlinable
     public init(_ inlet: Inlet<Element>, fileID: String = #fileID, line: Int = #line) {
         let handoff = inlet.handoff
         self.init("inlet", SourceSite(fileID: fileID, line: line), role: .inlet(handoff), problem: handoff.problem) {

@@ -59,6 +59,10 @@ extension ConsumerSide {
     /// Announces that the consumer waits for an element or the end; the caller must look for both afterwards.
     func announce() { mailbox.announceConsumer() }
 
+    /// Whether the producer waits, and half of the mailbox is free: then ``releaseHalf(_:)`` wakes it.
+    @inlinable
+    package var isReleaseDue: Bool { mailbox.isReleaseDue }
+
     /// Wakes a waiting producer, once half of the mailbox is free.
     @inlinable
     package func releaseHalf(_ worker: WorkerHandle?) { mailbox.releaseHalf(worker) }
@@ -97,9 +101,11 @@ extension AnyMailbox {
 
     @usableFromInline
     func releaseHalf(_ worker: WorkerHandle?) {
-        guard isProducerWaiting else { return }
-        if capacity &- count >= (capacity &+ 1) / 2 { wakeProducer(worker) }
+        if isReleaseDue { wakeProducer(worker) }
     }
+
+    @inlinable
+    var isReleaseDue: Bool { isProducerWaiting && capacity &- count >= (capacity &+ 1) / 2 }
 
     @usableFromInline
     func releaseAll(_ worker: WorkerHandle?) {

@@ -18,7 +18,7 @@ package class ScheduleCell: @unchecked Sendable {
     private let learnedBudget = Atomic<Int>(1)
 
     private let state = Atomic<UInt8>(State.idle.rawValue)
-    let scheduler: Scheduler
+    @usableFromInline let scheduler: Scheduler
     @usableFromInline let region: LoopRegion?
     /// The node's name, for a conductor.
     let name: String

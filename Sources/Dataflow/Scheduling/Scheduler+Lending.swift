@@ -12,9 +12,9 @@ extension Scheduler {
     /// - Parameter actor: the caller's.
     @inline(never)
     func lend(from actor: (any Actor)?, _ body: (WorkerHandle?) -> Void) {
-        guard actor == nil, lending.isEarned, conductor == nil, lanes.isEmpty, let sleeper = borrow() else {
-            return body(nil)
-        }
+        guard actor == nil, lending.isEarned, conductor == nil, lanes.isEmpty,
+            lending.isWorthwhile(now: Monotonic.now()), let sleeper = borrow()
+        else { return body(nil) }
         // SAFETY: the worker waits. Who takes it out of `parked` is the only one to touch it, until it is resumed.
         body(sleeper.worker.handle)
         unsafe sleeper.worker.thread!.resumeHere(sleeper.suspension)

@@ -39,7 +39,7 @@ final class Scheduler: @unchecked Sendable {
     var deadlineCame: (@Sendable () -> Void)?
     /// Nil if no monitor watches the run: it has a conductor, or a test plays the workers.
     private(set) var watch: MonitoredRun?
-    let lending: Lending
+    @usableFromInline let lending: Lending
     let lanes = LaneRegister()
     let ends = EndWatch()
     let parking = Guarded(Parking())

@@ -35,6 +35,23 @@ struct LendingTests {
         #expect(!lending.isEarned)
     }
 
+    @Test("Elements that follow each other at once are left to the pool, unless a reader takes what comes of them")
+    func bursts() {
+        let lending = Lending()
+        var now = Lending.burst
+        func isWorthwhile(after gap: Int64) -> Bool {
+            now += gap
+            return lending.isWorthwhile(now: now)
+        }
+        for _ in 0..<Lending.mostUnpaid { #expect(isWorthwhile(after: Lending.burst - 1)) }
+        #expect(!isWorthwhile(after: Lending.burst - 1))
+        lending.repay()
+        #expect(isWorthwhile(after: 1))
+        for _ in 0..<Lending.mostUnpaid { _ = isWorthwhile(after: 1) }
+        #expect(!isWorthwhile(after: 1))
+        #expect(isWorthwhile(after: Lending.burst))
+    }
+
     @Test("A thread is lent when the loan is earned and every worker waits")
     func lent() async {
         let (scheduler, thread) = (earning(), CountingThread())

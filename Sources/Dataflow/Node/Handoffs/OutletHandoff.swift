@@ -33,11 +33,12 @@ final class OutletHandoff<Element: Sendable>: Sendable {
             guard let input = state.input, input.available() > 0 else { return nil }
             let element = input.reading().take(0)
             input.giveBack(1)
-            return (element, input.isProducerWaiting)
+            state.cell?.scheduler.lending.repay()
+            return (element, input.isReleaseDue)
         }
     }
 
-    /// Wakes the node above, which waits for room.
+    /// Wakes the node above, which waits for room. Half of the mailbox goes to one wake or loan.
     @usableFromInline
     nonisolated(nonsending) func release() async {
         let (input, cell) = state.withLock { ($0.input, $0.cell) }

@@ -63,8 +63,8 @@ final class Execution: RunServices {
         scheduler.atRest = { [unowned self] _ in stall() }
         scheduler.deadlineCame = { [unowned self] in cutDrain() }
         scheduler.startHelper = { [unowned self] in workers.callHelp() }
-        scheduler.helpLate = { [unowned self] in
-            for part in parts { part.showLateOutput() }
+        scheduler.showLateOutput = { [unowned self] in
+            for part in register.unordered { part.showLateOutput() }
         }
         rootCell.notify(scheduler.workers[0].handle)
         part.start(scheduler.workers[0].handle)

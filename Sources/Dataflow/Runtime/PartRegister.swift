@@ -18,6 +18,9 @@ struct PartRegister {
     /// The graph, then the attached parts in the order in which they came.
     var parts: [RunPart] { living.values.sorted { $0.order < $1.order }.map(\.part) }
 
+    /// The same in no order.
+    var unordered: [RunPart] { living.values.map(\.part) }
+
     /// A living part.
     func part(_ identity: ObjectIdentifier) -> RunPart? { living[identity]?.part }
 

@@ -17,6 +17,9 @@ final class RunParts: Sendable {
         return (parts, ended)
     }
 
+    /// The living parts, in no order.
+    var unordered: [RunPart] { register.withLock { $0 }.unordered }
+
     /// Adds a part, and releases some that have ended.
     func add(_ part: RunPart) {
         ledger?.add(part)

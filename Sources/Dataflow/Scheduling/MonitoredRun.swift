@@ -10,11 +10,12 @@ import Musl
 
 /// What the monitor knows of a run.
 final class MonitoredRun: @unchecked Sendable {
-    // SAFETY: the monitor's lock guards `index` and `hasEnded`. Only its thread touches `watches` and `idleLooks`, between
+    // SAFETY: the monitor's lock guards `index` and `hasEnded`. Only its thread touches `watches`, `spacing` and `idleLooks`, between
     // `beginVisit` and `endVisit`; then the scheduler is alive, for its run waits in `end` for the visitor.
     var index: Int?
     var hasEnded = false
     private var watches: [StepWatch] = []
+    private var spacing = LookSpacing()
     private var idleLooks = 0
     private unowned(unsafe) let scheduler: Scheduler
     private let isWatched = Atomic<Bool>(false)
@@ -74,14 +75,25 @@ final class MonitoredRun: @unchecked Sendable {
         let hasDeadline = lookAtDeadline()
         let workers = unsafe scheduler.workers
         if watches.count < workers.count { watches = Array(repeating: StepWatch(), count: workers.count) }
-        var isStepping = false
+        var (isStepping, isLate) = (false, false)
         for worker in workers {
             let step = worker.currentStep
             isStepping = isStepping || step != nil
-            if watches[worker.index].isLate(step) { unsafe scheduler.help(worker) }
+            guard watches[worker.index].isLate(step) else { continue }
+            // First, so that help comes for what it makes ready.
+            if !isLate { showLateOutput() }
+            isLate = true
+            unsafe scheduler.help(worker)
         }
         idleLooks = isStepping || hasDeadline ? 0 : idleLooks + 1
         return idleLooks < Monitor.idleLooks
+    }
+
+    private func showLateOutput() {
+        let start = Monotonic.now()
+        guard spacing.isDue(at: start) else { return }
+        unsafe scheduler.showLateOutput?()
+        spacing.took(from: start, to: Monotonic.now())
     }
 
     /// The monitor has let go of the run; a worker that has begun to step meanwhile, and saw that the run was watched,

@@ -33,8 +33,8 @@ final class Scheduler: @unchecked Sendable {
     let startedCount = Atomic<Int>(0)
     /// Starts one more worker; false if none is left.
     var startHelper: (@Sendable () -> Bool)?
-    /// Called by the monitor while a step is late.
-    var helpLate: (@Sendable () -> Void)?
+    /// Called by the monitor while a step is late, to wake the consumers of what it has sent.
+    var showLateOutput: (@Sendable () -> Void)?
     /// Called by the monitor when a deadline has come.
     var deadlineCame: (@Sendable () -> Void)?
     /// Nil if no monitor watches the run: it has a conductor, or a test plays the workers.
@@ -72,7 +72,7 @@ final class Scheduler: @unchecked Sendable {
         atRest = nil
         sweep = nil
         startHelper = nil
-        helpLate = nil
+        showLateOutput = nil
         deadlineCame = nil
     }
 
@@ -143,7 +143,6 @@ final class Scheduler: @unchecked Sendable {
     func help(_ late: Worker) {
         late.interrupt()
         lending.lose()
-        helpLate?()
         if late.lendWork() || hasWork { callHelp() }
     }
 

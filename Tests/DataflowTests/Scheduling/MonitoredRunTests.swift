@@ -60,12 +60,21 @@ struct MonitoredRunTests {
     @Test("P7 At a late step, the run shows what its nodes have sent")
     func shows() {
         let calls = Counter()
-        scheduler.helpLate = { calls.add() }
+        scheduler.showLateOutput = { calls.add() }
         step(looking: 1)
         #expect(calls.value == 0)
         step(looking: 2)
         #expect(calls.value == 1)
-        scheduler.helpLate = nil
+        scheduler.showLateOutput = nil
+    }
+
+    @Test("Looks at all nodes take a fifth of the monitor's time at most")
+    func spacing() {
+        var spacing = LookSpacing()
+        #expect(spacing.isDue(at: 0))
+        spacing.took(from: 100, to: 200)
+        #expect(!spacing.isDue(at: 599))
+        #expect(spacing.isDue(at: 600))
     }
 
     @Test("P7 A consumer that waits is woken for elements that were shown early, and only for those")

@@ -8,7 +8,7 @@ struct OperatorCatalogue {
     var support: Set<String> = [
         "PatienceKernel.swift", "RecoveryKernel.swift", "NestingBehavior.swift", "NestingKernel.swift",
         "NestingKernel+Elements.swift", "NestingKernel+Mailboxes.swift", "NodeWiring+Nesting.swift", "GroupFeed.swift",
-        "GroupTable.swift", "Patience.swift",
+        "GroupTable.swift", "Patience.swift", "ReadyStage.swift",
         "EventTime.swift", "EventWindows.swift", "JoinSide.swift", "WindowResult.swift",
         "WindowStore.swift", "WindowedBehavior.swift",
     ]

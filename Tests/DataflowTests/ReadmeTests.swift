@@ -6,7 +6,10 @@ import Testing
 struct ReadmeTests {
     @Test("every example of the README and the articles stands in a file of examples, so that it compiles")
     func examples() throws {
-        let examples = ["Tests/DataflowTests/ReadmeExamples.swift", "Tests/DataflowTestingTests/ArticleExamples.swift"]
+        let examples = [
+            "Tests/DataflowTests/ReadmeExamples.swift", "Tests/DataflowTestingTests/ArticleExamples.swift",
+            "Tests/DataflowFilesTests/ReadmeExamples.swift",
+        ]
         let code = lines(try examples.map(text).joined(separator: "\n"))
         var count = 0
         for document in try documents() {

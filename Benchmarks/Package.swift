@@ -24,12 +24,6 @@ let package = Package(
         .target(name: "AllocationCounter"),
         .target(name: "Rings"),
         .target(name: "BenchKit", dependencies: ["AllocationCounter"], swiftSettings: settings),
-        // The demo's sources, by a link: they are no product of the package above.
-        .target(
-            name: "WordCount",
-            dependencies: [.product(name: "Dataflow", package: "swift-dataflow")],
-            swiftSettings: settings
-        ),
         // What the engine does with Combine, by links to its files: here it runs, against OpenCombine.
         .target(
             name: "CombineInterop",
@@ -53,7 +47,7 @@ let package = Package(
             dependencies: [
                 "BenchKit",
                 "Rings",
-                "WordCount",
+                .product(name: "_DemoKit", package: "swift-dataflow"),
                 .product(name: "Dataflow", package: "swift-dataflow"),
                 .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
                 .product(name: "OpenCombine", package: "OpenCombine"),

@@ -15,4 +15,4 @@ struct Setting: Sendable {
 }
 
 /// How many schedules of an operator each law sees: `DATAFLOW_SEEDS=10000` for a long run.
-let seedsEach = ProcessInfo.processInfo.environment["DATAFLOW_SEEDS"].flatMap(Int.init) ?? 32
+let seedsEach = ProcessInfo.processInfo.environment["DATAFLOW_SEEDS"].flatMap(Int.init) ?? 12

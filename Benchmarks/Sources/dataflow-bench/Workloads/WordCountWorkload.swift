@@ -1,6 +1,6 @@
 import BenchKit
+import DemoKit
 import Foundation
-import WordCount
 
 /// The demo's word count over 16 MiB of text, next to the same work in a loop and to `wc -w`, which does less of it: it
 /// counts words, and neither how often which of them occurs nor lines nor whether all is UTF-8.

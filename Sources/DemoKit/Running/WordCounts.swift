@@ -1,8 +1,7 @@
 import Dataflow
+import DataflowFiles
 
-/// The demo's count of a tree, with its graph and without one.
-///
-/// The demo's sources are linked into this target, so that both count with its own parts, which it does not make public.
+/// The demo's count of a tree, with its graph and without one, for the benchmarks: both with the demo's own parts.
 public enum WordCounts {
     /// How many words there are, counted by the demo's graph.
     ///
